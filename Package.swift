@@ -1,0 +1,116 @@
+// swift-tools-version:6.2
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// A product of another package.
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+/// The targets, top level last; arrows point down only (docs/architecture.md).
+let library: [(name: String, dependencies: [Target.Dependency])] = [
+    // L0
+    ("PrivacyCore", []),
+    // L1
+    ("StrictYAML", [product("Yams", "Yams")]),
+    ("TextNormalization", ["PrivacyCore"]),
+    ("PatternMatching", ["PrivacyCore", "CPCRE2"]),
+    ("JSONText", ["PrivacyCore"]),
+    // L2
+    ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
+    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
+    ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
+    ("Providers", ["PrivacyCore", "JSONText"]),
+    // L3
+    (
+        "Pseudonymization",
+        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
+    ),
+    ("StorageSQLite", ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift")]),
+    // L4
+    (
+        "Proxy",
+        [
+            "PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit", "Providers",
+            "Pseudonymization", product("Hummingbird", "hummingbird"), product("AsyncHTTPClient", "async-http-client"),
+            product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"),
+            product("Metrics", "swift-metrics"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]
+    ),
+    ("Classification", ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy"]),
+    ("Reports", ["PrivacyCore", "JSONText", "Audit"]),
+    // L5
+    (
+        "ZavesaApp",
+        [
+            "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
+            "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports",
+            product("Crypto", "swift-crypto"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]
+    ),
+]
+
+/// Strict everywhere: what the compiler can notice, it refuses.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "zavesa",
+    products: [.executable(name: "zavesa", targets: ["zavesa"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])])
+    ]
+        + library.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict) }
+        + [
+            .target(
+                name: "ZavesaTesting",
+                dependencies: library.map { .target(name: $0.name) } + [
+                    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+                    product("NIOHTTP1", "swift-nio"), product("Hummingbird", "hummingbird"),
+                ],
+                swiftSettings: strict),
+            .executableTarget(
+                name: "zavesa",
+                dependencies: library.map { .target(name: $0.name) } + [
+                    product("ArgumentParser", "swift-argument-parser"), product("Logging", "swift-log"),
+                ],
+                swiftSettings: strict),
+        ]
+        + library.map {
+            .testTarget(
+                name: "\($0.name)Tests",
+                dependencies: [.target(name: $0.name), "ZavesaTesting"] + $0.dependencies,
+                swiftSettings: strict)
+        }
+        + [
+            .testTarget(
+                name: "IntegrationTests",
+                dependencies: ["zavesa", "ZavesaTesting"] + library.map { .target(name: $0.name) },
+                swiftSettings: strict)
+        ],
+    swiftLanguageModes: [.v6]
+)

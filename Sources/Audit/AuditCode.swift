@@ -1,0 +1,35 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// A code of the event catalogue (`compliance/events.yaml`).
+package struct AuditCode: RawRepresentable, Hashable, Sendable {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Request decided; durable before the first byte leaves. Carries the restore grant.
+    package static let decided = AuditCode(rawValue: "LLM001I")
+    /// Closing record: delivered.
+    package static let delivered = AuditCode(rawValue: "LLM002I")
+    /// Request denied by rule; durable before the answer.
+    package static let denied = AuditCode(rawValue: "LLM003W")
+    /// Closing record: failed.
+    package static let failed = AuditCode(rawValue: "LLM007W")
+    /// Closing record: the caller went away.
+    package static let cancelled = AuditCode(rawValue: "LLM008W")
+    /// Rerouted to the next allowed candidate; durable before its first byte leaves.
+    package static let rerouted = AuditCode(rawValue: "LLM009I")
+    /// A value revealed outside a request's grant.
+    package static let revealed = AuditCode(rawValue: "VLT010I")
+    /// Classification scan finished.
+    package static let classified = AuditCode(rawValue: "CLS001I")
+    /// Report exported.
+    package static let exported = AuditCode(rawValue: "EXP001I")
+    /// Log opened or rotated.
+    package static let logOpened = AuditCode(rawValue: "AUD001I")
+    /// Policy activated.
+    package static let policyActivated = AuditCode(rawValue: "POL001I")
+    /// Start-up self-check passed.
+    package static let selfCheck = AuditCode(rawValue: "SYS001I")
+    /// Egress re-scan found plaintext; blocked.
+    package static let guardHit = AuditCode(rawValue: "DEI005E")
+}

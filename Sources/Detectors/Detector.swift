@@ -1,0 +1,40 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+package import TextNormalization
+
+/// Finds values of some entity types in one text.
+///
+/// Contract: synchronous and pure; offsets are those of `text.original`; the same text gives the same reports in
+/// the same order. Reports may overlap each other: the engine resolves. A limit hit is an error, never silence.
+package protocol Detector: Sendable {
+    /// The detector's name, constant.
+    var id: DetectorID { get }
+    /// Every type it can report.
+    var entities: [EntityType] { get }
+    /// Reports each finding once. `explains` asks for the log-odds trace.
+    func detect(
+        in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
+    ) throws(DetectorError)
+}
+
+/// Why a text could not be searched. Holds no text of the data.
+package struct DetectorError: Error, Equatable, Sendable {
+    package enum Code: String, Sendable {
+        /// A match, depth or size limit was hit: fails closed as `pii_scan_limit`.
+        case scanLimit
+        /// The text is not valid UTF-8.
+        case invalidText
+        /// The detector itself failed.
+        case unavailable
+    }
+
+    package let code: Code
+    package let detector: DetectorID?
+
+    package init(code: Code, detector: DetectorID? = nil) {
+        self.code = code
+        self.detector = detector
+    }
+}

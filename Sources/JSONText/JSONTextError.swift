@@ -1,0 +1,25 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why bytes were refused as JSON. Holds offsets, never text of the data.
+package struct JSONTextError: Error, Equatable, Sendable {
+    package enum Code: String, Sendable {
+        case syntax
+        case invalidUTF8
+        /// The same key twice in one object, also after unescaping.
+        case duplicateKey
+        case tooDeep
+        case tooManyValues
+        /// A string escape that stands for no character: a lone surrogate.
+        case loneSurrogate
+    }
+
+    package let code: Code
+    /// Byte offset of the first byte that is wrong.
+    package let offset: Int
+
+    package init(code: Code, offset: Int) {
+        self.code = code
+        self.offset = offset
+    }
+}

@@ -1,0 +1,36 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+/// What policy may know of a request beside its detections.
+package struct RequestFacts: Sendable {
+    package let tenant: TenantID
+    package let caller: CallerID
+    package let model: String?
+    /// Parts that cannot be read as text (images, audio, files, long numbers); residual C3, in-country only.
+    package let hasResidue: Bool
+    /// The upstreams able to serve the request, in the operator's order.
+    package let candidates: [UpstreamFacts]
+
+    package init(
+        tenant: TenantID, caller: CallerID, model: String?, hasResidue: Bool, candidates: [UpstreamFacts]
+    ) {
+        self.tenant = tenant
+        self.caller = caller
+        self.model = model
+        self.hasResidue = hasResidue
+        self.candidates = candidates
+    }
+}
+
+/// What policy may know of an upstream.
+package struct UpstreamFacts: Sendable, Equatable {
+    package let id: UpstreamID
+    package let country: Jurisdiction
+
+    package init(id: UpstreamID, country: Jurisdiction) {
+        self.id = id
+        self.country = country
+    }
+}

@@ -1,0 +1,79 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// A vendor's wire format.
+///
+/// Contract: pure; a body it does not understand is an error, never skipped; a string it does not list as structural
+/// is a text slot. What may differ between providers: paths, structural fields, stream events, error shape.
+package protocol Provider: Sendable {
+    /// The provider's name in configuration and audit, such as `openai`.
+    var id: String { get }
+    /// Every endpoint it serves.
+    var endpoints: [Endpoint] { get }
+
+    /// Finds every text of a request body.
+    func parseRequest(_ body: [UInt8], to endpoint: Endpoint) throws(ProviderError) -> ParsedRequest
+    /// Finds every text of a whole response body.
+    func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse
+    /// Reads one server-sent event of a streamed response.
+    func parseStreamEvent(_ event: ServerSentEvent, from endpoint: Endpoint) throws(ProviderError) -> StreamEvent
+    /// An event that continues a lane with `text`, with the identity of the stream that `event` belongs to; for what
+    /// is left of a lane when it ends.
+    func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent?
+    /// An error body in the vendor's shape.
+    func errorBody(_ error: ProviderErrorBody) -> [UInt8]
+    /// An event for a stream that fails after it began.
+    func errorEvent(_ error: ProviderErrorBody) -> [UInt8]
+}
+
+/// A path a provider serves.
+package struct Endpoint: Hashable, Sendable {
+    /// The operation's name, constant: `chat.completions`.
+    package let name: String
+    package let method: String
+    /// The path as clients call it: `/v1/chat/completions`.
+    package let path: String
+    /// The path after the upstream's base URL, which ends with the version: `/chat/completions`.
+    package let upstreamPath: String
+
+    package init(name: String, method: String, path: String, upstreamPath: String) {
+        self.name = name
+        self.method = method
+        self.path = path
+        self.upstreamPath = upstreamPath
+    }
+}
+
+/// What an error answer says. `message` is written by us and holds no text of the data.
+package struct ProviderErrorBody: Sendable, Equatable {
+    package let message: String
+    package let type: String
+    package let code: String
+
+    package init(message: String, type: String, code: String) {
+        self.message = message
+        self.type = type
+        self.code = code
+    }
+}
+
+/// Why a body was not understood. Holds no text of the data.
+package struct ProviderError: Error, Equatable, Sendable {
+    package enum Code: String, Sendable {
+        /// Not JSON, or not the shape the endpoint takes.
+        case invalidBody
+        /// A part that cannot be read, such as an unknown content part.
+        case unsupportedContent
+        /// A depth or count limit.
+        case limit
+    }
+
+    package let code: Code
+    /// A constant sentence for the caller: what was expected.
+    package let expectation: String
+
+    package init(code: Code, expectation: String) {
+        self.code = code
+        self.expectation = expectation
+    }
+}

@@ -1,0 +1,75 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// One server-sent event as it came: its `event:` name and its `data:` lines joined.
+package struct ServerSentEvent: Sendable, Equatable {
+    package let name: String?
+    package let data: [UInt8]
+
+    package init(name: String?, data: [UInt8]) {
+        self.name = name
+        self.data = data
+    }
+}
+
+/// A text that arrives in pieces: one choice's content, or one tool call's arguments.
+package struct Lane: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case content
+        case reasoning
+        case refusal
+        /// JSON text in pieces; restored at the level of its strings.
+        case toolArguments(index: Int)
+    }
+
+    package let choice: Int
+    package let kind: Kind
+
+    package init(choice: Int, kind: Kind) {
+        self.choice = choice
+        self.kind = kind
+    }
+}
+
+/// What one event of a stream means.
+package enum StreamEvent: Sendable {
+    /// New pieces of text, other texts that come whole, and the lanes that end with this event.
+    case delta(StreamDelta)
+    /// The end mark, such as `[DONE]`.
+    case done
+    /// The upstream's own error.
+    case failure
+    /// Nothing to rewrite: forwarded as it is.
+    case other
+}
+
+/// The pieces in one event.
+package struct StreamDelta: Sendable {
+    package struct Piece: Sendable {
+        package let lane: Lane
+        package let slot: TextSlot
+
+        package init(lane: Lane, slot: TextSlot) {
+            self.lane = lane
+            self.slot = slot
+        }
+    }
+
+    /// Pieces that continue a lane, in event order.
+    package let pieces: [Piece]
+    /// Texts that come whole in this event, such as a field this provider does not know.
+    package let wholeTexts: [TextSlot]
+    /// Choices that end here (a `finish_reason`): all their lanes are flushed before this event goes out.
+    package let endedChoices: [Int]
+    /// Names of tool calls that begin here, by lane, for the restorer's rules.
+    package let toolNames: [Lane: String]
+
+    package init(
+        pieces: [Piece], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [], toolNames: [Lane: String] = [:]
+    ) {
+        self.pieces = pieces
+        self.wholeTexts = wholeTexts
+        self.endedChoices = endedChoices
+        self.toolNames = toolNames
+    }
+}

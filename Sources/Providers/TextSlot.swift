@@ -1,0 +1,91 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSONText
+package import PrivacyCore
+
+/// One text inside a body: what it says, what may replace parts of it, and where those bytes stand.
+package struct TextSlot: Sendable {
+    /// What may be written into the slot.
+    package enum Form: Sendable, Equatable {
+        /// Running text: tokens in brackets.
+        case free
+        /// `[A-Za-z0-9_-]` only (function names, schema names): bare tokens.
+        case identifier
+        /// A JSON number of six digits or more: cannot be spliced, policy decides (DESIGN §2.1).
+        case number
+        /// A key of a schema-free object: tokens in brackets.
+        case objectKey
+    }
+
+    /// Where the text came from, for the restorer's rules.
+    package enum Origin: Sendable, Equatable {
+        case text
+        /// Arguments of a tool call; the tool's declared name where it is known.
+        case toolArguments(name: String?)
+    }
+
+    package let form: Form
+    package let origin: Origin
+    /// The nearest object key, as evidence for detectors.
+    package let fieldName: String?
+    /// The text, unescaped: valid UTF-8.
+    package let text: JSONDecodedString
+
+    package init(form: Form, origin: Origin, fieldName: String?, text: JSONDecodedString) {
+        self.form = form
+        self.origin = origin
+        self.fieldName = fieldName
+        self.text = text
+    }
+}
+
+/// What cannot be read as text and therefore stays as it is (images, audio, files).
+package enum ResidueKind: String, CaseIterable, Sendable, Comparable {
+    case audio, file, image, number, video
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A request body as a provider understands it.
+package struct ParsedRequest: Sendable {
+    /// The client's bytes.
+    package let body: [UInt8]
+    /// Every text in it, in body order; slots do not overlap.
+    package let slots: [TextSlot]
+    /// The value of `model`, as the client wrote it.
+    package let model: String?
+    package let isStreaming: Bool
+    package let residue: Set<ResidueKind>
+    /// Names of the tools the request declares.
+    package let declaredTools: Set<String>
+    /// Range in `body` of the `model` string's content (without quotes), so that a fallback may rename it.
+    package let modelRange: Range<Int>?
+    /// Leading system messages and the first user message, for the conversation key (DESIGN §5).
+    package let conversationOpening: [Sensitive<[UInt8]>]
+
+    package init(
+        body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
+        declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>]
+    ) {
+        self.body = body
+        self.slots = slots
+        self.model = model
+        self.isStreaming = isStreaming
+        self.residue = residue
+        self.declaredTools = declaredTools
+        self.modelRange = modelRange
+        self.conversationOpening = conversationOpening
+    }
+}
+
+/// A text of a whole (not streamed) response.
+package struct ParsedResponse: Sendable {
+    package let body: [UInt8]
+    package let slots: [TextSlot]
+
+    package init(body: [UInt8], slots: [TextSlot]) {
+        self.body = body
+        self.slots = slots
+    }
+}

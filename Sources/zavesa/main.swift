@@ -1,0 +1,4 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+print("zavesa")

@@ -1,0 +1,2 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
