@@ -33,6 +33,14 @@ package struct KeyedReferences: Sendable {
         return reference(names.map { Array($0.utf8) } + [scope.key])
     }
 
+    /// Whether a text has the shape of a reference.
+    static func isReference(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].elementsEqual("h1".utf8)
+            && parts[1].count == 8 && parts[1].allSatisfy { Hexadecimal.value(of: $0) != nil }
+            && parts[2].count == 22 && parts[2].allSatisfy(alphabet.contains)
+    }
+
     /// Each part goes in with its length before it, so that no two lists of parts give the same bytes.
     private func reference(_ parts: [[UInt8]]) -> String {
         var hmac = HMAC<SHA256>(key: key)
@@ -44,9 +52,10 @@ package struct KeyedReferences: Sendable {
         return "h1.\(keyID).\(Self.base64URL(Array(Array(hmac.finalize()).prefix(16))))"
     }
 
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
     /// Base 64 with the URL alphabet and no padding (RFC 4648 §5).
     private static func base64URL(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
         var text: [UInt8] = []
         var bits: UInt32 = 0
         var count: UInt32 = 0
