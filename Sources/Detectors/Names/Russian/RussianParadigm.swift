@@ -23,7 +23,7 @@ struct RussianParadigm: Sendable {
         case afterI, notAfterI
         /// Ends in л.
         case afterL
-        /// Ends in ов, ев or a short list that patronymics are made of.
+        /// Ends as a man's patronymic does (ович, евич, Ильич, …); as a woman's without its на; as Иваныч does without ыч.
         case masculinePatronymic, femininePatronymic, colloquialPatronymic
     }
 
@@ -106,8 +106,7 @@ struct RussianParadigm: Sendable {
         .init(.surname, .any, lemma: "их", masculine: "их их их их их их", feminine: "их их их их их их"),
         // Иванович, Ильич; Ивановна, Ильинична; Иваныч.
         .init(
-            .patronymic, .masculinePatronymic, lemma: "ич", masculine: "ич ича ичу ича ичем иче",
-            plural: "ичи ичей ичам ичей ичами ичах"),
+            .patronymic, .masculinePatronymic, lemma: "", masculine: "_ а у а ем е", plural: "и ей ам ей ами ах"),
         .init(.patronymic, .colloquialPatronymic, lemma: "ыч", masculine: "ыч ыча ычу ыча ычем ыче"),
         .init(
             .patronymic, .femininePatronymic, lemma: "на", feminine: "на ны не ну ной,ною не",

@@ -25,17 +25,11 @@ enum RussianStem {
         case .afterI: return last == i
         case .notAfterI: return last != i
         case .afterL: return last == el
-        case .masculinePatronymic: return isMasculinePatronymic(tail: tail, letters: letters)
+        case .masculinePatronymic: return letters >= 5 && patronymics.contains(tail)
         case .femininePatronymic:
             return letters >= 4 && (lastTwo == ov || lastTwo == ev || lastTwo == ich)
         case .colloquialPatronymic: return letters >= 3 && isConsonant(last)
         }
-    }
-
-    private static func isMasculinePatronymic(tail: UInt64, letters: Int) -> Bool {
-        let lastTwo = UInt32(truncatingIfNeeded: tail)
-        if letters >= 4, lastTwo == ov || lastTwo == ev { return true }
-        return shortMasculine.contains(tail & 0xFFFF_FFFF_FFFF) || tail & 0xFFFF_FFFF_FFFF_FFFF == kuzm
     }
 
     private static func isVowel(_ letter: UInt16) -> Bool { vowels.contains(letter) }
@@ -62,10 +56,9 @@ enum RussianStem {
     private static let ov = pair("ов")
     private static let ev = pair("ев")
     private static let ich = pair("ич")
-    private static let kuzm = pack("узьм")
     private static let vowels = ["а", "е", "и", "о", "у", "ы", "э", "ю", "я"].map(letter)
     private static let hushing = ["ж", "ш", "ч", "щ", "ц"].map(letter)
     private static let possessives = ["ов", "ев", "ин", "ын"].map(pair)
-    /// Stems of Ильич, Фомич, Лукич, Никитич, Саввич (Кузьмич is `kuzm`), by their last three letters.
-    private static let shortMasculine = ["иль", "фом", "лук", "кит", "авв"].map(pack)
+    /// The last four letters of men's patronymics: Иванович, Сергеевич; Ильич, Фомич, Лукич, Никитич, Саввич, Кузьмич.
+    private static let patronymics = ["ович", "евич", "льич", "омич", "укич", "итич", "ввич", "ьмич"].map(pack)
 }
