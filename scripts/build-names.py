@@ -136,7 +136,7 @@ def build_russian(lists, raw, hunspell):
                 if len(word) >= shortest and letters.match(word):
                     flags[word] |= flag_of(word)
 
-    add(lists("ru_first_names", "ru_first_names_faker"), russian_gender, shortest=2)
+    add(lists("ru_first_names", "ru_first_names_ambiguous", "ru_first_names_faker"), russian_gender, shortest=2)
     add(lists("ru_surnames"), lambda word: SURNAME)
     add(lists("ru_surnames_faker"), lambda word: SURNAME | TRUSTED)
     add(lists("ru_first_names_faker"), lambda word: TRUSTED)
@@ -151,7 +151,8 @@ def build_russian(lists, raw, hunspell):
     ambiguous = {fold_russian(word) for word in lists("ru_first_names_ambiguous")}
     stems = {word[:len(word) - cut] for word in flags for cut in range(3) if len(word) - cut >= 2}
     ordinary = {fold_russian(word) for word in hunspell_words(hunspell)}
-    ordinary |= {word for word, count in folded.items() if count >= 3}
+    ordinary |= {word for word, count in folded.items() if count >= 3 and 4 * count > upper[word]}
+    ordinary -= {word for word, count in upper.items() if count >= 8 and 10 * folded[word] < count}
     for word in sorted(ordinary | ambiguous):
         if letters.match(word) and any(word[:len(word) - cut] in stems for cut in range(4) if len(word) > cut):
             often = folded[word] >= 15 and folded[word] > 2 * upper[word]
@@ -249,6 +250,9 @@ def build_arabic(lists, raw):
     for entry in map(fold_arabic, lists("ar_first_names_faker_ar_AA", "ar_first_names_faker_ar_DZ")):
         if letters.match(entry):
             flags[entry] |= TRUSTED
+    for entry in map(fold_arabic, lists("ar_name_tokens_jrc")):
+        if letters.match(entry) and len(entry) >= 3:
+            flags[entry] |= SURNAME
     for entry in map(fold_arabic, lists("ar_full_names")):
         parts = entry.split()
         for position, part in enumerate(parts):

@@ -58,7 +58,6 @@ struct ArabicNameGrammar {
         switch kind {
         case .given: "given name"
         case .surname: "surname"
-        case .unknown: "unknown word"
         case .nasab: "nasab"
         }
     }

@@ -4,7 +4,7 @@
 /// One part of a possible Arabic name: a word, or words that belong together such as «عبد الرحمن» and «أبو بكر».
 struct ArabicUnit: Sendable {
     enum Kind: Sendable {
-        case given, surname, unknown
+        case given, surname
         /// بن, ابن, بنت between names.
         case nasab
     }

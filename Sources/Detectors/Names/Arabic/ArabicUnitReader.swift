@@ -42,9 +42,7 @@ struct ArabicUnitReader {
         guard token.letters >= 3 else { return nil }
         let flags = lexicon.flags(of: text.hash(token))
         if flags.isName { return word(index, flags: flags, from: token.start) }
-        if flags.isEmpty, let stripped = withoutClitic(index) { return stripped }
-        if flags.isEmpty, !isFirst { return make(.unknown, index..<index + 1, weight: NameWeights.arabicUnknown) }
-        return nil
+        return flags.isEmpty ? withoutClitic(index) : nil
     }
 
     private func word(_ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false) -> ArabicUnit {

@@ -21,18 +21,19 @@ enum NameWeights {
     static let initials = 3.0
     static let initial = 2.4
     static let bareInitials = 0.9
-    static let isPlace = -0.8
+    static let isPlace = -0.6
 
     // English and other Latin-script words
     static let latinGiven = 2.4
     static let latinGivenTrusted = 3.6
-    static let latinGivenOrdinary = 1.8
-    static let latinGivenFrequent = 0.2
+    static let latinGivenOrdinary = 2.2
+    static let latinGivenFrequent = 0.9
     static let latinSurname = 1.4
     static let latinSurnameTrusted = 2.4
     static let latinSurnameOrdinary = 0.7
     static let latinSurnameFrequent = -0.6
     static let latinShaped = 1.6
+    static let latinPair = 0.5
     static let latinSurnameFirst = -0.5
 
     // Arabic words
@@ -44,7 +45,6 @@ enum NameWeights {
     static let arabicSurnameOrdinary = 0.3
     static let arabicSurnameFrequent = -1.2
     static let arabicCompound = 3.2
-    static let arabicUnknown = -0.4
     static let arabicSurnameFirst = -1.0
     static let arabicCompoundAlone = 1.2
 

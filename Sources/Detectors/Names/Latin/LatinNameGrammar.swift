@@ -56,14 +56,14 @@ struct LatinNameGrammar {
         guard let first = units.first else { return }
         let token = text.tokens[first.tokens.lowerBound]
         if units.count > 1 {
-            score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1))
+            score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1) + NameWeights.latinPair)
             for unit in units.dropFirst() where text.tokens[unit.tokens.lowerBound].gap == .newline {
                 score.add("line break inside", NameWeights.lineBreak)
             }
             if token.startsSentence, first.flags.contains(.frequent) {
                 score.add("ordinary word at sentence start", NameWeights.startsSentence)
             }
-        } else if token.startsSentence {
+        } else if token.startsSentence, token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty {
             let isOrdinary = first.flags.contains(.ordinary) || !first.flags.contains(.trusted)
             score.add("sentence position", isOrdinary ? NameWeights.startsSentence : 0)
         } else if !first.isLower {

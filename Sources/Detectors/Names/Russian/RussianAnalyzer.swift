@@ -69,9 +69,9 @@ struct RussianAnalyzer: Sendable {
         }
     }
 
-    /// The genders that both the ending and the lexicon allow.
+    /// The gender, if both the ending and the lexicon allow it; the plural of a given name is left to other readings.
     private static func gender(_ ending: RussianGender, _ flags: NameFlags) -> RussianGender? {
-        if ending == .plural { return ending }
+        if ending == .plural { return nil }
         let known = flags.contains(.given) || flags.contains(ending == .feminine ? .givenFemale : .givenMale)
         return known ? ending : nil
     }

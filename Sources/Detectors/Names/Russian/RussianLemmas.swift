@@ -33,7 +33,8 @@ enum RussianLemmas {
         let prefix = unknownPrefix(unit, in: text)
         var readings = unit.readings(as: part).filter { $0.agreement & agreement != 0 }
         if readings.isEmpty { readings = unit.readings(as: part) }
-        let preferred = readings.filter { RussianReading.hasNominative($0.agreement & agreement) }
+        let common = readings.filter { $0.flags.contains(.trusted) }
+        let preferred = (common + readings).filter { RussianReading.hasNominative($0.agreement & agreement) } + common
         var lemmas: [[UInt8]] = []
         for reading in preferred + readings {
             let lemma = prefix + reading.lemma(of: head)
