@@ -19,6 +19,7 @@ import collections
 import pathlib
 import re
 import struct
+import unicodedata
 
 GIVEN_MALE, GIVEN_FEMALE, SURNAME, ORDINARY, FREQUENT, PLACE, TRUSTED = (1 << bit for bit in range(7))
 GIVEN = GIVEN_MALE | GIVEN_FEMALE
@@ -187,6 +188,10 @@ def latin_spellings(word):
         yield "y" + "".join(TRANSLITERATIONS[0][letter] for letter in word).replace("_", "")
 
 
+def fold_latin(text):
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
 def build_latin(lists, raw, words):
     letters = re.compile(r"[a-zà-öø-ÿ]+$")
     lower, upper = counts(raw / "raw_en.txt", re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+"))
@@ -194,7 +199,7 @@ def build_latin(lists, raw, words):
 
     def add(entries, flag, shortest=3):
         for entry in entries:
-            for word in entry.lower().replace("'", "-").split("-"):
+            for word in fold_latin(entry).replace("'", "-").split("-"):
                 if len(word) >= shortest and letters.match(word):
                     flags[word] |= flag
 
@@ -230,7 +235,7 @@ def build_latin(lists, raw, words):
 
 def fold_arabic(text):
     text = re.sub("[\u0610-\u061a\u064b-\u065f\u0670\u0640]", "", text)
-    return text.translate(str.maketrans("أإآٱىةکی", "ااااي\u0647كي"))
+    return text.translate(str.maketrans("أإآٱؤئىیةک", "ااااوييي\u0647ك"))
 
 
 def build_arabic(lists, raw):

@@ -63,7 +63,9 @@ struct LatinNameGrammar {
             if token.startsSentence, first.flags.contains(.frequent) {
                 score.add("ordinary word at sentence start", NameWeights.startsSentence)
             }
-        } else if token.startsSentence, token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty {
+        } else if token.startsSentence,
+            token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty
+        {
             let isOrdinary = first.flags.contains(.ordinary) || !first.flags.contains(.trusted)
             score.add("sentence position", isOrdinary ? NameWeights.startsSentence : 0)
         } else if !first.isLower {
