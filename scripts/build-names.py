@@ -21,7 +21,7 @@ import re
 import struct
 import unicodedata
 
-GIVEN_MALE, GIVEN_FEMALE, SURNAME, ORDINARY, FREQUENT, PLACE, TRUSTED = (1 << bit for bit in range(7))
+GIVEN_MALE, GIVEN_FEMALE, SURNAME, ORDINARY, FREQUENT, PLACE, USUAL_GIVEN, USUAL_SURNAME = (1 << bit for bit in range(8))
 GIVEN = GIVEN_MALE | GIVEN_FEMALE
 MASK = (1 << 64) - 1
 
@@ -139,8 +139,8 @@ def build_russian(lists, raw, hunspell):
 
     add(lists("ru_first_names", "ru_first_names_ambiguous", "ru_first_names_faker"), russian_gender, shortest=2)
     add(lists("ru_surnames"), lambda word: SURNAME)
-    add(lists("ru_surnames_faker"), lambda word: SURNAME | TRUSTED)
-    add(lists("ru_first_names_faker"), lambda word: TRUSTED)
+    add(lists("ru_surnames_faker"), lambda word: SURNAME | USUAL_SURNAME)
+    add(lists("ru_first_names_faker"), lambda word: USUAL_GIVEN)
     for word in list(flags):  # a woman's surname is read by rule from the man's
         for woman, man in (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ская", "ский"), ("цкая", "цкий")):
             if word.endswith(woman) and flags[word] == SURNAME and flags.get(word[:-len(woman)] + man, 0) & SURNAME:
@@ -149,20 +149,32 @@ def build_russian(lists, raw, hunspell):
     for word in list(flags):  # verbs and function words that the source list holds by mistake
         if flags[word] == SURNAME and (folded[word] >= 200 or re.search("[аяеиуыо]ть$|[аяеиуы]ться$", word)):
             del flags[word]
-    ambiguous = {fold_russian(word) for word in lists("ru_first_names_ambiguous")}
     stems = {word[:len(word) - cut] for word in flags for cut in range(3) if len(word) - cut >= 2}
     ordinary = {fold_russian(word) for word in hunspell_words(hunspell)}
     ordinary |= {word for word, count in folded.items() if count >= 3 and 4 * count > upper[word]}
     ordinary -= {word for word, count in upper.items() if count >= 8 and 10 * folded[word] < count}
-    for word in sorted(ordinary | ambiguous):
+    given = {word[:len(word) - cut] for word, flag in flags.items() if flag & GIVEN for cut in range(2)}
+    for word in sorted(ordinary):
+        if not folded[word] and any(word[:len(word) - cut] in given for cut in range(3)):
+            continue  # a word only the spelling dictionary knows, and maybe the form of a given name
         if letters.match(word) and any(word[:len(word) - cut] in stems for cut in range(4) if len(word) > cut):
             often = folded[word] >= 15 and folded[word] > 2 * upper[word]
             flags[word] |= ORDINARY | (FREQUENT if often else 0)
     for entry in lists("ru_cities_faker", "ru_cities_mimesis", "ru_cities_russiafaker", "ru_countries_cldr",
-                       "ru_regions_faker"):
+                       "ru_regions_faker", "ru_cities_geonames_ru", "ru_cities_geonames_world_15000"):
         entry = fold_russian(re.sub(r"\(.*\)", "", entry)).strip()
         if letters.match(entry):
             flags[entry] |= PLACE
+    return flags
+
+
+def build_opencorpora(lists, known):
+    """Given names that only OpenCorpora has; a file of its own, because that dictionary is CC BY-SA 3.0."""
+    flags = collections.Counter()
+    for entry in lists("ru_first_names_opencorpora"):
+        for word in fold_russian(entry).split("-"):
+            if len(word) >= 3 and re.match("[а-я]+$", word) and not known.get(word, 0) & (GIVEN | ORDINARY):
+                flags[word] |= russian_gender(word)
     return flags
 
 
@@ -205,9 +217,9 @@ def build_latin(lists, raw, words):
 
     add(lists("en_first_names_male_census1990"), GIVEN_MALE, shortest=2)
     add(lists("en_first_names_female_census1990"), GIVEN_FEMALE, shortest=2)
-    add(lists("en_first_names_faker"), GIVEN | TRUSTED)
+    add(lists("en_first_names_faker"), GIVEN | USUAL_GIVEN)
     add(lists("en_surnames_census1990"), SURNAME, shortest=2)
-    add(lists("en_surnames_census_top", "en_surnames_faker"), SURNAME | TRUSTED)
+    add(lists("en_surnames_census_top", "en_surnames_faker"), SURNAME | USUAL_SURNAME)
     add(lists("ar_given_names_latin"), GIVEN)
     add(lists("ar_surnames_latin"), SURNAME)
     for name in lists("ru_first_names_faker", "ru_first_names"):
@@ -217,14 +229,13 @@ def build_latin(lists, raw, words):
     for name in lists("ru_surnames_faker"):
         name = fold_russian(name)
         if re.match("[а-я]{3,}$", name):
-            add(latin_spellings(name), SURNAME | TRUSTED)
+            add(latin_spellings(name), SURNAME | USUAL_SURNAME)
     vocabulary = {word.strip() for word in open(words, encoding="utf-8")}
     vocabulary = {word for word in vocabulary if letters.match(word)} | set(lists("en_names_also_common_words"))
     vocabulary |= {word for word, count in lower.items() if count >= 5}
     for word in sorted(vocabulary):
         often = lower[word] >= 8 and lower[word] > 2 * upper[word]
-        if word in flags or often:
-            flags[word] |= ORDINARY | (FREQUENT if often else 0)
+        flags[word] |= ORDINARY | (FREQUENT if often else 0)
     for entry in lists("en_countries_cldr", "en_us_states", "en_cities_geonames_15000"):
         if letters.match(entry.lower()) and len(entry) > 3:
             flags[entry.lower()] |= PLACE
@@ -254,10 +265,10 @@ def build_arabic(lists, raw):
                 flags[entry] |= flag
     for entry in map(fold_arabic, lists("ar_first_names_faker_ar_AA", "ar_first_names_faker_ar_DZ")):
         if letters.match(entry):
-            flags[entry] |= TRUSTED
+            flags[entry] |= USUAL_GIVEN
     for entry in map(fold_arabic, lists("ar_name_tokens_jrc")):
         if letters.match(entry) and len(entry) >= 3:
-            flags[entry] |= SURNAME
+            flags[entry] |= GIVEN | SURNAME
     for entry in map(fold_arabic, lists("ar_full_names")):
         parts = entry.split()
         for position, part in enumerate(parts):
@@ -267,12 +278,13 @@ def build_arabic(lists, raw):
     for word in list(flags):
         # A word that running text has often and lists of people rarely is an ordinary word.
         often, seldom = running[word], names[word]
-        if often >= 20 and often > 6 * seldom:
-            flags[word] |= ORDINARY | (FREQUENT if often > 40 * max(1, seldom) else 0)
+        if often >= 6 and often > 3 * seldom:
+            flags[word] |= ORDINARY | (FREQUENT if often > 25 * max(1, seldom) else 0)
     for word, count in running.items():
-        if count >= 60 and word not in flags and letters.match(word):
-            flags[word] |= ORDINARY | FREQUENT
-    for entry in map(fold_arabic, lists("ar_countries_cldr", "ar_cities_geonames_arab")):
+        if count >= 10 and word not in flags and letters.match(word):
+            flags[word] |= ORDINARY | (FREQUENT if count >= 60 else 0)
+    for entry in map(fold_arabic, lists("ar_countries_cldr", "ar_cities_geonames_arab",
+                                        "ar_cities_geonames_world_15000")):
         if letters.match(entry) and len(entry) >= 3:
             flags[entry] |= PLACE
     return flags
@@ -284,7 +296,9 @@ def main():
         parser.add_argument(f"--{option}", required=True)
     options = parser.parse_args()
     lists, raw, out = Lists(options.gazetteers), pathlib.Path(options.raw), pathlib.Path(options.out)
-    write_lexicon(out / "cyrillic.lexicon", build_russian(lists, raw, options.hunspell_ru))
+    russian = build_russian(lists, raw, options.hunspell_ru)
+    write_lexicon(out / "cyrillic.lexicon", russian)
+    write_lexicon(out / "cyrillic-opencorpora.lexicon", build_opencorpora(lists, russian))
     write_lexicon(out / "latin.lexicon", build_latin(lists, raw, options.words))
     write_lexicon(out / "arabic.lexicon", build_arabic(lists, raw))
 

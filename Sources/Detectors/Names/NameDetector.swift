@@ -22,7 +22,9 @@ package struct NameDetector: Detector {
     package static func load(resources: String) throws(DocumentError) -> NameDetector {
         let folder = "\(resources)/dictionaries/names"
         return NameDetector(
-            cyrillic: RussianAnalyzer(lexicon: try NameLexicon(path: "\(folder)/cyrillic.lexicon")),
+            cyrillic: RussianAnalyzer(
+                lexicon: try NameLexicon(path: "\(folder)/cyrillic.lexicon"),
+                supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon")),
             latin: try NameLexicon(path: "\(folder)/latin.lexicon"),
             arabic: try NameLexicon(path: "\(folder)/arabic.lexicon"),
             context: try NameContext(path: "\(folder)/context.yaml"))
@@ -41,7 +43,7 @@ package struct NameDetector: Detector {
         let words = NameTokenizer.tokenize(text.folded)
         guard !words.tokens.isEmpty else { return }
         let surroundings = NameSurroundings(text: words, context: context, fieldName: text.fieldName)
-        let chosen = CandidateSelection.select(candidates(words, surroundings, explains: explains))
+        let chosen = CandidateSelection.select(candidates(words, of: text, surroundings, explains: explains))
         let keys = SubjectResolver.keys(of: chosen.map(\.name))
         for (candidate, key) in zip(chosen, keys) {
             report(
@@ -54,7 +56,7 @@ package struct NameDetector: Detector {
 
     /// What every grammar proposes.
     private func candidates(
-        _ words: NameText, _ surroundings: NameSurroundings, explains: Bool
+        _ words: NameText, of text: AnalyzedText, _ surroundings: NameSurroundings, explains: Bool
     ) -> [NameCandidate] {
         var candidates: [NameCandidate] = []
         let russian = RussianNameGrammar(text: words, surroundings: surroundings, explains: explains)
@@ -66,7 +68,8 @@ package struct NameDetector: Detector {
             english.candidates(in: run) { candidates.append($0) }
         }
         let semitic = ArabicNameGrammar(text: words, surroundings: surroundings, explains: explains)
-        for run in ArabicUnitReader(text: words, lexicon: arabic, surroundings: surroundings).runs() {
+        let reader = ArabicUnitReader(source: text, text: words, lexicon: arabic, surroundings: surroundings)
+        for run in reader.runs() {
             semitic.candidates(in: run) { candidates.append($0) }
         }
         return candidates

@@ -28,14 +28,16 @@ struct ArabicNameGrammar {
         for unit in units { score.add(Self.term(unit.kind), unit.weight) }
         if isChain { score.add("parts adjacent", NameWeights.adjacent * Double(min(units.count - 1, 3))) }
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }
+        if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }
+        if !isChain, first.isPlace { score.add("place alone", NameWeights.isPlaceAlone) }
         if units.count == 1, first.isCompound { score.add("compound name", NameWeights.arabicCompoundAlone) }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
-        let speaks = surroundings.weigh(tokens, isPlace: first.isPlace, into: &score)
+        let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.isPlace, into: &score)
         let hasNasab = units.contains { $0.kind == .nasab }
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: hasNasab && units.count > 2 ? .structural : isChain || speaks ? .contextual : .lexical,
-            name: name(units))
+            canRepeat: !first.isOrdinary, name: name(units))
     }
 
     /// The first part is the given name, the last the surname, what is between them stands for the fathers.

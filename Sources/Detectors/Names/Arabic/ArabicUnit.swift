@@ -18,6 +18,7 @@ struct ArabicUnit: Sendable {
     /// Whether one letter before the name was taken for a clitic.
     let hasClitic: Bool
     let isPlace: Bool
+    let isOrdinary: Bool
     /// Whether it is by itself a person's name: a kunya, or a compound with عبد.
     let isCompound: Bool
 }

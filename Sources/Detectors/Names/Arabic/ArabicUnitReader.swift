@@ -1,8 +1,12 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PrivacyCore
+import TextNormalization
+
 /// Groups the Arabic words of a text into runs of units that can be parts of one name.
 struct ArabicUnitReader {
+    let source: AnalyzedText
     let text: NameText
     let lexicon: NameLexicon
     let surroundings: NameSurroundings
@@ -36,20 +40,32 @@ struct ArabicUnitReader {
         let roles = surroundings.roles(at: index)
         if roles.contains(.nasab), !isFirst { return make(.nasab, index..<index + 1, weight: 1.0) }
         if let compound = compound(at: index, roles: roles, isFirst: isFirst) { return compound }
-        if !roles.isDisjoint(with: [.never, .title, .honorific, .introduction, .placeBefore, .orgBefore, .nasab]) {
+        if !roles.isDisjoint(with: [
+            .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
+        ]) {
             return nil
         }
-        guard token.letters >= 3 else { return nil }
+        guard token.letters >= 3, !isPreposition(token) else { return nil }
         let flags = lexicon.flags(of: text.hash(token))
         if flags.isName { return word(index, flags: flags, from: token.start) }
-        return flags.isEmpty ? withoutClitic(index) : nil
+        guard flags.isEmpty else { return nil }
+        if let stripped = withoutClitic(index) { return stripped }
+        guard !isFirst, ArabicWords.hasArticle(text.lower, at: token.start) else { return nil }
+        return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownWithArticle)
+    }
+
+    /// Whether the client wrote على, "on", which the fold makes equal to the name علي.
+    private func isPreposition(_ token: NameToken) -> Bool {
+        guard text.word(token).elementsEqual(ArabicWords.ali) else { return false }
+        let original = source.originalSpan(of: ByteSpan(token.start, token.end))
+        return source.original[original.range].suffix(2).elementsEqual(ArabicWords.alefMaksura)
     }
 
     private func word(_ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false) -> ArabicUnit {
         ArabicUnit(
             kind: flags.isGiven ? .given : .surname, tokens: index..<index + 1, span: start..<text.tokens[index].end,
             weight: flags.isGiven ? Self.givenWeight(flags) : Self.surnameWeight(flags), hasClitic: hasClitic,
-            isPlace: flags.contains(.place), isCompound: false)
+            isPlace: flags.contains(.place), isOrdinary: flags.contains(.ordinary), isCompound: false)
     }
 
     /// «لمحمد», «وعلي»: a one-letter particle glued to a name that no list has in this spelling.
@@ -106,7 +122,8 @@ struct ArabicUnitReader {
         let first = text.tokens[tokens.lowerBound]
         return ArabicUnit(
             kind: kind, tokens: tokens, span: (start ?? first.start)..<text.tokens[tokens.upperBound - 1].end,
-            weight: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false, isCompound: isCompound)
+            weight: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false, isOrdinary: false,
+            isCompound: isCompound)
     }
 
     /// Whether a one-letter particle stands at an offset: و ف ب ل ك.
@@ -117,7 +134,7 @@ struct ArabicUnitReader {
     private static func givenWeight(_ flags: NameFlags) -> Double {
         if flags.contains(.frequent) { return NameWeights.arabicGivenFrequent }
         if flags.contains(.ordinary) { return NameWeights.arabicGivenOrdinary }
-        return flags.contains(.trusted) ? NameWeights.arabicGivenTrusted : NameWeights.arabicGiven
+        return flags.contains(.usualGiven) ? NameWeights.arabicGivenUsual : NameWeights.arabicGiven
     }
 
     private static func surnameWeight(_ flags: NameFlags) -> Double {

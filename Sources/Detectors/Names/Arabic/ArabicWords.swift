@@ -9,6 +9,9 @@ enum ArabicWords {
     static let family = Array("ال".utf8)
     /// أم, "mother of", also "or".
     static let mother = Array("ام".utf8)
+    /// علي, which على is folded to; and the last letter of the latter.
+    static let ali = Array("علي".utf8)
+    static let alefMaksura = Array("ى".utf8)
     /// One-letter particles written together with the word after them.
     static let clitics = ["و", "ف", "ب", "ل", "ك"].map { Array($0.utf8) }
 

@@ -11,6 +11,8 @@ struct NameCandidate: Sendable {
     let span: Range<Int>
     var score: NameScore
     var strength: EvidenceStrength
+    /// Whether it may be taken on the strength of a name found elsewhere in the text.
+    var canRepeat = true
     /// The name it spells, for the subject.
     let name: PersonName
 }

@@ -38,8 +38,9 @@ struct NameSurroundings {
     }
 
     /// Adds what the words around `tokens` say to a score. Returns whether a word speaks for a name.
-    func weigh(_ tokens: Range<Int>, isPlace: Bool, into score: inout NameScore) -> Bool {
+    func weigh(_ tokens: Range<Int>, parts: Int, isPlace: Bool, into score: inout NameScore) -> Bool {
         var before = rolesBefore(tokens.lowerBound)
+        if isPlace, parts == 1 { before.subtract([.title, .relation]) }
         let isColon = text.tokens[tokens.lowerBound].gap == .colon
         if fieldHoldsName { before.insert(.label) }
         var speaks = false
@@ -55,7 +56,7 @@ struct NameSurroundings {
         if let (_, name, weight) = fors.first(where: { before.contains($0.0) }) {
             score.add(name, weight)
             speaks = true
-        } else if hasTitleNear(tokens.lowerBound) {
+        } else if !(isPlace && parts == 1), hasTitleNear(tokens.lowerBound) {
             score.add("title near", NameWeights.titleNear)
             speaks = true
         }
@@ -64,16 +65,19 @@ struct NameSurroundings {
             score.add("verb after", NameWeights.speech)
             speaks = true
         }
-        weighAgainst(tokens, before: before, after: after, isPlace: isPlace, into: &score)
+        weighAgainst(tokens, before: before, after: after, isPlace: isPlace, parts: parts, into: &score)
         return speaks
     }
 
     private func weighAgainst(
         _ tokens: Range<Int>, before: NameContextRoles, after: NameContextRoles, isPlace: Bool,
-        into score: inout NameScore
+        parts: Int, into score: inout NameScore
     ) {
         let first = text.tokens[tokens.lowerBound]
         if before.contains(.placeBefore) { score.add("place word before", NameWeights.afterPlaceWord) }
+        if before.contains(.facilityBefore), parts == 1 {
+            score.add("facility before", NameWeights.afterFacilityWord)
+        }
         if before.contains(.orgBefore) {
             if first.isQuoted {
                 score.add("quoted organization", NameWeights.quotedOrganization)

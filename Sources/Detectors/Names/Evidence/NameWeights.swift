@@ -8,42 +8,49 @@ enum NameWeights {
 
     // Words
     static let given = 3.8
-    static let givenTrusted = 4.3
+    static let givenUsual = 4.3
     static let givenOrdinary = 2.2
     static let givenFrequent = 1.0
     static let surnameShaped = 3.6
     static let surnameGuessed = 2.2
-    static let surnamePlain = 1.9
-    static let surnameOrdinary = 0.9
+    static let surnamePlain = 2.2
+    static let surnameOrdinary = 0.7
     static let surnameFrequent = -0.3
     static let patronymic = 4.4
     static let unknown = 0.4
+    static let unknownOrdinary = -0.6
+    static let noGiven = -1.5
     static let initials = 3.0
     static let initial = 2.4
     static let bareInitials = 0.9
     static let isPlace = -0.6
+    static let isPlaceAlone = -3.0
+    static let isPlaceAndNameAlone = -1.4
 
     // English and other Latin-script words
-    static let latinGiven = 2.4
-    static let latinGivenTrusted = 3.6
+    static let latinGiven = 2.8
+    static let latinGivenUsual = 3.6
     static let latinGivenOrdinary = 2.2
     static let latinGivenFrequent = 0.9
-    static let latinSurname = 1.4
-    static let latinSurnameTrusted = 2.4
+    static let latinSurname = 1.6
+    static let latinSurnameUsual = 2.4
     static let latinSurnameOrdinary = 0.7
-    static let latinSurnameFrequent = -0.6
+    static let latinSurnameFrequent = 0.0
     static let latinShaped = 1.6
-    static let latinPair = 0.5
+    static let latinPair = 1.0
     static let latinSurnameFirst = -0.5
+    static let latinNoGiven = -0.5
 
     // Arabic words
     static let arabicGiven = 2.2
-    static let arabicGivenTrusted = 2.8
-    static let arabicGivenOrdinary = 0.9
+    static let arabicGivenUsual = 4.1
+    static let arabicGivenOrdinary = 0.7
     static let arabicGivenFrequent = -0.8
     static let arabicSurname = 1.7
-    static let arabicSurnameOrdinary = 0.3
+    static let arabicSurnameOrdinary = -0.8
     static let arabicSurnameFrequent = -1.2
+    static let arabicUnknownWithArticle = -0.3
+    static let arabicOrdinaryFirst = -1.2
     static let arabicCompound = 3.2
     static let arabicSurnameFirst = -1.0
     static let arabicCompoundAlone = 1.2
@@ -57,9 +64,13 @@ enum NameWeights {
 
     // How the text is written
     static let insideSentence = 0.6
+    static let uncommonAtStart = 0.3
     static let startsSentence = -1.5
+    static let ordinaryFirst = -2.5
+    static let placeFirst = -4.0
     static let lowerCase = -1.6
     static let upperCaseAlone = -1.5
+    static let acronym = -3.5
     static let upperCase = -0.7
 
     // Words around
@@ -70,8 +81,9 @@ enum NameWeights {
     static let label = 2.6
     static let address = 1.5
     static let relation = 1.2
-    static let speech = 0.9
+    static let speech = 1.1
     static let afterPlaceWord = -6.0
+    static let afterFacilityWord = -3.0
     static let beforePlaceWord = -5.0
     static let quotedOrganization = -5.0
     static let organization = -1.5

@@ -13,6 +13,7 @@ struct LatinNameGrammar {
         [.initials, .unknown], [.initials, .given, .surname], [.unknown, .surname], [.unknown, .initials, .surname],
         [.surname, .initials], [.given, .initials], [.surname, .given], [.given, .patronymic],
         [.given, .patronymic, .surname], [.surname, .given, .patronymic], [.given], [.surname], [.unknown],
+        [.surname, .surname], [.surname, .unknown], [.unknown, .unknown],
     ]
 
     let text: NameText
@@ -36,19 +37,25 @@ struct LatinNameGrammar {
             score.add(Self.term(part), weight)
         }
         if pattern == [.surname, .given] {
-            guard !first.flags.isGiven, first.isRussianSurname || first.flags.contains(.trusted) else { return nil }
+            guard !first.flags.isGiven, first.isRussianSurname || first.flags.contains(.usualSurname) else {
+                return nil
+            }
             score.add("surname first", NameWeights.latinSurnameFirst)
+        }
+        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown, !pattern.contains(.initials) {
+            guard first.flags.isDisjoint(with: [.ordinary, .place]) else { return nil }
+            score.add("no given name", NameWeights.latinNoGiven)
         }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         weighForm(units, into: &score)
-        let speaks = surroundings.weigh(tokens, isPlace: first.flags.contains(.place), into: &score)
+        let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.flags.contains(.place), into: &score)
         let end = withSuffix(tokens.upperBound)
         let spanEnd = end > tokens.upperBound ? suffixEnd(end - 1) : last.span.upperBound
         return NameCandidate(
             tokens: tokens.lowerBound..<end, span: first.span.lowerBound..<spanEnd, score: score,
             strength: pattern.contains(.patronymic) && pattern.count == 3
                 ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
-            name: name(units, pattern))
+            canRepeat: !first.isLower || pattern == [.given], name: name(units, pattern))
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -57,20 +64,18 @@ struct LatinNameGrammar {
         let token = text.tokens[first.tokens.lowerBound]
         if units.count > 1 {
             score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1) + NameWeights.latinPair)
-            for unit in units.dropFirst() where text.tokens[unit.tokens.lowerBound].gap == .newline {
-                score.add("line break inside", NameWeights.lineBreak)
-            }
             if token.startsSentence, first.flags.contains(.frequent) {
                 score.add("ordinary word at sentence start", NameWeights.startsSentence)
             }
         } else if token.startsSentence,
             token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty
         {
-            let isOrdinary = first.flags.contains(.ordinary) || !first.flags.contains(.trusted)
+            let isOrdinary = first.flags.contains(.ordinary) || !first.flags.contains(.usualGiven)
             score.add("sentence position", isOrdinary ? NameWeights.startsSentence : 0)
         } else if !first.isLower {
             score.add("capital inside sentence", NameWeights.insideSentence)
         }
+        if units.count == 1, first.flags.contains(.place) { score.add("place alone", NameWeights.isPlaceAlone) }
         let lower = units.count { $0.isLower }
         if lower > 0 { score.add("lower case", NameWeights.lowerCase * Double(lower)) }
         let upper = units.count { $0.isUpper }

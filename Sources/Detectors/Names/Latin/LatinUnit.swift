@@ -41,12 +41,12 @@ struct LatinUnit: Sendable {
     private var givenWeight: Double {
         if flags.contains(.frequent) { return NameWeights.latinGivenFrequent }
         if flags.contains(.ordinary) { return NameWeights.latinGivenOrdinary }
-        return flags.contains(.trusted) ? NameWeights.latinGivenTrusted : NameWeights.latinGiven
+        return flags.contains(.usualGiven) ? NameWeights.latinGivenUsual : NameWeights.latinGiven
     }
 
     private var surnameWeight: Double {
         if flags.contains(.frequent) { return NameWeights.latinSurnameFrequent }
         if flags.contains(.ordinary) { return NameWeights.latinSurnameOrdinary }
-        return flags.contains(.trusted) ? NameWeights.latinSurnameTrusted : NameWeights.latinSurname
+        return flags.contains(.usualSurname) ? NameWeights.latinSurnameUsual : NameWeights.latinSurname
     }
 }

@@ -43,7 +43,7 @@ struct LatinUnitReader {
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
         var flags = lexicon.flags(of: text.hash(start))
-        if start.shape == .lower, flags.isDisjoint(with: [.trusted]) || flags.contains(.frequent) {
+        if start.shape == .lower, flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) {
             return index > 0 && text.tokens[index - 1].isCapital ? particleName(at: index) : nil
         }
         let roles = surroundings.roles(at: index)
@@ -53,7 +53,9 @@ struct LatinUnitReader {
         let last = text.tokens[end - 1]
         if end - index > 1 { flags.formUnion(lexicon.flags(of: text.hash(last))) }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
-        if isOffice, !flags.isGiven || flags.contains(.ordinary) { return nil }
+        let followsName =
+            index > 0 && text.tokens[index - 1].isCapital && start.gap == .space && flags.contains(.surname)
+        if isOffice, !followsName, !flags.isGiven || flags.contains(.ordinary) { return nil }
         return make(index..<end, flags: flags, isParticle: false)
     }
 
@@ -135,6 +137,6 @@ struct LatinUnitReader {
     private func joins(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
         let gap = text.tokens[right.tokens.lowerBound].gap
         if !left.initials.isEmpty { return gap == .dot || gap == .dotSpace }
-        return gap == .space || gap == .newline
+        return gap == .space
     }
 }

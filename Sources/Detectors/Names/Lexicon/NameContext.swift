@@ -25,10 +25,12 @@ struct NameContextRoles: OptionSet, Sendable {
     static let never = Self(rawValue: 1 << 14)
     static let honorific = Self(rawValue: 1 << 15)
     static let labelExcept = Self(rawValue: 1 << 16)
+    static let facilityBefore = Self(rawValue: 1 << 17)
 
     /// The keys of `context.yaml`.
     static let named: [(name: String, role: Self)] = [
-        ("honorific", .honorific), ("title", .title), ("labelExcept", .labelExcept), ("address", .address),
+        ("honorific", .honorific), ("title", .title), ("labelExcept", .labelExcept),
+        ("facilityBefore", .facilityBefore), ("address", .address),
         ("introduction", .introduction), ("label", .label),
         ("relation", .relation), ("speech", .speech), ("placeBefore", .placeBefore), ("locative", .locative),
         ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),

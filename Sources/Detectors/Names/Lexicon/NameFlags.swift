@@ -15,8 +15,9 @@ struct NameFlags: OptionSet, Sendable {
     static let frequent = Self(rawValue: 16)
     /// A town, region or country.
     static let place = Self(rawValue: 32)
-    /// In a list of common names.
-    static let trusted = Self(rawValue: 64)
+    /// In a short list of usual given names, of usual surnames.
+    static let usualGiven = Self(rawValue: 64)
+    static let usualSurname = Self(rawValue: 128)
 
     /// Whether the word is a given name of any gender.
     var isGiven: Bool { !isDisjoint(with: .given) }

@@ -13,6 +13,8 @@ struct RussianAnalyzer: Sendable {
     }
 
     let lexicon: NameLexicon
+    /// More given names, kept apart for their licence.
+    let supplement: NameLexicon
 
     /// The readings of the lower-case word at `range` of `bytes`.
     func analyze(_ range: Range<Int>, in bytes: [UInt8]) -> Analysis {
@@ -38,7 +40,7 @@ struct RussianAnalyzer: Sendable {
             flags = []
         } else {
             let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
-            flags = lexicon.flags(of: hash.value)
+            flags = lexicon.flags(of: hash.value).union(supplement.flags(of: hash.value))
             if flags.contains(.place) { analysis.isPlace = true }
         }
         append(ending, flags: flags, count: word.count, stemTail: stemTail, to: &analysis)

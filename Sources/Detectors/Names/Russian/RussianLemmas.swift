@@ -33,7 +33,7 @@ enum RussianLemmas {
         let prefix = unknownPrefix(unit, in: text)
         var readings = unit.readings(as: part).filter { $0.agreement & agreement != 0 }
         if readings.isEmpty { readings = unit.readings(as: part) }
-        let common = readings.filter { $0.flags.contains(.trusted) }
+        let common = readings.filter { !$0.flags.isDisjoint(with: [.usualGiven, .usualSurname]) }
         let preferred = (common + readings).filter { RussianReading.hasNominative($0.agreement & agreement) } + common
         var lemmas: [[UInt8]] = []
         for reading in preferred + readings {

@@ -12,7 +12,8 @@ struct RussianNameGrammar {
         [.given], [.surname], [.patronymic], [.unknown, .given, .patronymic], [.given, .patronymic, .unknown],
         [.given, .unknown], [.given, .given, .surname], [.given, .unknown, .surname], [.given, .unknown, .unknown],
         [.given, .given], [.unknown, .initials], [.initials, .unknown], [.patronymic, .surname], [.unknown],
-        [.surname, .patronymic],
+        [.surname, .patronymic], [.unknown, .surname], [.unknown, .unknown],
+        [.surname, .surname], [.surname, .unknown],
     ]
 
     let text: NameText
@@ -29,7 +30,7 @@ struct RussianNameGrammar {
     }
 
     private func candidate(_ units: ArraySlice<RussianUnit>, as pattern: [RussianUnit.Part]) -> NameCandidate? {
-        guard let first = units.first, let last = units.last else { return nil }
+        guard let first = units.first, let last = units.last, Self.isWrittenAlike(units) else { return nil }
         var score = NameScore(prior: NameWeights.prior, explains: explains)
         var agreement = RussianReading.anyAgreement
         for (unit, part) in zip(units, pattern) {
@@ -40,12 +41,14 @@ struct RussianNameGrammar {
         }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         weighForm(units, pattern: pattern, agreement: agreement, into: &score)
-        let speaks = surroundings.weigh(tokens, isPlace: first.analysis.isPlace, into: &score)
+        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown { weighFirst(first, into: &score) }
+        let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.analysis.isPlace, into: &score)
         let named = zip(units, pattern)
         let isTriple = pattern.contains(.patronymic) && pattern.count == 3
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: isTriple ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
+            canRepeat: !first.isLower || pattern == [.given],
             name: RussianLemmas.name(of: Array(named), agreement: agreement, in: text))
     }
 
@@ -61,26 +64,54 @@ struct RussianNameGrammar {
             for unit in units.dropFirst() where text.tokens[unit.tokens.lowerBound].gap == .newline {
                 score.add("line break inside", NameWeights.lineBreak)
             }
+            if !pattern.contains(.given), !pattern.contains(.initials), !pattern.contains(.patronymic) {
+                score.add("no given name", NameWeights.noGiven)
+            }
             if pattern.count == 3, pattern.contains(.patronymic) { score.add("full triple", NameWeights.fullTriple) }
         } else if !first.isLower {
             weighPosition(token, isOrdinary: first.analysis.form.contains(.ordinary), into: &score)
-            if first.isUpper { score.add("capitals", NameWeights.upperCaseAlone) }
+            if first.analysis.isPlace { weighPlace(first, into: &score) }
+            if first.isUpper {
+                score.add("capitals", token.letters <= 5 ? NameWeights.acronym : NameWeights.upperCaseAlone)
+            }
         } else if token.startsSentence {
             score.add("sentence position", NameWeights.startsSentence)
         }
         let lower = units.count { $0.isLower }
         if lower > 0 { score.add("lower case", NameWeights.lowerCase * Double(lower)) }
-        if units.contains(where: \.isLower), units.contains(where: { !$0.isLower }) {
-            score.add("mixed case", NameWeights.lowerCase)
+    }
+
+    /// Capitals, small letters and acronyms do not mix in one name; initials go with each.
+    private static func isWrittenAlike(_ units: ArraySlice<RussianUnit>) -> Bool {
+        let words = units.filter { if case .word = $0.kind { true } else { false } }
+        guard let first = words.first else { return true }
+        return words.allSatisfy { $0.isLower == first.isLower && $0.isUpper == first.isUpper }
+    }
+
+    /// A word before a given name is no surname where it begins the sentence as an ordinary word or is a country.
+    private func weighFirst(_ unit: RussianUnit, into score: inout NameScore) {
+        let token = text.tokens[unit.tokens.lowerBound]
+        let isShaped = unit.analysis.readings.contains { $0.isShaped }
+        if token.startsSentence, unit.analysis.form.contains(.ordinary), !isShaped {
+            score.add("ordinary word first", NameWeights.ordinaryFirst)
         }
+        if unit.analysis.isPlace, !isShaped { score.add("place first", NameWeights.placeFirst) }
+    }
+
+    /// A town's name alone is a person only where it is one of the usual names too.
+    private func weighPlace(_ unit: RussianUnit, into score: inout NameScore) {
+        let isUsual = unit.analysis.readings.contains {
+            !$0.flags.isDisjoint(with: [.usualGiven, .usualSurname]) || $0.isShaped
+        }
+        score.add("place alone", isUsual ? NameWeights.isPlaceAndNameAlone : NameWeights.isPlaceAlone)
     }
 
     /// A capital inside a sentence speaks for a name; at its start an ordinary word has one too.
     private func weighPosition(_ token: NameToken, isOrdinary: Bool, into score: inout NameScore) {
         if !token.startsSentence {
             score.add("capital inside sentence", NameWeights.insideSentence)
-        } else if isOrdinary {
-            score.add("ordinary word at sentence start", NameWeights.startsSentence)
+        } else {
+            score.add("sentence start", isOrdinary ? NameWeights.startsSentence : NameWeights.uncommonAtStart)
         }
     }
 

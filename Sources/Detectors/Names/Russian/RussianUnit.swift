@@ -41,7 +41,9 @@ struct RussianUnit: Sendable {
         case (.initials, .initials(let letters, let isBare)):
             if isBare { return NameWeights.bareInitials }
             return letters.count > 1 ? NameWeights.initials : NameWeights.initial
-        case (.unknown, .word): return canBeUnknown ? NameWeights.unknown : nil
+        case (.unknown, .word):
+            guard canBeUnknown else { return nil }
+            return form.contains(.ordinary) ? NameWeights.unknownOrdinary : NameWeights.unknown
         case (.patronymic, .word):
             guard analysis.readings.contains(where: { $0.role == .patronymic }) else { return nil }
             return form.contains(.ordinary) ? NameWeights.surnameOrdinary : NameWeights.patronymic
@@ -58,7 +60,7 @@ struct RussianUnit: Sendable {
     private static func givenWeight(_ reading: RussianReading, _ form: NameFlags) -> Double {
         if form.contains(.frequent) { return NameWeights.givenFrequent }
         if form.contains(.ordinary) { return NameWeights.givenOrdinary }
-        return reading.flags.contains(.trusted) ? NameWeights.givenTrusted : NameWeights.given
+        return reading.flags.contains(.usualGiven) ? NameWeights.givenUsual : NameWeights.given
     }
 
     private static func surnameWeight(_ reading: RussianReading, _ form: NameFlags) -> Double {

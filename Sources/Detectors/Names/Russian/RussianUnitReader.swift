@@ -44,16 +44,16 @@ struct RussianUnitReader {
 
     private func word(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
-        guard token.letters >= 2 else { return nil }
+        guard token.letters >= 2, token.shape != .mixed else { return nil }
         let length = compound(at: index)
         let last = text.tokens[index + length - 1]
         let analysis = analyzer.analyze(last.start..<last.end, in: text.lower)
         let roles = token.isCapital || !analysis.readings.isEmpty ? surroundings.roles(at: index) : []
         if roles.contains(.never) { return nil }
-        if roles.contains(.particle), token.shape == .lower, let name = particleName(at: index) { return name }
+        if roles.contains(.particle), let name = particleName(at: index) { return name }
         if token.shape == .lower, !isLowerName(analysis) { return nil }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .orgBefore, .placeBefore])
-        let isKnown = !analysis.form.isDisjoint(with: [.ordinary, .frequent]) || analysis.isPlace
+        let isKnown = analysis.form.contains(.frequent) || analysis.isPlace
         if isOffice, analysis.form.contains(.ordinary) || analysis.readings.isEmpty { return nil }
         return RussianUnit(
             kind: .word, tokens: index..<index + length, span: token.start..<last.end, head: last.start..<last.end,
@@ -82,7 +82,8 @@ struct RussianUnitReader {
     private func particleName(at index: Int) -> RussianUnit? {
         guard index + 1 < text.tokens.count, index > 0, text.tokens[index].gap == .space else { return nil }
         let next = text.tokens[index + 1]
-        guard next.gap == .space, next.script == .cyrillic, next.shape == .capitalized, next.letters >= 3,
+        guard next.gap == .space || next.gap == .hyphen, next.script == .cyrillic, next.shape == .capitalized,
+            next.letters >= 3,
             text.tokens[index - 1].isCapital
         else { return nil }
         let analysis = analyzer.analyze(next.start..<next.end, in: text.lower)
