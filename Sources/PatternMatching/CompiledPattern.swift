@@ -1,0 +1,53 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+/// One expression, compiled to machine code, ready for use from any thread.
+package struct CompiledPattern: Sendable {
+    /// What it was compiled from.
+    package let source: PatternSource
+    private let code: PatternCode
+    private let workspaces: MatchWorkspacePool
+
+    /// Compiles `source`. Throws `invalidPattern` with the offset of the mistake.
+    package init(_ source: PatternSource, limits: MatchLimits = .standard) throws(PatternError) {
+        self.source = source
+        code = try PatternCode(source)
+        workspaces = MatchWorkspacePool(groupCount: code.groupCount, limits: limits)
+    }
+
+    /// How many capturing groups the expression has.
+    package var groupCount: Int { code.groupCount }
+
+    /// The place of a named group in `groups` of a match: 0 for group 1. `nil` if there is no such name.
+    package func groupIndex(named name: String) -> Int? { code.groupIndex(named: name) }
+
+    /// Reports every match in text order; never an empty one.
+    ///
+    /// - Parameters:
+    ///   - text: valid UTF-8.
+    ///   - body: the span of the whole match, and those of the groups (group 1 first, `nil` for a group that took no
+    ///     part; empty for an expression without groups).
+    package func matches(
+        in text: [UInt8], _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
+    ) throws(PatternError) {
+        try workspaces.withWorkspace(for: source.name) { workspace throws(PatternError) in
+            var offset = 0
+            while offset < text.count {
+                guard let found = try workspace.firstMatch(of: code, in: text, from: offset, name: source.name) else {
+                    return
+                }
+                body(found.span, found.groups)
+                offset = source.reportsOverlaps ? Self.next(after: found.span.start, in: text) : found.span.end
+            }
+        }
+    }
+
+    /// The start of the character after the one at `offset`.
+    private static func next(after offset: Int, in text: [UInt8]) -> Int {
+        var next = offset + 1
+        while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
+        return next
+    }
+}

@@ -1,0 +1,33 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+/// Many patterns over one text: one pass says which can match, and only those run.
+package struct PatternSet: Sendable {
+    /// The compiled patterns; a match names its pattern by the index here, the order of the sources.
+    package let patterns: [CompiledPattern]
+
+    /// Compiles every source. Throws for the first expression or trigger that is wrong.
+    package init(_ sources: [PatternSource], limits: MatchLimits = .standard) throws(PatternError) {
+        var compiled: [CompiledPattern] = []
+        for source in sources {
+            compiled.append(try CompiledPattern(source, limits: limits))
+        }
+        patterns = compiled
+    }
+
+    /// Reports the matches of all patterns, pattern by pattern, each in text order; never an empty match.
+    ///
+    /// - Parameters:
+    ///   - text: valid UTF-8 (`AnalyzedText.folded`); bytes that are not are undefined behaviour in PCRE2.
+    ///   - body: the pattern's index, the span of the whole match, and the spans of the groups (group 1 first,
+    ///     `nil` for a group that took no part; empty for a pattern without groups).
+    package func matches(
+        in text: [UInt8], _ body: (_ pattern: Int, _ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
+    ) throws(PatternError) {
+        for index in patterns.indices {
+            try patterns[index].matches(in: text) { span, groups in body(index, span, groups) }
+        }
+    }
+}

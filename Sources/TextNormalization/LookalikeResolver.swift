@@ -1,0 +1,137 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds letters that pose as letters of another script, or as digits, in a folded text.
+///
+/// It judges word by word, a word being letters and digits in a row:
+/// - A word of one script is never touched, whatever its letters look like.
+/// - A word that mixes scripts is resolved to the script with most letters that have no twin in the others; without
+///   such letters to Latin beside `@` or inside a host name, else to the script with most letters; between equals to
+///   that of its first telling letter. A letter without a twin in that script stays.
+/// - Numbers that follow each other with at most two separators between them are one row. In a word of digits and of
+///   letters that look like digits, the letters are digits if the row has four digits or more and no fewer digits than
+///   such letters. One letter at a word's end (`12б`, a house) counts only in a row of eight digits or more.
+struct LookalikeResolver {
+    private let text: [UInt8]
+    private var edits: [FoldEdit] = []
+    private var row = NumberRow()
+
+    /// What is to be changed in `text`, valid UTF-8, in text order.
+    static func edits(in text: [UInt8]) -> [FoldEdit] {
+        var resolver = Self(text: text)
+        resolver.run()
+        // A row is judged at its end, after words that may stand behind its start.
+        return resolver.edits.sorted { $0.offset < $1.offset }
+    }
+
+    private init(text: [UInt8]) {
+        self.text = text
+    }
+
+    private mutating func run() {
+        var offset = 0
+        let text = self.text
+        while offset < text.count {
+            var word = Word(start: offset, end: offset)
+            while word.end < text.count, let letter = WordCharacter(text, at: word.end) {
+                word.add(letter)
+            }
+            if word.end == offset {
+                offset += 1
+            } else {
+                judge(word)
+                offset = word.end
+            }
+        }
+        closeRow()
+    }
+
+    private mutating func judge(_ word: Word) {
+        guard word.digits > 0, word.letters == 0 || posesAsNumber(word) else {
+            closeRow()
+            if word.scripts.isMixed { resolve(word) }
+            return
+        }
+        if !row.isContinued(by: word, in: text) { closeRow() }
+        row.add(word)
+    }
+}
+
+// MARK: - Letters as digits
+
+extension LookalikeResolver {
+    private func posesAsNumber(_ word: Word) -> Bool {
+        characters(of: word).allSatisfy { $0.isDigit || LookalikeTable.digit(like: $0.scalar) != nil }
+    }
+
+    private mutating func closeRow() {
+        defer { row = NumberRow() }
+        guard row.letters > 0, row.digits >= 4, row.digits >= row.letters else { return }
+        for word in row.posing {
+            let characters = characters(of: word)
+            if word.letters == 1, row.digits < 8, characters.last?.isDigit == false { continue }
+            for character in characters where !character.isDigit {
+                guard let digit = LookalikeTable.digit(like: character.scalar) else { continue }
+                edits.append(FoldEdit(offset: character.offset, count: character.count, text: [digit]))
+            }
+        }
+    }
+}
+
+// MARK: - Letters of mixed scripts
+
+extension LookalikeResolver {
+    private mutating func resolve(_ word: Word) {
+        let characters = characters(of: word)
+        guard let target = script(of: word, characters) else { return }
+        for character in characters where !character.isDigit && character.script != target {
+            guard let twin = LookalikeTable.twin(of: character.scalar, in: target) else { continue }
+            edits.append(FoldEdit(offset: character.offset, count: character.count, text: twin))
+        }
+    }
+
+    private func script(of word: Word, _ characters: [WordCharacter]) -> LookalikeScript? {
+        let letters = characters.filter { !$0.isDigit }
+        let telling = letters.filter { letter in
+            LookalikeScript.all.allSatisfy { other in
+                other == letter.script || !word.scripts.contains(other)
+                    || LookalikeTable.twin(of: letter.scalar, in: other) == nil
+            }
+        }
+        if !telling.isEmpty { return mostFrequent(telling) }
+        if word.scripts.contains(.latin), isInAddress(word) { return .latin }
+        return mostFrequent(letters)
+    }
+
+    /// The script of most letters; between equals the one that comes first.
+    private func mostFrequent(_ letters: [WordCharacter]) -> LookalikeScript? {
+        var best: (script: LookalikeScript, count: Int)?
+        for letter in letters where best?.script != letter.script {
+            let count = letters.count { $0.script == letter.script }
+            if count > best?.count ?? 0 { best = (letter.script, count) }
+        }
+        return best?.script
+    }
+
+    /// Whether `@`, or a dot with a word on its other side, touches the word.
+    private func isInAddress(_ word: Word) -> Bool {
+        if word.start > 0 {
+            let before = text[word.start - 1]
+            if before == UInt8(ascii: "@") { return true }
+            if before == UInt8(ascii: "."), word.start > 1, text[word.start - 2] > 0x2F { return true }
+        }
+        guard word.end < text.count else { return false }
+        if text[word.end] == UInt8(ascii: "@") { return true }
+        return text[word.end] == UInt8(ascii: ".") && WordCharacter(text, at: word.end + 1) != nil
+    }
+
+    private func characters(of word: Word) -> [WordCharacter] {
+        var characters: [WordCharacter] = []
+        var offset = word.start
+        while offset < word.end, let character = WordCharacter(text, at: offset) {
+            characters.append(character)
+            offset += character.count
+        }
+        return characters
+    }
+}

@@ -1,0 +1,84 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// A letter of a script that `LookalikeScript` knows, or an ASCII digit.
+struct WordCharacter {
+    let scalar: UInt32
+    /// Where it starts, and its length in bytes.
+    let offset: Int
+    let count: Int
+    /// Empty for a digit.
+    let script: LookalikeScript
+
+    var isDigit: Bool { script.isEmpty }
+
+    /// The character at `offset` of valid UTF-8; `nil` if it is none of these or the text has ended.
+    init?(_ text: [UInt8], at offset: Int) {
+        guard offset < text.count else { return nil }
+        let lead = text[offset]
+        self.offset = offset
+        if lead < 0x80 {
+            (scalar, count) = (UInt32(lead), 1)
+            if lead &- UInt8(ascii: "0") < 10 {
+                script = []
+            } else if (lead | 0x20) &- UInt8(ascii: "a") < 26 {
+                script = .latin
+            } else {
+                return nil
+            }
+            return
+        }
+        // Only leads of the blocks below: most other text is told apart by one byte.
+        guard 0xC3...0xD4 ~= lead || lead == 0xE1, let decoded = UTF8Scalar.decode(text, at: offset) else { return nil }
+        (scalar, count) = decoded
+        switch scalar {
+        case 0xC0..<0x250 where scalar != 0xD7 && scalar != 0xF7: script = .latin
+        case 0x370..<0x400 where scalar != 0x37E && scalar != 0x387: script = .greek
+        case 0x400..<0x530: script = .cyrillic
+        case 0x13A0..<0x1400: script = .cherokee
+        default: return nil
+        }
+    }
+}
+
+/// Letters and digits in a row: where they stand and how many of each.
+struct Word {
+    let start: Int
+    private(set) var end: Int
+    private(set) var digits = 0
+    private(set) var letters = 0
+    private(set) var scripts: LookalikeScript = []
+
+    init(start: Int, end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    mutating func add(_ character: WordCharacter) {
+        end = character.offset + character.count
+        scripts.formUnion(character.script)
+        if character.isDigit { digits += 1 } else { letters += 1 }
+    }
+}
+
+/// Numbers that follow each other with little between them.
+struct NumberRow {
+    private(set) var digits = 0
+    private(set) var letters = 0
+    /// The words of the row in which letters pose as digits.
+    private(set) var posing: [Word] = []
+    private var end: Int?
+
+    mutating func add(_ word: Word) {
+        digits += word.digits
+        letters += word.letters
+        if word.letters > 0 { posing.append(word) }
+        end = word.end
+    }
+
+    /// Whether at most two separators stand between the row and `word`.
+    func isContinued(by word: Word, in text: [UInt8]) -> Bool {
+        guard let end, word.start - end <= 2 else { return false }
+        return text[end..<word.start].allSatisfy { " -./()".utf8.contains($0) }
+    }
+}
