@@ -10,8 +10,12 @@ package struct JSONTextError: Error, Equatable, Sendable {
         case duplicateKey
         case tooDeep
         case tooManyValues
+        /// More bytes than offsets are kept for: 2 GiB.
+        case tooLong
         /// A string escape that stands for no character: a lone surrogate.
         case loneSurrogate
+        /// A number that is no integer, where only integers are read.
+        case unsupportedNumber
     }
 
     package let code: Code
