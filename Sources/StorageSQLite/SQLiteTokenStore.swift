@@ -1,0 +1,110 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import Synchronization
+package import Vault
+
+/// The embedded token store: one SQLite file in write-ahead mode, durable at every commit (synchronous FULL).
+///
+/// Several processes may share the file. Reads run beside the writer; the operations themselves are in the
+/// extensions, one file a concern.
+package final class SQLiteTokenStore: TokenStore {
+    /// The path of the database file.
+    package let path: String
+
+    let settings: SQLiteSettings
+    private let pool: DatabasePool
+    private let pending = Mutex(0)
+
+    /// Opens the file, making it (0600, in a folder 0700) where there is none, and brings its tables up to date.
+    package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws(TokenStoreError) {
+        self.path = path
+        self.settings = settings
+        do {
+            try PrivateFile.ensureFolder(PrivateFile.folder(of: path))
+            _ = try PrivateFile.create(path, contents: [])
+            try PrivateFile.checkFile(path)
+            pool = try DatabasePool(path: path, configuration: Self.configuration(settings))
+            // GRDB sets NORMAL on its writer when it turns write-ahead mode on; a commit must outlive a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Schema.migrator.migrate(pool)
+            guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else {
+                throw TokenStoreError(code: .damaged)
+            }
+        } catch {
+            throw TokenStoreError(describing: error)
+        }
+    }
+
+    /// Runs a read on a snapshot.
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit(for: settings.timeLimit) { [pool] in try await pool.read(body) }
+    }
+
+    /// Runs a transaction; what it did is durable when this returns.
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit(for: settings.timeLimit) { [pool] in try await pool.write(body) }
+    }
+
+    /// Runs a read that takes as long as it takes: copies.
+    func readWithoutLimit<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit(for: nil) { [pool] in try await pool.read(body) }
+    }
+
+    /// Runs statements on the writer outside a transaction, for as long as they take: checkpoints and restores.
+    func writeWithoutTransaction<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit(for: nil) { [pool] in try await pool.writeWithoutTransaction(body) }
+    }
+
+    /// Lets an operation in unless too many wait already, and stops it when its time is up: cancelling a GRDB
+    /// access interrupts its statement and rolls its transaction back.
+    private func admit<Answer: Sendable>(
+        for limit: Duration?, _ operation: @escaping @Sendable () async throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        let isAdmitted = pending.withLock { count in
+            guard count < settings.maxPending else { return false }
+            count += 1
+            return true
+        }
+        guard isAdmitted else { throw TokenStoreError(code: .overloaded) }
+        defer { pending.withLock { $0 -= 1 } }
+        do {
+            guard let limit else { return try await operation() }
+            return try await withThrowingTaskGroup(of: Answer?.self) { group in
+                group.addTask { try await operation() }
+                group.addTask {
+                    try await Task.sleep(for: limit)
+                    return nil
+                }
+                defer { group.cancelAll() }
+                guard let answer = try await group.next() ?? nil else { throw TokenStoreError(code: .busy) }
+                return answer
+            }
+        } catch {
+            throw TokenStoreError(describing: error)
+        }
+    }
+
+    private static func configuration(_ settings: SQLiteSettings) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "zavesa.vault"
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(settings.timeLimit / .seconds(1))
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+            guard let maxBytes = settings.maxBytes else { return }
+            let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4_096
+            _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(max(1, maxBytes / pageSize))")
+        }
+        return configuration
+    }
+}
