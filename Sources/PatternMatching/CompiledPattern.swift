@@ -33,14 +33,20 @@ package struct CompiledPattern: Sendable {
         in text: [UInt8], _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         try workspaces.withWorkspace(for: source.name) { workspace throws(PatternError) in
-            var offset = 0
-            while offset < text.count {
-                guard let found = try workspace.firstMatch(of: code, in: text, from: offset, name: source.name) else {
-                    return
-                }
-                body(found.span, found.groups)
-                offset = source.reportsOverlaps ? Self.next(after: found.span.start, in: text) : found.span.end
-            }
+            try matches(in: text, with: workspace, body)
+        }
+    }
+
+    /// The same in a workspace that the caller holds, made for this many groups or more.
+    func matches(
+        in text: [UInt8], with workspace: MatchWorkspace, _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
+    ) throws(PatternError) {
+        var offset = 0
+        while offset < text.count,
+            let found = try workspace.firstMatch(of: code, in: text, from: offset, name: source.name)
+        {
+            body(found.span, found.groups)
+            offset = source.reportsOverlaps ? Self.next(after: found.span.start, in: text) : found.span.end
         }
     }
 

@@ -74,8 +74,8 @@ final class MatchWorkspace: @unchecked Sendable {
         // The vector has a pair for each group of the pattern: the workspace was made for its group count or more.
         guard let vector = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
         let (start, end) = unsafe (vector[2 * index], vector[2 * index + 1])
-        // Unset is the largest size; a `\K` could make a match run backwards, which is no span.
-        guard start <= end, end <= Int.max else { return nil }
-        return ByteSpan(Int(start), Int(end))
+        // Unset is the largest `size_t`, which is imported as -1; a `\K` could make a match run backwards: no span.
+        guard 0 <= start, start <= end else { return nil }
+        return ByteSpan(start, end)
     }
 }

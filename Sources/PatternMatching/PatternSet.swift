@@ -7,6 +7,8 @@ package import PrivacyCore
 package struct PatternSet: Sendable {
     /// The compiled patterns; a match names its pattern by the index here, the order of the sources.
     package let patterns: [CompiledPattern]
+    private let triggers: TriggerIndex
+    private let workspaces: MatchWorkspacePool
 
     /// Compiles every source. Throws for the first expression or trigger that is wrong.
     package init(_ sources: [PatternSource], limits: MatchLimits = .standard) throws(PatternError) {
@@ -15,6 +17,8 @@ package struct PatternSet: Sendable {
             compiled.append(try CompiledPattern(source, limits: limits))
         }
         patterns = compiled
+        triggers = try TriggerIndex(sources)
+        workspaces = MatchWorkspacePool(groupCount: compiled.map(\.groupCount).max() ?? 0, limits: limits)
     }
 
     /// Reports the matches of all patterns, pattern by pattern, each in text order; never an empty match.
@@ -26,8 +30,12 @@ package struct PatternSet: Sendable {
     package func matches(
         in text: [UInt8], _ body: (_ pattern: Int, _ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
-        for index in patterns.indices {
-            try patterns[index].matches(in: text) { span, groups in body(index, span, groups) }
+        let candidates = triggers.candidates(in: text)
+        guard let first = candidates.first else { return }
+        try workspaces.withWorkspace(for: patterns[first].source.name) { workspace throws(PatternError) in
+            for index in candidates {
+                try patterns[index].matches(in: text, with: workspace) { span, groups in body(index, span, groups) }
+            }
         }
     }
 }

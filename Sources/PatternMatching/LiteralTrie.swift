@@ -1,0 +1,81 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The strings of a `LiteralAutomaton` while it is built: a trie over UTF-8 in which the two cases of a letter meet.
+struct LiteralTrie {
+    struct Node {
+        var children: [UInt8: Int] = [:]
+        /// The node of the longest proper ending that is in the trie.
+        var fallback = 0
+        /// What ends here, what ends at the fallback included once the trie is connected.
+        var ids: [Int] = []
+    }
+
+    private(set) var nodes = [Node()]
+
+    /// Every byte that a string has in either case, ascending.
+    var usedBytes: [UInt8] { Set(nodes.flatMap { $0.children.keys }).sorted() }
+
+    /// Adds a string; both cases of each letter lead to the same node.
+    mutating func insert(_ text: String, id: Int) {
+        var node = 0
+        for scalar in text.unicodeScalars {
+            let spellings = Self.spellings(of: scalar)
+            let end = walk(spellings[0], from: node)
+            for other in spellings.dropFirst() {
+                let parent = walk(other.dropLast(), from: node)
+                if let last = other.last { nodes[parent].children[last] = end }
+            }
+            node = end
+        }
+        nodes[node].ids.append(id)
+    }
+
+    /// Sets the fallbacks, breadth first: a node's fallback is nearer to the root and so is done before it.
+    mutating func connect() {
+        var queue = [0]
+        var seen: Set = [0]
+        var head = 0
+        while head < queue.count {
+            let node = queue[head]
+            head += 1
+            for (byte, child) in nodes[node].children where seen.insert(child).inserted {
+                let fallback = node == 0 ? 0 : target(of: nodes[node].fallback, on: byte)
+                nodes[child].fallback = fallback
+                nodes[child].ids = Set(nodes[child].ids + nodes[fallback].ids).sorted()
+                queue.append(child)
+            }
+        }
+    }
+
+    /// Where the automaton goes from a connected node.
+    func target(of start: Int, on byte: UInt8) -> Int {
+        var node = start
+        while true {
+            if let child = nodes[node].children[byte] { return child }
+            if node == 0 { return 0 }
+            node = nodes[node].fallback
+        }
+    }
+
+    private mutating func walk(_ bytes: some Collection<UInt8>, from start: Int) -> Int {
+        var node = start
+        for byte in bytes {
+            if let child = nodes[node].children[byte] {
+                node = child
+            } else {
+                nodes.append(Node())
+                nodes[node].children[byte] = nodes.count - 1
+                node = nodes.count - 1
+            }
+        }
+        return node
+    }
+
+    /// The UTF-8 of a letter in its cases, those of equal length: the automaton needs the cases in step.
+    private static func spellings(of scalar: Unicode.Scalar) -> [[UInt8]] {
+        let plain = Array(String(scalar).utf8)
+        let cases = [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping].map { Array($0.utf8) }
+        return [plain] + cases.filter { $0 != plain && $0.count == plain.count }
+    }
+}
