@@ -23,6 +23,11 @@ enum Reading<Position> {
 struct TokenReader<Space: TokenSpace> {
     let space: Space
 
+    /// Whether a spelling can begin with a byte: a letter, `[`, `\`, or the first byte of `［` and `【`.
+    static func mayBegin(with byte: UInt8) -> Bool {
+        ASCII.isLetter(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") || byte == 0xE3 || byte == 0xEF
+    }
+
     /// Looks at `start` of `text[..<end]`.
     ///
     /// - Parameters:

@@ -8,7 +8,8 @@ import PrivacyCore
 /// Only canonical spellings count: in brackets, or bare with the right check character and word edges. It reads text
 /// that has already gone out, so it holds nothing back.
 struct UnknownTokenCounter: Sendable {
-    private(set) var count = 0
+    /// How many were seen; whoever takes the count sets it back.
+    var count = 0
 
     private enum State {
         /// Nothing begun; a letter after a letter or digit begins nothing.
