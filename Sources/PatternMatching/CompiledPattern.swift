@@ -33,26 +33,37 @@ package struct CompiledPattern: Sendable {
         in text: [UInt8], _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         try workspaces.withWorkspace(for: source.name) { workspace throws(PatternError) in
-            try matches(in: text, with: workspace, body)
+            try matches(in: text, startingIn: nil, with: workspace, body)
         }
     }
 
     /// The same in a workspace that the caller holds, made for this many groups or more.
+    ///
+    /// Where `ranges` are given (in text order) only matches that start in one of them are reported; they may overlap.
     func matches(
-        in text: [UInt8], with workspace: MatchWorkspace, _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
+        in text: [UInt8],
+        startingIn ranges: [Range<Int>]?,
+        with workspace: MatchWorkspace,
+        _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         var offset = 0
-        while offset < text.count,
-            let found = try workspace.firstMatch(of: code, in: text, from: offset, name: source.name)
-        {
-            body(found.span, found.groups)
-            offset = source.reportsOverlaps ? Self.next(after: found.span.start, in: text) : found.span.end
+        for range in ranges ?? [0..<text.count] {
+            offset = Self.boundary(at: max(offset, range.lowerBound), in: text)
+            while offset < range.upperBound {
+                let limit = ranges == nil ? nil : range.upperBound - 1
+                guard
+                    let found = try workspace.firstMatch(
+                        of: code, in: text, from: offset, startingUpTo: limit, name: source.name)
+                else { break }
+                body(found.span, found.groups)
+                offset = source.reportsOverlaps ? Self.boundary(at: found.span.start + 1, in: text) : found.span.end
+            }
         }
     }
 
-    /// The start of the character after the one at `offset`.
-    private static func next(after offset: Int, in text: [UInt8]) -> Int {
-        var next = offset + 1
+    /// The first start of a character at or after `offset`.
+    private static func boundary(at offset: Int, in text: [UInt8]) -> Int {
+        var next = offset
         while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
         return next
     }

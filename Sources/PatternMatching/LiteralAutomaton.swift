@@ -54,10 +54,11 @@ struct LiteralAutomaton: Sendable {
         next[Int(state) << columnBits | Int(columns[Int(byte)])]
     }
 
-    /// The identifiers of the strings that end in `state`.
-    func ids(endingIn state: UInt16) -> [Int]? {
-        Int(state) < firstEnding ? nil : endings[Int(state) - firstEnding]
-    }
+    /// Whether a string ends in `state`.
+    func hasEnding(_ state: UInt16) -> Bool { Int(state) >= firstEnding }
+
+    /// The identifiers of the strings that end in `state`, in which one ends.
+    func ids(endingIn state: UInt16) -> [Int] { endings[Int(state) - firstEnding] }
 }
 
 extension Int {

@@ -48,9 +48,13 @@ final class MatchWorkspace: @unchecked Sendable {
     }
 
     /// The first match at or after `offset`, which is the start of a character of `text`, valid UTF-8.
+    ///
+    /// With `limit` the match starts there or before; only for code that was compiled for it.
     func firstMatch(
-        of code: PatternCode, in text: [UInt8], from offset: Int, name: String
+        of code: PatternCode, in text: [UInt8], from offset: Int, startingUpTo limit: Int?, name: String
     ) throws(PatternError) -> (span: ByteSpan, groups: [ByteSpan?])? {
+        // No limit is the largest `size_t`, which is imported as -1.
+        unsafe pcre2_set_offset_limit_8(context, limit ?? -1)
         // The text is lent for the call, and only offsets are read afterwards. An empty match says nothing.
         let status = unsafe text.withUnsafeBufferPointer { bytes in
             unsafe pcre2_match_8(

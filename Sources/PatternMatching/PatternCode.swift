@@ -20,6 +20,7 @@ final class PatternCode: @unchecked Sendable {
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if source.usesUnicodeClasses { options |= UInt32(PCRE2_UCP) }
         if source.isCaseInsensitive { options |= UInt32(PCRE2_CASELESS) }
+        if source.startsAtDigits { options |= UInt32(PCRE2_USE_OFFSET_LIMIT) }
         unsafe handle = try Self.compile(source, options: options)
         // Where memory may not be made executable the interpreter does the same work, only slower.
         _ = unsafe pcre2_jit_compile_8(handle, UInt32(PCRE2_JIT_COMPLETE))
@@ -67,5 +68,12 @@ final class PatternCode: @unchecked Sendable {
             indices[unsafe String(cString: start + 2)] = number - 1
         }
         return indices
+    }
+}
+
+extension PatternSource {
+    /// Whether it is tried only at rows of digits, which takes a limit on where a match starts.
+    fileprivate var startsAtDigits: Bool {
+        triggers.contains { if case .startsAtDigits = $0 { true } else { false } }
     }
 }

@@ -30,11 +30,15 @@ package struct PatternSet: Sendable {
     package func matches(
         in text: [UInt8], _ body: (_ pattern: Int, _ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
-        let candidates = triggers.candidates(in: text)
+        let findings = triggers.findings(in: text)
+        let candidates = patterns.indices.filter { triggers.canMatch($0, findings) }
         guard let first = candidates.first else { return }
         try workspaces.withWorkspace(for: patterns[first].source.name) { workspace throws(PatternError) in
             for index in candidates {
-                try patterns[index].matches(in: text, with: workspace) { span, groups in body(index, span, groups) }
+                let starts = triggers.starts(of: index, in: findings)
+                try patterns[index].matches(in: text, startingIn: starts, with: workspace) { span, groups in
+                    body(index, span, groups)
+                }
             }
         }
     }

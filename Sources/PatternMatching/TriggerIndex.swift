@@ -5,83 +5,105 @@
 struct TriggerIndex: Sendable {
     /// What one pattern needs.
     private struct Need {
+        /// Digits of the longest row.
         var digits = 0
+        /// Digits of the rows at which it is tried; `nil` if it is tried everywhere.
+        var rowDigits: Int?
         /// Numbers of the literal triggers, all of which have to be seen.
         var literals: [Int] = []
     }
 
-    private let needs: [Need]
+    /// What a text holds.
+    struct Findings {
+        /// For each literal trigger whether one of its strings was seen.
+        fileprivate var seen: [Bool]
+        /// Rows that are long enough for one pattern at least.
+        fileprivate var rows: [DigitRow] = []
+        fileprivate var longestRow = 0
+    }
+
+    private var needs: [Need] = []
     private let literalTriggerCount: Int
-    private let automaton: LiteralAutomaton?
-    private let asksForDigits: Bool
+    private let automaton: LiteralAutomaton
+    /// The fewest digits that any pattern asks for.
+    private let shortestRow: Int
 
     /// Throws `invalidPattern` for a trigger that says nothing, `engine` if the literals are too many together.
     init(_ sources: [PatternSource]) throws(PatternError) {
-        var needs: [Need] = []
         var literals: [(text: String, id: Int)] = []
         var count = 0
         for source in sources {
             var need = Need()
             for trigger in source.triggers {
+                guard trigger.saysSomething else { throw PatternError(code: .invalidPattern, pattern: source.name) }
                 switch trigger {
-                case .digits(let least):
-                    guard least > 0 else { throw PatternError(code: .invalidPattern, pattern: source.name) }
+                case .digits(let least): need.digits = max(need.digits, least)
+                case .startsAtDigits(let least):
                     need.digits = max(need.digits, least)
+                    need.rowDigits = max(need.rowDigits ?? 0, least)
                 case .anyLiteral(let texts):
-                    guard !texts.isEmpty, texts.allSatisfy({ !$0.isEmpty }) else {
-                        throw PatternError(code: .invalidPattern, pattern: source.name)
-                    }
-                    literals += texts.map { ($0, count) }
+                    for text in texts { literals.append((text, count)) }
                     need.literals.append(count)
                     count += 1
                 }
             }
             needs.append(need)
         }
-        self.needs = needs
         literalTriggerCount = count
-        asksForDigits = needs.contains { $0.digits > 0 }
+        shortestRow = needs.map(\.digits).filter { $0 > 0 }.min() ?? .max
         guard let automaton = LiteralAutomaton(literals) else {
             throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
         }
-        self.automaton = literals.isEmpty ? nil : automaton
+        self.automaton = automaton
     }
 
-    /// The patterns that can match in `text`, by index, ascending.
-    func candidates(in text: [UInt8]) -> [Int] {
-        let seen = literalsSeen(in: text)
-        let digits = asksForDigits ? Self.longestDigitRow(in: text) : 0
-        return needs.indices.filter { index in
-            needs[index].digits <= digits && needs[index].literals.allSatisfy { seen[$0] }
-        }
-    }
-
-    private func literalsSeen(in text: [UInt8]) -> [Bool] {
-        var seen = [Bool](repeating: false, count: literalTriggerCount)
-        guard let automaton else { return seen }
+    /// Reads a text once.
+    func findings(in text: [UInt8]) -> Findings {
+        var findings = Findings(seen: [Bool](repeating: false, count: literalTriggerCount))
         var state = LiteralAutomaton.start
-        for byte in text {
+        var row: DigitRow?
+        let bytes = text.span
+        for offset in bytes.indices {
+            let byte = bytes[offset]
             state = automaton.step(state, byte)
-            guard let ids = automaton.ids(endingIn: state) else { continue }
-            for id in ids { seen[id] = true }
-        }
-        return seen
-    }
-
-    /// The most ASCII digits in a row with gaps of at most `PatternTrigger.maximumDigitGap`.
-    private static func longestDigitRow(in text: [UInt8]) -> Int {
-        var longest = 0
-        var row = 0
-        var gap = 0
-        for byte in text {
-            if byte &- UInt8(ascii: "0") < 10 {
-                row = gap > PatternTrigger.maximumDigitGap ? 1 : row + 1
-                longest = max(longest, row)
-                gap = 0
-            } else {
-                gap += 1
+            if automaton.hasEnding(state) {
+                for id in automaton.ids(endingIn: state) { findings.seen[id] = true }
+            }
+            if byte &- UInt8(ascii: "0") < 10, row?.extend(to: offset) != true {
+                close(row, in: &findings)
+                row = DigitRow(at: offset)
             }
         }
-        return longest
+        close(row, in: &findings)
+        return findings
+    }
+
+    /// Whether the pattern of this index can match at all.
+    func canMatch(_ pattern: Int, _ findings: Findings) -> Bool {
+        let need = needs[pattern]
+        return need.digits <= findings.longestRow && need.literals.allSatisfy { findings.seen[$0] }
+    }
+
+    /// The ranges in which the pattern's matches start; `nil` if they can start anywhere.
+    func starts(of pattern: Int, in findings: Findings) -> [Range<Int>]? {
+        guard let least = needs[pattern].rowDigits else { return nil }
+        return findings.rows.filter { $0.count >= least }
+            .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
+    }
+
+    private func close(_ row: DigitRow?, in findings: inout Findings) {
+        guard let row, row.count >= shortestRow else { return }
+        findings.longestRow = max(findings.longestRow, row.count)
+        findings.rows.append(row)
+    }
+}
+
+extension PatternTrigger {
+    /// Whether some text does not hold it.
+    fileprivate var saysSomething: Bool {
+        switch self {
+        case .anyLiteral(let texts): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
+        case .digits(let least), .startsAtDigits(let least): least > 0
+        }
     }
 }

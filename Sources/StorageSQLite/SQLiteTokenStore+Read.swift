@@ -66,6 +66,15 @@ extension SQLiteTokenStore {
         try await read(VaultKeyRow.fetch)
     }
 
+    /// What SQLite says of how it keeps its promises: for a self-check at start, and for tests.
+    package func durability() async throws(TokenStoreError) -> [String: String] {
+        try await writeWithoutTransaction { database in
+            try ["journal_mode", "synchronous", "secure_delete"].reduce(into: [:]) { answers, name in
+                answers[name] = try String.fetchOne(database, sql: "PRAGMA \(name)")
+            }
+        }
+    }
+
     package func statistics() async throws(TokenStoreError) -> TokenStoreStatistics {
         try await read { database in
             let types = try Row.fetchAll(database, sql: "SELECT type, COUNT(*) AS count FROM tokens GROUP BY type")

@@ -80,9 +80,34 @@ struct PatternSetTests {
         }
     }
 
+    @Test("A pattern that starts at digits is tried at rows long enough and finds what it finds everywhere")
+    func startsAtDigits() throws {
+        func found(_ trigger: PatternTrigger, _ text: String, overlaps: Bool = false) throws -> [ByteSpan] {
+            let source = PatternSource(
+                name: "t", expression: #"(?<!\d)[А-Я]?\d{2}(?: ?\d{3})+(?!\d)|\d{4}"#, triggers: [trigger],
+                reportsOverlaps: overlaps)
+            var spans: [ByteSpan] = []
+            try PatternSet([source]).matches(in: Array(text.utf8)) { _, span, _ in spans.append(span) }
+            return spans
+        }
+        let texts = [
+            "Б12 345", "12345", "текст Б12 345 678, 1234567 и ещё текст 12 345", "щ12 345 1234 ж12 345",
+            "123412341234 12 345", "я", "",
+        ]
+        for text in texts {
+            for overlaps in [false, true] {
+                let everywhere = try found(.digits(atLeast: 4), text, overlaps: overlaps)
+                #expect(try found(.startsAtDigits(atLeast: 4), text, overlaps: overlaps) == everywhere, "\(text)")
+            }
+        }
+        #expect(try found(.startsAtDigits(atLeast: 4), texts[2]).count == 3)
+        #expect(try found(.startsAtDigits(atLeast: 6), "12 345, а дальше 12 345 678").count == 1)
+    }
+
     @Test(
         "A trigger that says nothing is refused",
-        arguments: [.anyLiteral([]), .anyLiteral([""]), .digits(atLeast: 0)] as [PatternTrigger])
+        arguments: [.anyLiteral([]), .anyLiteral([""]), .digits(atLeast: 0), .startsAtDigits(atLeast: 0)]
+            as [PatternTrigger])
     func refusesEmptyTriggers(_ trigger: PatternTrigger) {
         #expect(throws: PatternError(code: .invalidPattern, pattern: "t")) { try PatternSet([source(".", trigger)]) }
     }
