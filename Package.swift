@@ -17,7 +17,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("PatternMatching", ["PrivacyCore", "CPCRE2"]),
     ("JSONText", ["PrivacyCore"]),
     // L2
-    ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
+    (
+        "Detectors",
+        ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", product("Crypto", "swift-crypto")]
+    ),
     ("Policy", ["PrivacyCore", "StrictYAML"]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
