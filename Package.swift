@@ -18,7 +18,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("JSONText", ["PrivacyCore"]),
     // L2
     ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
-    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
