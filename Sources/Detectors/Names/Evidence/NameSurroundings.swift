@@ -7,18 +7,19 @@ struct NameSurroundings {
     let context: NameContext
     /// Whether the field the text stands in holds a name.
     let fieldHoldsName: Bool
+    /// What each word says.
+    private let roles: [NameContextRoles]
 
     init(text: NameText, context: NameContext, fieldName: [UInt8]?) {
         self.text = text
         self.context = context
+        roles = text.tokens.map { context.roles(of: text.word($0), letterBytes: $0.script == .latin ? 1 : 2) }
         fieldHoldsName = Self.holdsName(fieldName, context)
     }
 
     /// What a word itself says; empty outside the text.
     func roles(at index: Int) -> NameContextRoles {
-        guard text.tokens.indices.contains(index) else { return [] }
-        let token = text.tokens[index]
-        return context.roles(of: text.word(token), letterBytes: token.script == .latin ? 1 : 2)
+        roles.indices.contains(index) ? roles[index] : []
     }
 
     /// What the word right before a word says about it, phrases included.
@@ -119,8 +120,7 @@ struct NameSurroundings {
     private static func holdsName(_ field: [UInt8]?, _ context: NameContext) -> Bool {
         guard let field else { return false }
         let words = NameTokenizer.tokenize(field)
-        var roles: NameContextRoles = []
-        for token in words.tokens {
+        let roles = words.tokens.reduce(into: NameContextRoles()) { roles, token in
             roles.formUnion(context.roles(of: words.word(token), letterBytes: token.script == .latin ? 1 : 2))
         }
         return roles.contains(.label) && !roles.contains(.labelExcept)

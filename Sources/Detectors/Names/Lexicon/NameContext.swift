@@ -40,10 +40,10 @@ struct NameContextRoles: OptionSet, Sendable {
 
 /// The words and two-word phrases of `dictionaries/names/context.yaml`, looked up by hash.
 struct NameContext: Sendable {
-    private var words: [UInt64: NameContextRoles] = [:]
+    private let words: RoleTable
     /// Words written with a star: any ending of up to three letters may follow.
-    private var stems: [UInt64: NameContextRoles] = [:]
-    private var phrases: [UInt64: NameContextRoles] = [:]
+    private let stems: RoleTable
+    private let phrases: RoleTable
 
     /// Reads the file. Throws where it is missing or holds what nobody asked for.
     init(path: String) throws(DocumentError) {
@@ -52,9 +52,13 @@ struct NameContext: Sendable {
         }
         let root = try YAMLNode(parsing: String(decoding: data, as: UTF8.self), file: path)
         let mapping = try root.mapping(keys: NameContextRoles.named.map(\.name))
+        var entries = Entries()
         for (name, role) in NameContextRoles.named {
-            try add(try mapping.required(name), role)
+            try entries.add(try mapping.required(name), role)
         }
+        words = RoleTable(entries.words)
+        stems = RoleTable(entries.stems)
+        phrases = RoleTable(entries.phrases)
     }
 
     /// What one word says.
@@ -62,46 +66,55 @@ struct NameContext: Sendable {
         var hash = WordHash()
         var found: NameContextRoles = []
         var index = word.startIndex
-        let firstStem = word.endIndex - 3 * letterBytes
+        let firstStem = max(word.startIndex + letterBytes, word.endIndex - 3 * letterBytes)
         while index < word.endIndex {
-            if index >= firstStem, index > word.startIndex, let roles = stems[hash.value] { found.formUnion(roles) }
+            if index >= firstStem, (index - word.startIndex).isMultiple(of: letterBytes) {
+                found.formUnion(stems[hash.value])
+            }
             hash.add(word[index])
             index += 1
         }
         let value = hash.value
-        if let roles = stems[value] { found.formUnion(roles) }
-        if let roles = words[value] { found.formUnion(roles) }
-        return found
+        return found.union(stems[value]).union(words[value])
     }
 
     /// What two neighbouring words say together.
     func roles(of first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> NameContextRoles {
-        phrases[Self.phraseHash(first, second)] ?? []
+        phrases[Self.phraseHash(first, second)]
     }
 
-    private mutating func add(_ node: YAMLNode, _ role: NameContextRoles) throws(DocumentError) {
-        for element in try node.elements() {
-            for entry in try element.strings() {
-                let parts = entry.split(separator: " ")
-                if parts.count == 2 {
-                    let hash = Self.phraseHash(Array(parts[0].utf8)[...], Array(parts[1].utf8)[...])
-                    phrases[hash, default: []].insert(role)
-                } else if entry.hasSuffix("*") {
-                    stems[WordHash.of(entry.utf8.dropLast()), default: []].insert(role)
-                } else if parts.count == 1 {
-                    words[WordHash.of(entry.utf8), default: []].insert(role)
-                } else {
-                    throw element.error(.invalidValue, "expected a word or a phrase of two words")
-                }
-            }
-        }
-    }
-
-    private static func phraseHash(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> UInt64 {
+    fileprivate static func phraseHash(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> UInt64 {
         var hash = WordHash()
         for byte in first { hash.add(byte) }
         hash.add(0x20)
         for byte in second { hash.add(byte) }
         return hash.value
+    }
+
+    /// The file's entries by kind.
+    private struct Entries {
+        var words: [UInt64: NameContextRoles] = [:]
+        var stems: [UInt64: NameContextRoles] = [:]
+        var phrases: [UInt64: NameContextRoles] = [:]
+
+        mutating func add(_ node: YAMLNode, _ role: NameContextRoles) throws(DocumentError) {
+            for element in try node.elements() {
+                for entry in try element.strings() { try add(entry, role, at: element) }
+            }
+        }
+
+        private mutating func add(
+            _ entry: String, _ role: NameContextRoles, at node: YAMLNode
+        ) throws(DocumentError) {
+            let parts = entry.split(separator: " ")
+            switch (parts.count, entry.utf8.last) {
+            case (2, _):
+                let hash = NameContext.phraseHash(Array(parts[0].utf8)[...], Array(parts[1].utf8)[...])
+                phrases[hash, default: []].insert(role)
+            case (1, UInt8(ascii: "*")): stems[WordHash.of(entry.utf8.dropLast()), default: []].insert(role)
+            case (1, _): words[WordHash.of(entry.utf8), default: []].insert(role)
+            default: throw node.error(.invalidValue, "expected a word or a phrase of two words")
+            }
+        }
     }
 }

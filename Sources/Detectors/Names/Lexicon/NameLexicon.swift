@@ -53,4 +53,14 @@ struct NameLexicon: Sendable {
         }
         return []
     }
+
+    /// Calls `body` with the top `count` bits of each word's hash (at most those of a bucket and 24 more) and its flags.
+    func forEachHashPrefix(_ count: UInt64, _ body: (UInt64, NameFlags) -> Void) {
+        for bucket in 0..<offsets.count - 1 {
+            for entry in entries[Int(offsets[bucket])..<Int(offsets[bucket + 1])] {
+                let known = UInt64(bucket) << 24 | UInt64(entry >> 8)
+                body(known >> (bucketBits + 24 - count), NameFlags(rawValue: UInt8(truncatingIfNeeded: entry)))
+            }
+        }
+    }
 }

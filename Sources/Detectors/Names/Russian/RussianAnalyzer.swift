@@ -12,9 +12,16 @@ struct RussianAnalyzer: Sendable {
         var isPlace = false
     }
 
-    let lexicon: NameLexicon
+    private let lexicon: NameLexicon
     /// More given names, kept apart for their licence.
-    let supplement: NameLexicon
+    private let supplement: NameLexicon
+    private let givenNames: GivenNameFilter
+
+    init(lexicon: NameLexicon, supplement: NameLexicon) {
+        self.lexicon = lexicon
+        self.supplement = supplement
+        givenNames = GivenNameFilter(lexicon, supplement)
+    }
 
     /// The readings of the lower-case word at `range` of `bytes`.
     func analyze(_ range: Range<Int>, in bytes: [UInt8]) -> Analysis {
@@ -30,6 +37,21 @@ struct RussianAnalyzer: Sendable {
             read(word, as: ending, into: &analysis)
         }
         return analysis
+    }
+
+    /// Whether a word may be a form of a given name or a patronymic; cheap, and wrong only to say yes.
+    func mayBeGiven(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+        guard range.count >= 6 else { return false }
+        let word = Word(range, in: bytes)
+        for ending in RussianEndings.shared.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
+            guard
+                ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
+            else { continue }
+            if ending.roles == .patronymic { return true }
+            let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
+            if givenNames.mayContain(hash.value) { return true }
+        }
+        return false
     }
 
     private func read(_ word: Word, as ending: RussianEnding, into analysis: inout Analysis) {

@@ -16,8 +16,7 @@ enum RussianLemmas {
             case .given: name.givens = name.givens.isEmpty ? lemmas : joined(name.givens, lemmas)
             case .surname, .unknown: name.surnames = name.surnames.isEmpty ? lemmas : joined(name.surnames, lemmas)
             case .patronymic: name.patronymics = lemmas
-            case .initials:
-                if case .initials(let letters, _) = unit.kind { name.initials = letters }
+            case .initials: name.initials = unit.initials
             }
         }
         if genders.isEmpty { genders = [.masculine, .feminine, .plural] }

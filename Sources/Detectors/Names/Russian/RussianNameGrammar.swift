@@ -34,10 +34,10 @@ struct RussianNameGrammar {
         var score = NameScore(prior: NameWeights.prior, explains: explains)
         var agreement = RussianReading.anyAgreement
         for (unit, part) in zip(units, pattern) {
-            guard let weight = unit.weight(as: part) else { return nil }
+            let weight = unit.weight(as: part)
+            guard !weight.isNaN else { return nil }
             score.add(Self.term(part), weight)
-            let bits = unit.readings(as: part).reduce(0) { $0 | $1.agreement }
-            if bits != 0 { agreement &= bits }
+            agreement &= unit.agreement(as: part)
         }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         weighForm(units, pattern: pattern, agreement: agreement, into: &score)
@@ -83,9 +83,10 @@ struct RussianNameGrammar {
 
     /// Capitals, small letters and acronyms do not mix in one name; initials go with each.
     private static func isWrittenAlike(_ units: ArraySlice<RussianUnit>) -> Bool {
-        let words = units.filter { if case .word = $0.kind { true } else { false } }
-        guard let first = words.first else { return true }
-        return words.allSatisfy { $0.isLower == first.isLower && $0.isUpper == first.isUpper }
+        guard let first = units.first(where: { $0.initials.isEmpty }) else { return true }
+        return units.allSatisfy {
+            !$0.initials.isEmpty || ($0.isLower == first.isLower && $0.isUpper == first.isUpper)
+        }
     }
 
     /// A word before a given name is no surname where it begins the sentence as an ordinary word or is a country.

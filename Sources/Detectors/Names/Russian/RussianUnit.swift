@@ -3,57 +3,95 @@
 
 /// One part of a possible Russian name: a word, a hyphenated compound, or initials.
 struct RussianUnit: Sendable {
-    enum Kind: Sendable {
-        case word
-        /// `И.` or `И. И.`; `isBare` where the full stops are missing («ПИ»).
-        case initials(letters: [[UInt8]], isBare: Bool)
-    }
-
     /// What a pattern can ask a unit to be.
-    enum Part: Sendable { case given, surname, patronymic, initials, unknown }
+    enum Part: Int, Sendable, CaseIterable { case given, surname, patronymic, initials, unknown }
 
-    let kind: Kind
     let tokens: Range<Int>
     /// Byte offsets in the folded text, the full stops of initials included.
     let span: Range<Int>
     /// The last word of a compound, which declines; its readings.
     let head: Range<Int>
     let analysis: RussianAnalyzer.Analysis
-    /// Whether it may be a surname that no list has: a capitalised word that is no ordinary one.
-    let canBeUnknown: Bool
+    /// First letters, where the unit is initials.
+    let initials: [[UInt8]]
     let isLower: Bool
     let isUpper: Bool
+    /// By part: the log-odds as that part, NaN if the unit cannot be it; the genders and cases it allows.
+    private let weights: SIMD8<Double>
+    private let agreements: SIMD8<UInt32>
+
+    /// A word. `canBeUnknown`: a capitalised word that no list has as a surname may be one.
+    init(
+        word tokens: Range<Int>, span: Range<Int>, head: Range<Int>, analysis: RussianAnalyzer.Analysis,
+        canBeUnknown: Bool, isLower: Bool, isUpper: Bool
+    ) {
+        self.tokens = tokens
+        self.span = span
+        self.head = head
+        self.analysis = analysis
+        initials = []
+        self.isLower = isLower
+        self.isUpper = isUpper
+        var weights = SIMD8<Double>(repeating: .nan)
+        var agreements = SIMD8<UInt32>(repeating: 0)
+        for reading in analysis.readings {
+            let part = Self.part(reading.role).rawValue
+            let weight = Self.weight(reading, analysis)
+            weights[part] = weights[part].isNaN ? weight : max(weights[part], weight)
+            agreements[part] |= reading.agreement
+        }
+        if canBeUnknown {
+            let isOrdinary = analysis.form.contains(.ordinary)
+            weights[Part.unknown.rawValue] = isOrdinary ? NameWeights.unknownOrdinary : NameWeights.unknown
+        }
+        self.weights = weights
+        self.agreements = agreements
+    }
+
+    /// `И.` or `И. И.`; `isBare` where the full stops are missing («ПИ»).
+    init(initials: [[UInt8]], isBare: Bool, tokens: Range<Int>, span: Range<Int>) {
+        self.tokens = tokens
+        self.span = span
+        head = span
+        analysis = RussianAnalyzer.Analysis()
+        self.initials = initials
+        isLower = false
+        isUpper = false
+        var weights = SIMD8<Double>(repeating: .nan)
+        let written = initials.count > 1 ? NameWeights.initials : NameWeights.initial
+        weights[Part.initials.rawValue] = isBare ? NameWeights.bareInitials : written
+        self.weights = weights
+        agreements = SIMD8(repeating: 0)
+    }
+
+    /// The log-odds of the unit as a part; NaN if it cannot be that part.
+    func weight(as part: Part) -> Double { weights[part.rawValue] }
+
+    /// The pairs of gender and case the unit allows as a part; any for parts that do not decline.
+    func agreement(as part: Part) -> UInt32 {
+        agreements[part.rawValue] == 0 ? RussianReading.anyAgreement : agreements[part.rawValue]
+    }
 
     /// The readings that fill a part.
     func readings(as part: Part) -> [RussianReading] {
-        switch part {
-        case .given: analysis.readings.filter { $0.role == .given }
-        case .surname: analysis.readings.filter { $0.role == .surname }
-        case .patronymic: analysis.readings.filter { $0.role == .patronymic }
-        case .initials, .unknown: []
+        analysis.readings.filter { Self.part($0.role) == part }
+    }
+
+    private static func part(_ role: NameRoles) -> Part {
+        switch role {
+        case .given: .given
+        case .patronymic: .patronymic
+        default: .surname
         }
     }
 
-    /// The log-odds of the unit as a part; `nil` if it cannot be that part.
-    func weight(as part: Part) -> Double? {
-        let form = analysis.form
-        switch (part, kind) {
-        case (.initials, .initials(let letters, let isBare)):
-            if isBare { return NameWeights.bareInitials }
-            return letters.count > 1 ? NameWeights.initials : NameWeights.initial
-        case (.unknown, .word):
-            guard canBeUnknown else { return nil }
-            return form.contains(.ordinary) ? NameWeights.unknownOrdinary : NameWeights.unknown
-        case (.patronymic, .word):
-            guard analysis.readings.contains(where: { $0.role == .patronymic }) else { return nil }
-            return form.contains(.ordinary) ? NameWeights.surnameOrdinary : NameWeights.patronymic
-        case (.given, .word):
-            return analysis.readings.lazy.filter { $0.role == .given }.map { Self.givenWeight($0, form) }.max()
-                .map { analysis.isPlace ? $0 + NameWeights.isPlace : $0 }
-        case (.surname, .word):
-            return analysis.readings.lazy.filter { $0.role == .surname }.map { Self.surnameWeight($0, form) }.max()
-                .map { analysis.isPlace ? $0 + NameWeights.isPlace : $0 }
-        default: return nil
+    private static func weight(_ reading: RussianReading, _ analysis: RussianAnalyzer.Analysis) -> Double {
+        let place = analysis.isPlace ? NameWeights.isPlace : 0
+        switch reading.role {
+        case .given: return givenWeight(reading, analysis.form) + place
+        case .patronymic:
+            return analysis.form.contains(.ordinary) ? NameWeights.surnameOrdinary : NameWeights.patronymic
+        default: return surnameWeight(reading, analysis.form) + place
         }
     }
 

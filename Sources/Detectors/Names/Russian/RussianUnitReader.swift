@@ -6,6 +6,18 @@ struct RussianUnitReader {
     let text: NameText
     let analyzer: RussianAnalyzer
     let surroundings: NameSurroundings
+    /// By word: whether it is in small letters and may be a given name or a patronymic.
+    private let mayBeGiven: [Bool]
+
+    init(text: NameText, analyzer: RussianAnalyzer, surroundings: NameSurroundings) {
+        self.text = text
+        self.analyzer = analyzer
+        self.surroundings = surroundings
+        mayBeGiven = text.tokens.map { token in
+            token.script == .cyrillic && token.shape == .lower
+                && analyzer.mayBeGiven(token.start..<token.end, in: text.lower)
+        }
+    }
 
     /// The runs, in text order.
     func runs() -> [[RussianUnit]] {
@@ -36,11 +48,19 @@ struct RussianUnitReader {
     private func unit(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         guard token.script == .cyrillic, !token.isCode else { return nil }
+        if token.shape == .lower, !mayBeLowerName(index) { return nil }
         if token.letters <= 2, token.shape == .upper { return initials(at: index) ?? word(at: index) }
         return word(at: index)
     }
 
     // MARK: Words
+
+    /// In small letters a name is looked for only where a given name or a patronymic stands, and beside one.
+    private func mayBeLowerName(_ index: Int) -> Bool {
+        mayBeGiven[index] || (index > 0 && mayBeGiven[index - 1])
+            || (index + 1 < mayBeGiven.count && mayBeGiven[index + 1])
+            || surroundings.roles(at: index).contains(.particle)
+    }
 
     private func word(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
@@ -56,7 +76,7 @@ struct RussianUnitReader {
         let isKnown = analysis.form.contains(.frequent) || analysis.isPlace
         if isOffice, analysis.form.contains(.ordinary) || analysis.readings.isEmpty { return nil }
         return RussianUnit(
-            kind: .word, tokens: index..<index + length, span: token.start..<last.end, head: last.start..<last.end,
+            word: index..<index + length, span: token.start..<last.end, head: last.start..<last.end,
             analysis: analysis,
             canBeUnknown: token.shape != .lower && token.shape != .upper && !isKnown && token.letters >= 3,
             isLower: token.shape == .lower, isUpper: token.shape == .upper && token.letters > 1)
@@ -88,7 +108,7 @@ struct RussianUnitReader {
         else { return nil }
         let analysis = analyzer.analyze(next.start..<next.end, in: text.lower)
         return RussianUnit(
-            kind: .word, tokens: index..<index + 2, span: text.tokens[index].start..<next.end,
+            word: index..<index + 2, span: text.tokens[index].start..<next.end,
             head: next.start..<next.end, analysis: analysis, canBeUnknown: true, isLower: false, isUpper: false)
     }
 
@@ -107,9 +127,8 @@ struct RussianUnitReader {
         }
         guard !letters.isEmpty else { return nil }
         return RussianUnit(
-            kind: .initials(letters: letters, isBare: false), tokens: index..<last,
-            span: token.start..<text.tokens[last - 1].end + 1, head: token.start..<token.end,
-            analysis: RussianAnalyzer.Analysis(), canBeUnknown: false, isLower: false, isUpper: false)
+            initials: letters, isBare: false, tokens: index..<last,
+            span: token.start..<text.tokens[last - 1].end + 1)
     }
 
     private func isInitial(_ index: Int) -> Bool {
@@ -124,16 +143,16 @@ struct RussianUnitReader {
         guard index > 0, token.gap == .space, text.tokens[index - 1].shape == .capitalized else { return nil }
         let word = Array(text.word(token))
         return RussianUnit(
-            kind: .initials(letters: [Array(word.prefix(2)), Array(word.suffix(2))], isBare: true),
-            tokens: index..<index + 1, span: token.start..<token.end, head: token.start..<token.end,
-            analysis: analyzer.analyze(token.start..<token.end, in: text.lower), canBeUnknown: false, isLower: false,
-            isUpper: true)
+            initials: [Array(word.prefix(2)), Array(word.suffix(2))], isBare: true, tokens: index..<index + 1,
+            span: token.start..<token.end)
     }
 
     /// Whether two units can stand in one name.
     private func joins(_ left: RussianUnit, _ right: RussianUnit) -> Bool {
         let gap = text.tokens[right.tokens.lowerBound].gap
-        if case .initials(_, isBare: false) = left.kind { return [.dot, .dotSpace].contains(gap) }
+        if !left.initials.isEmpty, text.byte(after: text.tokens[left.tokens.lowerBound]) == UInt8(ascii: ".") {
+            return gap == .dot || gap == .dotSpace
+        }
         return gap == .space || gap == .newline
     }
 }
