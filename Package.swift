@@ -21,7 +21,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Detectors",
         ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", product("Crypto", "swift-crypto")]
     ),
-    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
