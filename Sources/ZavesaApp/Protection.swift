@@ -4,7 +4,7 @@
 import FoundationEssentials
 package import Detectors
 package import Policy
-import StrictYAML
+package import StrictYAML
 
 /// What decides over a text: the dictionaries, the engine made of them, and the policy. `serve`, `detect`, `classify`
 /// and `policy` build it here, so that they find and decide the same.
@@ -22,7 +22,9 @@ package struct Protection: Sendable {
         library = try DetectorLibrary.load(resources: resources.path)
         let names = try NameDetector.load(resources: resources.path)
         let registry = try Self.jurisdictions(in: resources)
-        let document = try PolicyDocument(node: section ?? YAMLNode(parsing: "", file: source))
+        let written: YAMLNode
+        if let section { written = section } else { written = try YAMLNode(parsing: "", file: source) }
+        let document = try PolicyDocument(node: written)
         policy = try PolicyEngine(
             document, home: Home(home, from: source, registry), catalog: library.catalog)
         engine = library.engine(

@@ -5,7 +5,7 @@ package import Audit
 import Crypto
 import FoundationEssentials
 package import PrivacyCore
-import StrictYAML
+package import StrictYAML
 import Vault
 
 /// The audit log of a gateway that is not running, for commands whose use is an event itself.
