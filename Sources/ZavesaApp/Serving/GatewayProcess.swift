@@ -60,9 +60,11 @@ package struct GatewayProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, or until the task is cancelled; then lets running requests end, for half a
+    /// Serves until SIGTERM or SIGINT where it heeds them, or a graceful shutdown from above; then lets running requests end, for half a
     /// minute at most, and closes everything in order. `onReady` is called once both listeners are open.
-    package func run(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
+    package func run(
+        heedsSignals: Bool, onReady: @escaping @Sendable (Ready) async -> Void
+    ) async throws {
         var quiet = logger
         // What libraries log below `notice` may hold parts of requests.
         quiet.logLevel = max(.notice, logger.logLevel)
@@ -75,7 +77,8 @@ package struct GatewayProcess: Sendable {
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [main, admin, SweepService(sweeper: sweeper)],
+            gracefulShutdownSignals: heedsSignals ? [.sigterm, .sigint] : [],
             logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         let result: Result<Void, any Error>
