@@ -40,8 +40,9 @@ package struct TestGateway: Sendable {
         document.adminListen = "127.0.0.1:0"
         document.data = layout.root
         if !upstreams.isEmpty { document.upstreams = try upstreams.map { try UpstreamDocument(flag: $0) } }
+        let protection = document.policy == nil ? try Self.shippedProtection.get() : nil
         let process = try await GatewayProcess(
-            Settings(document), resources: testResources,
+            Settings(document), resources: testResources, protection: protection,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let service = ReadyService(process: process)
         return try await running(service) {
@@ -51,6 +52,11 @@ package struct TestGateway: Sendable {
                     port: ready.port, adminPort: ready.adminPort, folder: folder, layout: layout,
                     gateway: process.gateway))
         }
+    }
+
+    /// The dictionaries and the default policy, read once for all tests.
+    private static let shippedProtection = Result {
+        try Protection(resources: testResources, home: ["RU"], source: "home", policy: nil)
     }
 
     /// The audit log's lines so far, one record each.

@@ -33,15 +33,18 @@ package struct GatewayProcess: Sendable {
     private let sweeper: ExpirySweeper
     private let logger: Logger
 
-    package init(_ settings: Settings, resources: Resources, logger: Logger) async throws(StartError) {
+    /// `protection` spares reading the dictionaries again where they were read already; it must be of these settings.
+    package init(
+        _ settings: Settings, resources: Resources, protection known: Protection? = nil, logger: Logger
+    ) async throws(StartError) {
         let layout = DataLayout(root: settings.data)
         do {
-            let protection = try Self.protection(settings, resources)
-            let upstreams = try Self.upstreams(settings, logger)
+            let protection = try known ?? Self.protection(settings, resources)
             callers = try Self.callers(settings)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             audit = try await Self.audit(settings, layout, resources, protection)
+            let upstreams = try await Self.upstreams(settings, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
             }
