@@ -4,19 +4,21 @@
 import ArgumentParser
 import ZavesaApp
 
-/// The command line: one command a file, each parses, calls `ZavesaApp` and prints.
+/// `zavesa`
 @main
 struct Zavesa: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "zavesa",
-        abstract: "A privacy gateway for language models: personal data stays, tokens leave, values come back.",
+        abstract: "A privacy gateway for language models.",
         discussion: """
-            Start with: zavesa demo. Then: zavesa serve --help.
-            Completion for your shell: zavesa --generate-completion-script bash|zsh|fish
+            Applications talk to it instead of the model: personal data leaves as tokens, the answer comes back with the
+            values, policy decides which model may answer, and an audit log keeps the evidence.
+
+            Start with: zavesa serve, and then, in another window: zavesa demo
             """,
         version: Release.version,
         subcommands: [
-            DetectCommand.self, RestoreCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self,
-            AuditCommand.self,
+            ServeCommand.self, DemoCommand.self, DetectCommand.self, RestoreCommand.self, PolicyCommand.self,
+            DictionaryCommand.self, VaultCommand.self, AuditCommand.self, ConfigCommand.self,
         ])
 }

@@ -35,20 +35,27 @@ package final class RequestJournal: Sendable {
         set { state.withLock { $0.restoration = newValue } }
     }
 
-    /// Adds what the restorer did.
-    func add(_ counts: RestorationCounts) {
-        state.withLock { state in
+    /// Adds what the restorer did. Throws when it was more than the grant allows: what was restored then must not go
+    /// out.
+    func add(_ counts: RestorationCounts) throws(GatewayError) {
+        let isGranted = state.withLock { state in
             state.restoration.restored += counts.restored
             state.restoration.unknown += counts.unknown
             state.restoration.withheld += counts.withheld
             state.restoration.repaired += counts.repaired
+            return state.restoration.restored <= state.known.grant?.limit ?? 0
         }
+        guard isGranted else { throw GatewayError(.restoreFailed) }
     }
 
     /// Adds to what is known: counts, policy, detectors.
     package func learn(_ change: (inout AuditEvent) -> Void) {
         state.withLock { change(&$0.known) }
     }
+
+    /// How many tokens of one answer may be restored: far more than answers hold, and an end to one that only repeats
+    /// tokens.
+    package static let restoreLimit = 10_000
 
     /// Records where the request goes, before it goes: `decided` the first time, `rerouted` after that (P5).
     package func decide(

@@ -37,7 +37,7 @@ extension RequestPipeline {
             }
             return (ResponseRestorer(context).restore(parsed), try snapshot.engine.produced(in: parsed.slots))
         }
-        journal.add(restored.counts)
+        try journal.add(restored.counts)
         try judge(produced, rule)
         try await send(response.status, restored.body)
     }
@@ -52,7 +52,7 @@ extension RequestPipeline {
             return try await send(response.status, gateway.provider.errorBody(error))
         }
         let restored = ResponseRestorer(context).restore(parsed)
-        journal.add(restored.counts)
+        try journal.add(restored.counts)
         try await send(response.status, restored.body)
     }
 
@@ -68,7 +68,7 @@ extension RequestPipeline {
         while restoration.state == .open {
             let piece = try await pull(next)
             let output = piece.map { restoration.consume(Array($0.readableBytesView)) } ?? restoration.finish()
-            journal.add(output.counts)
+            try journal.add(output.counts)
             try await produced.append(output.received)
             if rule == .block {
                 withheld.writeBytes(output.bytes)

@@ -4,12 +4,15 @@
 package import Logging
 package import PrivacyCore
 package import Proxy
+package import Pseudonymization
 package import StrictYAML
 
 /// What the settings mean, checked: everything a gateway needs to be built.
 package struct Settings: Sendable {
-    /// What "in-country" means (DESIGN §7a); never empty.
-    package let home: [Jurisdiction]
+    /// What "in-country" means (DESIGN §7a): countries and groups as written, never empty.
+    package let home: [String]
+    /// Where this process runs and the demo model answers: the first of `home`.
+    package let country: Jurisdiction
     package let listen: ListenAddress
     package let adminListen: ListenAddress
     /// The folder of vault, audit log and keys.
@@ -20,11 +23,15 @@ package struct Settings: Sendable {
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
-    package let restore: YAMLNode?
+    /// Seconds a value is kept after a request last held it.
+    package let valueLifetime: Int64
+    package let restoreRules: RestoreRules
+    /// The policy's own section; `Protection` reads it.
     package let policy: YAMLNode?
 
     package init(_ document: SettingsDocument) throws(SettingsError) {
-        home = try Self.home(document.home)
+        home = document.home ?? []
+        country = try Self.country(home)
         listen = try Self.address(document.listen ?? "127.0.0.1:8080", "listen")
         adminListen = try Self.address(document.adminListen ?? "127.0.0.1:8081", "admin_listen")
         data = document.data ?? "./var"
@@ -38,24 +45,25 @@ package struct Settings: Sendable {
         }
         logLevel = try Self.level(document.logLevel ?? "notice")
         limits = document.limits
-        upstreams = try Self.upstreams(document.upstreams)
-        restore = document.restore
+        upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
+        valueLifetime = Int64(document.valueDays ?? 30) * 86_400
+        do throws(DocumentError) {
+            restoreRules = try RestoreRules(document.restore)
+        } catch {
+            throw SettingsError(error)
+        }
         policy = document.policy
     }
 
-    private static func home(_ codes: [String]?) throws(SettingsError) -> [Jurisdiction] {
-        guard let codes, !codes.isEmpty else {
+    private static func country(_ home: [String]) throws(SettingsError) -> Jurisdiction {
+        guard let first = home.first else {
             throw SettingsError(
                 "home is missing: say which countries are home, such as home: [RU] in the file or --home RU")
         }
-        var home: [Jurisdiction] = []
-        for code in codes {
-            guard let jurisdiction = Jurisdiction(code) else {
-                throw SettingsError("home: expected country codes such as RU, or groups such as EEA")
-            }
-            home.append(jurisdiction)
+        guard let country = Jurisdiction(first) else {
+            throw SettingsError("home: expected country codes such as RU, or groups such as EEA")
         }
-        return home
+        return country
     }
 
     private static func address(_ text: String, _ key: String) throws(SettingsError) -> ListenAddress {
@@ -73,17 +81,18 @@ package struct Settings: Sendable {
         return level
     }
 
-    private static func upstreams(_ documents: [UpstreamDocument]?) throws(SettingsError) -> [UpstreamSettings] {
+    /// Without any, the demo model answers, in the country.
+    private static func upstreams(
+        _ documents: [UpstreamDocument], country: Jurisdiction
+    ) throws(SettingsError) -> [UpstreamSettings] {
+        guard !documents.isEmpty else { return [.demo(in: country)] }
         var upstreams: [UpstreamSettings] = []
-        for document in documents ?? [] {
+        for document in documents {
             let upstream = try UpstreamSettings(document)
             guard !upstreams.contains(where: { $0.id == upstream.id }) else {
                 throw SettingsError("upstreams: the name \(upstream.id) stands twice")
             }
             upstreams.append(upstream)
-        }
-        guard !upstreams.isEmpty else {
-            throw SettingsError("upstreams: none is configured; name one in the file or with --upstream")
         }
         return upstreams
     }

@@ -14,7 +14,9 @@ package struct SettingsDocument: Sendable {
     package var logLevel: String?
     package var limits = ServerLimits()
     package var upstreams: [UpstreamDocument]?
-    /// The `restore:` section; read by `RestoreSettings`.
+    /// Days a value is kept after a request last held it.
+    package var valueDays: Int?
+    /// The `restore:` section; read by `RestoreRules`.
     package var restore: YAMLNode?
     /// The `policy:` section; read by the policy itself.
     package var policy: YAMLNode?
@@ -25,7 +27,8 @@ package struct SettingsDocument: Sendable {
     /// Reads a document. Unknown keys are errors.
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
-            "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "restore", "policy",
+            "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
+            "policy",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -34,6 +37,12 @@ package struct SettingsDocument: Sendable {
         data = try mapping.optional("data")?.string()
         keysFile = try mapping.optional("keys_file")?.string()
         logLevel = try mapping.optional("log")?.mapping(keys: ["level"]).optional("level")?.string()
+        if let days = try mapping.optional("vault")?.mapping(keys: ["ttl_days"]).optional("ttl_days") {
+            guard (1...36_500).contains(try days.integer()) else {
+                throw days.error(.invalidValue, "expected 1 to 36500 days")
+            }
+            valueDays = try days.integer()
+        }
         if let node = mapping.optional("limits") { limits = try Self.limits(node) }
         if let node = mapping.optional("upstreams") {
             var documents: [UpstreamDocument] = []

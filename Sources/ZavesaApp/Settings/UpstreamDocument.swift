@@ -7,8 +7,8 @@ package import StrictYAML
 /// One upstream as an operator wrote it, in the file or in a flag.
 package struct UpstreamDocument: Sendable, Equatable {
     package var name: String
-    /// The base URL with its version path; `nil` for the built-in demo model.
-    package var url: String?
+    /// The base URL with its version path.
+    package var url: String
     package var country: String?
     package var models: [String]?
     package var keyEnvironment: String?
@@ -17,7 +17,7 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var proxy: String?
     package var timeouts = UpstreamTimeouts()
 
-    package init(name: String, url: String?, country: String?) {
+    package init(name: String, url: String, country: String?) {
         self.name = name
         self.url = url
         self.country = country
@@ -26,12 +26,10 @@ package struct UpstreamDocument: Sendable, Equatable {
     /// Reads one element of `upstreams:`.
     package init(_ node: YAMLNode) throws(DocumentError) {
         let mapping = try node.mapping(keys: [
-            "name", "demo", "url", "country", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
+            "name", "url", "country", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
         ])
         name = try mapping.required("name").string()
-        let isDemo = try mapping.optional("demo")?.boolean() ?? false
-        url = isDemo ? nil : try mapping.required("url").string()
-        if isDemo, let url = mapping.optional("url") { throw url.error(.invalidValue, "the demo model has no URL") }
+        url = try mapping.required("url").string()
         country = try mapping.optional("country")?.string()
         models = try mapping.optional("models")?.strings()
         keyEnvironment = try mapping.optional("key_env")?.string()

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import FoundationEssentials
 package import PrivacyCore
 package import Proxy
@@ -38,12 +39,32 @@ package struct UpstreamSettings: Sendable, Equatable {
         id = UpstreamID(rawValue: name)
         kind = try Self.kind(document)
         self.country = country
-        models = (document.models ?? [kind == .demo ? "zavesa-demo" : "*"]).map(ModelPattern.init)
+        models = (document.models ?? ["*"]).map(ModelPattern.init)
+        guard models.allSatisfy({ FieldGrammar.isConfiguredName($0.text) }) else {
+            throw SettingsError("upstream \(name): model names are letters, digits and . _ : / + - *")
+        }
         keyEnvironment = document.keyEnvironment
         keyFile = document.keyFile
         caFile = document.caFile
         proxy = try Self.proxy(document)
         timeouts = document.timeouts
+    }
+
+    /// The model that lives in this process, for settings that name no upstream.
+    package static func demo(in country: Jurisdiction) -> UpstreamSettings {
+        UpstreamSettings(demoIn: country)
+    }
+
+    private init(demoIn country: Jurisdiction) {
+        id = UpstreamID(rawValue: "demo")
+        kind = .demo
+        self.country = country
+        models = [ModelPattern(DemoModel.model)]
+        keyEnvironment = nil
+        keyFile = nil
+        caFile = nil
+        proxy = nil
+        timeouts = UpstreamTimeouts()
     }
 
     /// Whether requests to it travel unencrypted to another machine; worth a warning.
@@ -55,7 +76,7 @@ package struct UpstreamSettings: Sendable, Equatable {
     }
 
     private static func kind(_ document: UpstreamDocument) throws(SettingsError) -> Kind {
-        guard let text = document.url else { return .demo }
+        let text = document.url
         guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
             url.user() == nil, url.query() == nil, url.fragment() == nil
         else {
