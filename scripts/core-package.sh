@@ -25,7 +25,7 @@ for file in Vaulting VaultEntry VaultError TokenStoreError; do take "Sources/Vau
 sed -n '/^public struct KeyProviderError/,/^}/p' "$root/Sources/Vault/KeyProvider.swift" \
     > "$folder/Sources/Vault/KeyProviderError.swift"
 take Sources/Detectors/Names/Russian
-for file in ByteSearch InMemoryVault LeakProbe RandomText SplitMix64 TestSeed; do take "Sources/ZavesaTesting/$file.swift"; done
+for file in ByteSearch InMemoryVault LeakProbe RandomText Respelling SplitMix64 TestSeed; do take "Sources/ZavesaTesting/$file.swift"; done
 
 cat > "$folder/Package.swift" <<'MANIFEST'
 // swift-tools-version:6.2
