@@ -51,9 +51,10 @@ private final class BlockedSink: AuditSink {
 
 @Suite("The audit log under failure")
 struct AuditFailureTests {
-    private static func begin(in sink: any AuditSink, capacity: Int = 8192) async throws -> AuditLog {
+    private static func begin(in sink: any AuditSink, capacity: Int = 8192, batchLimit: Int = 1024) async throws -> AuditLog {
         var options = AuditLog.Options()
         options.queueCapacity = capacity
+        options.batchLimit = batchLimit
         return try await AuditLog.begin(
             in: sink, catalogue: Fixtures.catalogue(), key: Fixtures.key, node: Fixtures.node(), options: options)
     }
@@ -89,7 +90,7 @@ struct AuditFailureTests {
     @Test("when more events wait than may, the next is refused at once")
     func boundedQueue() async throws {
         let sink = BlockedSink()
-        let log = try await Self.begin(in: sink, capacity: 4)
+        let log = try await Self.begin(in: sink, capacity: 4, batchLimit: 1)
         sink.block()
         let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<20 {
