@@ -17,8 +17,11 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("PatternMatching", ["PrivacyCore", "CPCRE2"]),
     ("JSONText", ["PrivacyCore"]),
     // L2
-    ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
-    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    (
+        "Detectors",
+        ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", product("Crypto", "swift-crypto")]
+    ),
+    ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
@@ -33,10 +36,11 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit", "Providers",
-            "Pseudonymization", product("Hummingbird", "hummingbird"), product("AsyncHTTPClient", "async-http-client"),
-            product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"),
-            product("Metrics", "swift-metrics"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-            product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
+            product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOHTTPTypes", "swift-nio-extras"), product("NIOSSL", "swift-nio-ssl"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),
@@ -75,8 +79,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -93,7 +97,7 @@ let package = Package(
                 name: "ZavesaTesting",
                 dependencies: library.map { .target(name: $0.name) } + [
                     product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-                    product("NIOHTTP1", "swift-nio"), product("Hummingbird", "hummingbird"),
+                    product("NIOHTTP1", "swift-nio"),
                 ],
                 swiftSettings: strict),
             .executableTarget(

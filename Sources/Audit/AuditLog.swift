@@ -44,8 +44,8 @@ package final class AuditLog: AuditRecording {
     private let encoder: RecordEncoder
     private let options: Options
     private let inbox = Mutex(Inbox())
-    /// Locked only from `queue`, which does one thing at a time.
-    private let writer: Mutex<ChainWriter>
+    /// Locked only from `queue`, which does one thing at a time; `nil` once the log is closed.
+    private let writer: Mutex<ChainWriter?>
     private let queue = DispatchQueue(label: "zavesa.audit.writer")
 
     /// Continues a chain in a sink. `open` is the way in for segment files.
@@ -81,12 +81,15 @@ package final class AuditLog: AuditRecording {
         return isHealthy
     }
 
-    /// Takes no more events and returns when all that wait are written.
+    /// Takes no more events, writes those that wait, and lets go of the sink, so that the log can be opened again.
     package func close() async {
-        _ = try? await submit(nil)
         inbox.withLock { $0.isClosed = true }
-        _ = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: ()) }
+        await withCheckedContinuation { continuation in
+            // Behind the batches that are being written: the queue does one thing at a time.
+            queue.async {
+                self.writer.withLock { $0 = nil }
+                continuation.resume()
+            }
         }
     }
 
@@ -135,7 +138,12 @@ package final class AuditLog: AuditRecording {
     }
 
     private func write(_ drafts: [RecordDraft]) -> Result<[AuditReceipt], AuditError> {
-        writer.withLock { writer in Result { () throws(AuditError) in try writer.write(drafts) } }
+        writer.withLock { writer in
+            Result { () throws(AuditError) in
+                guard let receipts = try writer?.write(drafts) else { throw AuditError(code: .unavailable) }
+                return receipts
+            }
+        }
     }
 
     private static func resume(_ batch: [Waiter], with result: Result<[AuditReceipt], AuditError>) {

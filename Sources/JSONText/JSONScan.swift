@@ -44,6 +44,15 @@ package struct JSONScan: Sendable {
             utf8: utf8, range: node.range, escapes: escapes, level: level, enclosing: enclosing)
     }
 
+    /// A number written out by `JSONNumber.plain`; one unit, because no part of a number can be replaced.
+    package func plainNumber(_ index: Int) -> JSONDecodedString {
+        let range = nodes[index].range
+        let digits = JSONNumber.plain(Array(bytes[range]))
+        return JSONDecodedString(
+            utf8: digits, range: range, escapes: [JSONEscape(decoded: 0..<digits.count, source: range)],
+            level: enclosing?.level ?? 0, enclosing: enclosing)
+    }
+
     /// The outermost bytes of a whole value, a string with its quotes.
     package func sourceRange(of index: Int) -> Range<Int> {
         let range = nodes[index].literalRange

@@ -16,6 +16,14 @@ package struct JSONTextError: Error, Equatable, Sendable {
         case loneSurrogate
         /// A number that is no integer, where only integers are read.
         case unsupportedNumber
+
+        /// Whether the text may be well formed but is more than is read.
+        package var isLimit: Bool {
+            switch self {
+            case .tooDeep, .tooManyValues, .tooLong: true
+            case .syntax, .invalidUTF8, .duplicateKey, .loneSurrogate, .unsupportedNumber: false
+            }
+        }
     }
 
     package let code: Code

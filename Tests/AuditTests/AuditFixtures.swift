@@ -93,7 +93,8 @@ enum Fixtures {
         event.caller = .local
         event.endpoint = "chat.completions"
         event.data = AuditEvent.Data(
-            inputClass: .c2, residualClass: .c1, hasSecret: false, entities: [.person: 2, EntityType(rawValue: "PHONE"): 1],
+            inputClass: .c2, residualClass: .c1, hasSecret: false,
+            entities: [.person: 2, EntityType(rawValue: "PHONE"): 1],
             actions: ["tokenize": 3], bytesIn: 812)
         event.route = AuditEvent.Route(
             upstream: UpstreamID(rawValue: "demo"), country: try country("RU"), isCrossBorder: false,
@@ -115,6 +116,12 @@ enum Fixtures {
         event.restoration = AuditEvent.Restoration()
         event.restoration?.restored = restored
         event.restoration?.bytesOut = 640
+        return event
+    }
+
+    static func denied() -> AuditEvent {
+        var event = AuditEvent(code: .denied, outcome: .denied, tenant: .default, request: request())
+        event.reason = .noRoute
         return event
     }
 

@@ -12,7 +12,8 @@ struct TripwireTests {
     /// Values that stand for text of a request: a name, an address, numbers, a sentence, markup, control characters.
     static let canaries = [
         "Зинаида Кораблёва", "zinaida@example.org", "+7 912 345-67-89", "79123456789", "112-233-445 95",
-        "4111111111111111", "please call me back", "\u{202E}abc", "a\"b", "a\\b", "a\nb", "", String(repeating: "a", count: 129),
+        "4111111111111111", "please call me back", "\u{202E}abc", "a\"b", "a\\b", "a\nb", "",
+        String(repeating: "a", count: 129),
     ]
 
     /// Every place of an event that takes a text, with the path that the tripwire must name.

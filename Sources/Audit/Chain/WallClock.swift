@@ -4,9 +4,9 @@
 import Glibc
 
 /// The system's idea of the time.
-enum WallClock {
+package enum WallClock {
     /// Now, in UTC.
-    static func now() -> Timestamp {
+    package static func now() -> Timestamp {
         var time = timespec()
         // Lends the structure to clock_gettime(2), which cannot fail for this clock.
         unsafe _ = clock_gettime(CLOCK_REALTIME, &time)

@@ -1,24 +1,26 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONText
+
 extension FieldGrammar {
     /// The largest whole number of a record: 2⁵³−1.
-    static let largestCount = 9_007_199_254_740_991
+    static let largestCount = JSONValue.interoperableIntegers.upperBound
     /// How many different keys an object of counts may have.
     static let mostCounts = 128
 
     /// Throws the path of the first field whose value is outside its grammar.
-    func check(_ value: RecordValue, at path: String) throws(FieldViolation) {
+    func check(_ value: JSONValue, at path: String) throws(FieldViolation) {
         switch (self, value) {
         case (.object(let fields), .object(let members)):
             try Self.check(members, against: fields, at: path)
         case (.countsByType, .object(let members)):
-            guard members.keys.allSatisfy(Self.isTypeName) else { throw FieldViolation(path: path) }
+            guard members.allSatisfy({ Self.isTypeName($0.0) }) else { throw FieldViolation(path: path) }
             try Self.checkCounts(members, at: path)
         case (.countsByWord(let words), .object(let members)):
-            guard members.keys.allSatisfy(words.contains) else { throw FieldViolation(path: path) }
+            guard members.allSatisfy({ words.contains($0.0) }) else { throw FieldViolation(path: path) }
             try Self.checkCounts(members, at: path)
-        case (.names, .list(let names)):
+        case (.names, .array(let names)):
             guard names.count <= 64 else { throw FieldViolation(path: path) }
             for name in names { try FieldGrammar.configured.check(name, at: path) }
         default:
@@ -28,12 +30,12 @@ extension FieldGrammar {
 
     /// Checks that every member is a known field with a value of its grammar, and that no required field is absent.
     static func check(
-        _ members: [String: RecordValue], against fields: [RecordField], at path: String
+        _ members: [(String, JSONValue)], against fields: [RecordField], at path: String
     ) throws(FieldViolation) {
         var known = 0
         for field in fields {
             let fieldPath = path.isEmpty ? field.name : "\(path).\(field.name)"
-            if let value = members[field.name] {
+            if let value = members.first(where: { $0.0 == field.name })?.1 {
                 try field.grammar.check(value, at: fieldPath)
                 known += 1
             } else if field.isRequired {
@@ -44,17 +46,17 @@ extension FieldGrammar {
         guard known == members.count else { throw FieldViolation(path: path.isEmpty ? "record" : path) }
     }
 
-    private static func checkCounts(_ members: [String: RecordValue], at path: String) throws(FieldViolation) {
+    private static func checkCounts(_ members: [(String, JSONValue)], at path: String) throws(FieldViolation) {
         guard members.count <= mostCounts else { throw FieldViolation(path: path) }
-        for value in members.values { try FieldGrammar.count(from: 0).check(value, at: path) }
+        for (_, value) in members { try FieldGrammar.count(from: 0).check(value, at: path) }
     }
 
-    private func allows(_ value: RecordValue) -> Bool {
+    private func allows(_ value: JSONValue) -> Bool {
         switch (self, value) {
         case (.one, .integer(let number)): number == 1
-        case (.count(let least), .integer(let number)): number >= least && number <= Self.largestCount
+        case (.count(let least), .integer(let number)): number >= Int64(least) && number <= Self.largestCount
         case (.boolean, .boolean): true
-        case (_, .text(let text)): allows(text: text)
+        case (_, .string(let text)): allows(text: text)
         default: false
         }
     }

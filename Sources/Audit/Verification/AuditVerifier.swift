@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONText
+
 /// Reads a log from its first record to its last and names the first that is not as it was written.
 ///
 /// Memory does not grow with the log. A log may be read while it is written.
@@ -54,7 +56,7 @@ package struct AuditVerifier: Sendable {
     private static func count(_ record: AuditRecord, in report: inout VerificationReport) {
         report.firstTime = report.firstTime ?? record.time
         report.counts[record.code, default: 0] += 1
-        report.tornBytes += record.value("log", "torn_bytes")?.integer ?? 0
-        if record.value("clock", "quality")?.text == "held" { report.heldTimes += 1 }
+        report.tornBytes += record.value("log", "torn_bytes")?.count ?? 0
+        if record.value("clock", "quality")?.stringValue == "held" { report.heldTimes += 1 }
     }
 }

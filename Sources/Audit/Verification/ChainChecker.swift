@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONText
+
 /// Checks one record after the other against what came before.
 ///
 /// Each line gives either a record or the problem; after a problem the checker is not used again.
@@ -23,12 +25,12 @@ struct ChainChecker {
         guard LeafHash(of: record.hashedContent) == record.leaf else { throw .wrongLeaf }
         try checkOrder(of: record)
         if let catalogue {
-            guard let entry = catalogue[record.code], record.value("type")?.text == entry.type else {
+            guard let entry = catalogue[record.code], record.value("type")?.stringValue == entry.type else {
                 throw .unknownCode
             }
         }
         if let segment {
-            guard record.code == .logOpened, record.value("log", "segment")?.integer == segment else {
+            guard record.code == .logOpened, record.value("log", "segment")?.count == segment else {
                 throw head == nil ? .logNotBegun : .segmentNotBegun
             }
         }

@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONText
+
 /// Follows each request from its decision to its one closing record, in bounded memory.
 ///
 ///     ── decided ──▶ open ── rerouted ──▶ open ── delivered / failed / cancelled ──▶ closed
@@ -28,9 +30,11 @@ struct TwoPhaseLedger {
 
     /// Takes the next record.
     mutating func consume(_ record: AuditRecord) {
-        if record.code == .logOpened, record.value("action")?.text == RecordEncoder.opened { abandonOpenRequests() }
-        guard let request = record.value("corr")?.text else { return }
-        let limit = record.value("grant", "limit")?.integer
+        if record.code == .logOpened, record.value("action")?.stringValue == RecordEncoder.opened {
+            abandonOpenRequests()
+        }
+        guard let request = record.value("corr")?.stringValue else { return }
+        let limit = record.value("grant", "limit")?.count
         switch record.code {
         case .decided: decide(request, limit, record)
         case .rerouted:
@@ -61,7 +65,7 @@ struct TwoPhaseLedger {
             return violate(closed.contains(request) ? .closedTwice : .closedUndecided, request, record)
         }
         remember(request)
-        let restored = record.value("restore", "restored")?.integer ?? 0
+        let restored = record.value("restore", "restored")?.count ?? 0
         if restored > entry.limit ?? 0 { violate(.restoredBeyondGrant, request, record) }
     }
 
@@ -82,36 +86,4 @@ struct TwoPhaseLedger {
     private mutating func violate(_ rule: RuleFindings.Rule, _ request: String, _ record: AuditRecord) {
         violations.add(rule, request: request, sequence: record.sequence)
     }
-}
-
-/// Findings about the order of records, all counted and the first of them named.
-package struct RuleFindings: Sendable, Equatable {
-    /// What the order of records should have been and was not.
-    package enum Rule: String, Sendable {
-        case unclosed = "decided and never closed"
-        case decidedTwice = "decided twice"
-        case reroutedUndecided = "rerouted without a decision"
-        case closedUndecided = "closed without a decision"
-        case closedTwice = "closed twice"
-        case restoredBeyondGrant = "restored more than the grant allows"
-        case tooManyOpen = "too many requests open at once to follow"
-    }
-
-    /// One request and the record where it showed.
-    package struct Finding: Sendable, Equatable {
-        package let rule: Rule
-        package let request: String
-        package let sequence: UInt64
-    }
-
-    package private(set) var count = 0
-    package private(set) var named: [Finding] = []
-
-    mutating func add(_ rule: Rule, request: String, sequence: UInt64) {
-        count += 1
-        guard named.count < TwoPhaseLedger.mostNamed else { return }
-        named.append(Finding(rule: rule, request: request, sequence: sequence))
-    }
-
-    mutating func addUnnamed(_ more: Int) { count += more }
 }

@@ -34,6 +34,8 @@ struct RussianEndings: Sendable {
     private let byLastByte: [[RussianEnding]]
     /// Readings of the word as it stands.
     let bare: [RussianEnding]
+    /// For each last byte, the endings of given names and patronymics, the bare ones included.
+    private let givenByLastByte: [[RussianEnding]]
 
     private init() {
         var grouped = [[RussianEnding]](repeating: [], count: 256)
@@ -49,10 +51,16 @@ struct RussianEndings: Sendable {
         }
         byLastByte = grouped
         self.bare = bare
+        givenByLastByte = grouped.map { endings in
+            (endings + bare).filter { !$0.roles.isDisjoint(with: [.given, .patronymic]) && $0.gender != .plural }
+        }
     }
 
     /// The endings a word with this last byte can have, besides the bare ones.
     func candidates(lastByte: UInt8) -> [RussianEnding] { byLastByte[Int(lastByte)] }
+
+    /// The endings that a given name or a patronymic with this last byte can have.
+    func givenCandidates(lastByte: UInt8) -> [RussianEnding] { givenByLastByte[Int(lastByte)] }
 
     /// The endings of one paradigm; a form that serves several cases of one gender is one ending.
     private static func endings(of paradigm: RussianParadigm, index: Int) -> [RussianEnding] {

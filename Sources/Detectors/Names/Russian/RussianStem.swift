@@ -32,6 +32,20 @@ enum RussianStem {
         }
     }
 
+    /// Whether a stem and the ending of its lemma look like a surname and like few other words.
+    static func isSurnameShaped(_ tail: UInt64, ending: RussianEnding, letters: Int) -> Bool {
+        guard letters >= 4 else { return false }
+        let lastTwo = UInt32(truncatingIfNeeded: tail)
+        switch ending.stem {
+        case .possessive: return letters >= 5 || lastTwo == ov || lastTwo == ev
+        case .velar: return lastTwo == sk || lastTwo == tsk
+        case .unchanging: return unchangingSurnames.contains(tail & 0xFFFF_FFFF_FFFF)
+        case .consonant where ending.lemmaBytes == 0:
+            return letters >= 5 && consonantSurnames.contains(tail & 0xFFFF_FFFF_FFFF)
+        default: return false
+        }
+    }
+
     private static func isVowel(_ letter: UInt16) -> Bool { vowels.contains(letter) }
     private static func isHushing(_ letter: UInt16) -> Bool { hushing.contains(letter) }
     private static func isConsonant(_ letter: UInt16) -> Bool {
@@ -53,11 +67,16 @@ enum RussianStem {
     private static let soft = letter("ь")
     private static let hard = letter("ъ")
     private static let short = letter("й")
+    private static let sk = pair("ск")
+    private static let tsk = pair("цк")
     private static let ov = pair("ов")
     private static let ev = pair("ев")
     private static let ich = pair("ич")
     private static let vowels = ["а", "е", "и", "о", "у", "ы", "э", "ю", "я"].map(letter)
     private static let hushing = ["ж", "ш", "ч", "щ", "ц"].map(letter)
+    /// Шевченко, Гогоберидзе, Саакашвили; Ковальчук, Саркисян: the last three letters.
+    private static let unchangingSurnames = ["нко", "дзе", "вили"].map { pack($0) & 0xFFFF_FFFF_FFFF }
+    private static let consonantSurnames = ["чук", "щук", "нюк", "сян", "нян", "рян", "лян", "тян", "дян"].map(pack)
     private static let possessives = ["ов", "ев", "ин", "ын"].map(pair)
     /// The last four letters of men's patronymics: Иванович, Сергеевич; Ильич, Фомич, Лукич, Никитич, Саввич, Кузьмич.
     private static let patronymics = ["ович", "евич", "льич", "омич", "укич", "итич", "ввич", "ьмич"].map(pack)

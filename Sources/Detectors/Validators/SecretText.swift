@@ -1,0 +1,34 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whether a text after "password:" looks like a value that somebody chose or generated.
+package enum SecretText {
+    /// Words that stand where a password would, in lower case.
+    private static let placeholders: Set<[UInt8]> = Set(
+        [
+            "password", "passwd", "secret", "token", "none", "null", "nil", "true", "false", "undefined", "changeme",
+            "example", "required", "optional", "string", "your_password", "yourpassword", "redacted", "hidden",
+        ].map { Array($0.utf8) })
+
+    /// Whether the text mixes kinds of characters as generated values do, and is no placeholder, call or variable.
+    package static func isLikely(_ text: [UInt8]) -> Bool {
+        guard text.count >= 4, !isReference(text), !placeholders.contains(text.map(\.asciiLowercased)) else {
+            return false
+        }
+        guard let first = text.first, !text.allSatisfy({ $0 == first }) else { return false }
+        let hasDigit = text.contains(where: \.isASCIIDigit)
+        let hasUpper = text.dropFirst().contains(where: \.isASCIIUppercase)
+        let hasLower = text.contains(where: \.isASCIILowercase)
+        let hasSymbol = text.contains { SecretText.symbols.contains($0) }
+        return hasDigit || hasSymbol || (hasUpper && hasLower)
+    }
+
+    private static let symbols = Set("!@#$%^&*+=?~".utf8)
+
+    /// A shell variable, a template, a call or a mask: `$DB_PASSWORD`, `{{ password }}`, `<your password>`,
+    /// `getpass()`, `os.environ[…]`, `****`.
+    private static func isReference(_ text: [UInt8]) -> Bool {
+        if let first = text.first, Set("$%<{[(*&.".utf8).contains(first) { return true }
+        return text.contains { Set("(){}<>[]*".utf8).contains($0) }
+    }
+}
