@@ -20,9 +20,12 @@ take() {
 for target in PrivacyCore TextNormalization JSONText Providers Pseudonymization; do take "Sources/$target"; done
 for target in PrivacyCore TextNormalization Pseudonymization; do take "Tests/${target}Tests"; done
 for file in PolicyDecision ProtectiveAction RequestFacts; do take "Sources/Policy/$file.swift"; done
-for file in Vaulting VaultEntry VaultError; do take "Sources/Vault/$file.swift"; done
+for file in Vaulting VaultEntry VaultError TokenStoreError; do take "Sources/Vault/$file.swift"; done
+# Of the key provider only its error: the rest needs swift-crypto.
+sed -n '/^public struct KeyProviderError/,/^}/p' "$root/Sources/Vault/KeyProvider.swift" \
+    > "$folder/Sources/Vault/KeyProviderError.swift"
 take Sources/Detectors/Names/Russian
-for file in InMemoryVault LeakProbe RandomText SeededGenerator; do take "Sources/ZavesaTesting/$file.swift"; done
+for file in ByteSearch InMemoryVault LeakProbe RandomText SplitMix64 TestSeed; do take "Sources/ZavesaTesting/$file.swift"; done
 
 cat > "$folder/Package.swift" <<'MANIFEST'
 // swift-tools-version:6.2

@@ -4,6 +4,7 @@
 package import Audit
 package import Detectors
 package import Providers
+package import Pseudonymization
 package import Vault
 
 /// What an error of a module below means to the caller. Each switch is exhaustive: a new code does not build until it
@@ -28,7 +29,21 @@ extension GatewayError {
     package init(_ error: VaultError) {
         switch error.code {
         case .limit: self.init(.scanLimit, "The conversation holds more values than the vault takes.")
-        case .unavailable, .keyMissing, .keyWrong, .corrupt: self.init(.protectionUnavailable)
+        case .unavailable, .keyMissing, .keyWrong, .keyRefused, .corrupt: self.init(.protectionUnavailable)
+        }
+    }
+
+    package init(_ error: PseudonymizationError) {
+        switch error.code {
+        case .blocked: self.init(.policyBlocked)
+        case .vault(let code): self.init(VaultError(code: code))
+        case .inconsistent, .unknownType: self.init(.internalError)
+        }
+    }
+
+    package init(_ error: EgressGuardError) {
+        switch error.code {
+        case .replacedValue, .checksum, .foreignMark: self.init(.egressGuard)
         }
     }
 

@@ -32,7 +32,7 @@ package struct GatewayMetrics: Sendable {
         .counter, "zavesa_restore_total", "Tokens in answers, by what became of them.", labels: ["result"])
     package let decisions = Metric(
         .counter, "zavesa_policy_decisions_total", "Policy decisions.",
-        labels: ["input_class", "residual_class", "country", "outcome"])
+        labels: ["input_class", "residual_class", "outcome"])
     package let residencyDenied = Metric(
         .counter, "zavesa_residency_denied_total", "Requests for which no upstream was allowed.")
     package let fallbacks = Metric(

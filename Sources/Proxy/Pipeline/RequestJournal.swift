@@ -3,6 +3,7 @@
 
 package import Audit
 package import PrivacyCore
+import Pseudonymization
 import Synchronization
 
 /// The audit trail of one request: a decision before anything leaves, one more for each reroute, and exactly one end.
@@ -32,6 +33,16 @@ package final class RequestJournal: Sendable {
     package var restoration: AuditEvent.Restoration {
         get { state.withLock { $0.restoration } }
         set { state.withLock { $0.restoration = newValue } }
+    }
+
+    /// Adds what the restorer did.
+    func add(_ counts: RestorationCounts) {
+        state.withLock { state in
+            state.restoration.restored += counts.restored
+            state.restoration.unknown += counts.unknown
+            state.restoration.withheld += counts.withheld
+            state.restoration.repaired += counts.repaired
+        }
     }
 
     /// Adds to what is known: counts, policy, detectors.

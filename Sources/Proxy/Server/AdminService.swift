@@ -1,17 +1,24 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTypes
+package import HTTPTypes
 import NIOCore
 
 /// What answers on the admin listener: health, readiness, metrics. Bound to loopback unless the operator says otherwise.
-struct AdminService: HTTPService {
-    enum Ticket: Sendable { case health, readiness, metrics }
+package struct AdminService: HTTPService {
+    package enum Ticket: Sendable { case health, readiness, metrics }
 
-    let gateway: Gateway
-    var bodyLimit: Int { 4_096 }
+    private let gateway: Gateway
+    private let readiness: Readiness
+    /// None of its pages takes a body.
+    package let bodyLimit = 4_096
 
-    func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+    package init(_ gateway: Gateway, readiness: Readiness) {
+        self.gateway = gateway
+        self.readiness = readiness
+    }
+
+    package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
         let ticket: Ticket
         switch (head.path ?? "").prefix(while: { $0 != "?" }) {
         case "/healthz": ticket = .health
@@ -23,18 +30,18 @@ struct AdminService: HTTPService {
         return ticket
     }
 
-    func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
+    package func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         switch ticket {
         case .health: await send(200, "application/json", #"{"status":"ok"}"#, to: reply)
         case .readiness:
-            let readiness = await gateway.readiness()
-            await send(readiness.isReady ? 200 : 503, "application/json", readiness.body, to: reply)
+            let state = await readiness.look()
+            await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
         case .metrics:
             await send(200, "text/plain; version=0.0.4; charset=utf-8", gateway.metrics.text, to: reply)
         }
     }
 
-    func refuse(_ error: GatewayError, reply: Reply) async {
+    package func refuse(_ error: GatewayError, reply: Reply) async {
         await gateway.render(error, to: reply)
     }
 

@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 import PrivacyCore
 
@@ -47,9 +48,14 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         await withTaskCancellationHandler {
             // Reading or writing failed: the caller is gone, and what had to be recorded was recorded.
             try? await value.http.executeThenClose { inbound, outbound in
-                var parts = inbound.makeAsyncIterator()
-                while let part = try await parts.next(isolation: #isolation), case .head(let head) = part {
-                    guard try await serve(head, &parts, outbound, value) else { break }
+                do {
+                    var parts = inbound.makeAsyncIterator()
+                    while let part = try await parts.next(isolation: #isolation), case .head(let head) = part {
+                        guard try await serve(head, &parts, outbound, value) else { break }
+                    }
+                } catch is HTTPParserError {
+                    let reply = Reply(to: .generate(), through: outbound, omitsBody: false, closes: true)
+                    await service.refuse(GatewayError(.invalidBody, "This is not HTTP."), reply: reply)
                 }
                 outbound.finish()
             }

@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HummingbirdCore
-import Logging
+package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
 /// One listener: binds, serves, and on a graceful shutdown takes no new request and lets the running ones end.
-struct GatewayServer<Handler: HTTPService>: Service {
-    let handler: Handler
-    let address: ListenAddress
-    let limits: ServerLimits
-    let logger: Logger
-    /// Told the port once it is known; for a port of 0 the system chose it.
-    let onListening: @Sendable (Int) async -> Void
+package struct GatewayServer<Handler: HTTPService>: Service {
+    private let handler: Handler
+    private let address: ListenAddress
+    private let limits: ServerLimits
+    private let logger: Logger
+    private let onListening: @Sendable (Int) async -> Void
 
-    func run() async throws {
+    /// `onListening` is told the port once it is known; for a port of 0 the system chooses it.
+    package init(
+        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.handler = handler
+        self.address = address
+        self.limits = limits
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    package func run() async throws {
         let channel = GatewayChannel(handler, limits: limits)
         let configuration = ServerConfiguration(
             address: .hostname(address.host, port: address.port),

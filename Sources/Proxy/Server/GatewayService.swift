@@ -1,64 +1,55 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTypes
-import Logging
+package import HTTPTypes
 import NIOCore
 import PrivacyCore
-import Providers
+package import Providers
 
 /// What answers on the main listener. Transport chores only: paths, methods, keys, content types, the access log. What
 /// is done with a request stands in `RequestPipeline`.
-struct GatewayService: HTTPService {
-    enum Ticket: Sendable {
+package struct GatewayService: HTTPService {
+    package enum Ticket: Sendable {
         case health
-        case models(Caller)
-        case model(String, Caller)
-        case call(Endpoint, Caller, conversation: Sensitive<[UInt8]>?)
+        case models
+        case call(Endpoint, Caller, Call.Context)
     }
 
-    let gateway: Gateway
-    let callers: CallerDirectory
-    let limits: ServerLimits
-    let logger: Logger
+    private let gateway: Gateway
+    private let callers: CallerDirectory
+    package let bodyLimit: Int
 
-    var bodyLimit: Int { limits.bodyBytes }
+    package init(_ gateway: Gateway, callers: CallerDirectory, bodyLimit: Int) {
+        self.gateway = gateway
+        self.callers = callers
+        self.bodyLimit = bodyLimit
+    }
 
-    func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+    package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
         let path = String((head.path ?? "").prefix { $0 != "?" })
         if path == "/healthz" { return try requiring([.get, .head], head.method, .health) }
-        let endpoint = gateway.provider.endpoints.first { $0.path == path }
-        guard endpoint != nil || path == "/v1/models" || path.hasPrefix("/v1/models/") else {
+        guard let endpoint = gateway.provider.endpoints.first(where: { $0.path == path }) else {
             throw GatewayError(.notFound)
         }
         guard let caller = callers.caller(of: head.headerFields) else { throw GatewayError(.invalidKey) }
-        if let endpoint {
-            guard head.method.rawValue == endpoint.method else { throw GatewayError(.methodNotAllowed) }
-            try Self.checkContent(head.headerFields)
-            return .call(endpoint, caller, conversation: Self.conversation(head.headerFields))
-        }
-        let name = path.dropFirst("/v1/models".count).dropFirst()
-        return try requiring(
-            [.get, .head], head.method, name.isEmpty ? .models(caller) : .model(String(name), caller))
+        if endpoint == OpenAIProvider.models { return try requiring([.get, .head], head.method, .models) }
+        guard head.method.rawValue == endpoint.method else { throw GatewayError(.methodNotAllowed) }
+        try Self.checkContent(head.headerFields)
+        return .call(endpoint, caller, Self.context(head.headerFields))
     }
 
-    func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
+    package func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         switch ticket {
         case .health: await send(Array(#"{"status":"ok"}"#.utf8), to: reply)
-        case .models: await send(ModelList(gateway.snapshot.upstreams).body, to: reply)
-        case .model(let name, _):
-            guard let body = ModelList(gateway.snapshot.upstreams).body(of: name) else {
-                return await refuse(GatewayError(.modelNotFound), reply: reply)
-            }
-            await send(body, to: reply)
-        case .call(let endpoint, let caller, let conversation):
-            let call = Call(
-                id: reply.request, caller: caller, endpoint: endpoint, conversation: conversation, body: body)
+        case .models:
+            await send(gateway.provider.models(gateway.snapshot.modelList), to: reply)
+        case .call(let endpoint, let caller, let context):
+            let call = Call(id: reply.request, caller: caller, endpoint: endpoint, context: context, body: body)
             await gateway.serve(call, reply: reply, lifetime: lifetime)
         }
     }
 
-    func refuse(_ error: GatewayError, reply: Reply) async {
+    package func refuse(_ error: GatewayError, reply: Reply) async {
         await gateway.render(error, to: reply)
     }
 
@@ -92,10 +83,11 @@ struct GatewayService: HTTPService {
         parameter.hasPrefix("charset=") && parameter != "charset=utf-8"
     }
 
-    private static func conversation(_ headers: HTTPFields) -> Sensitive<[UInt8]>? {
-        for name in HTTPField.Name.conversations {
-            if let value = headers[name], !value.isEmpty { return Sensitive(Array(value.utf8)) }
+    private static func context(_ headers: HTTPFields) -> Call.Context {
+        let value = { (name: HTTPField.Name) in
+            headers[name].flatMap { $0.isEmpty ? nil : Sensitive(Array($0.utf8)) }
         }
-        return nil
+        return Call.Context(
+            conversation: HTTPField.Name.conversations.lazy.compactMap(value).first, case: value(.case))
     }
 }

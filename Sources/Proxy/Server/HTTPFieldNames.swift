@@ -15,6 +15,9 @@ extension HTTPField.Name {
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
     static let conversations = [name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id")]
 
+    /// The name of a case that spans conversations, where policy's scope is `case`.
+    static let `case` = name("x-zavesa-case")
+
     /// A constant of this file: always a valid name.
     private static func name(_ text: String) -> HTTPField.Name {
         HTTPField.Name(text) ?? .from

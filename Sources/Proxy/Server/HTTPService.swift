@@ -1,10 +1,10 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTypes
+package import HTTPTypes
 
 /// What answers on a listener: the gateway itself, or its admin pages.
-protocol HTTPService: Sendable {
+package protocol HTTPService: Sendable {
     /// What is known of a request once its head was accepted.
     associatedtype Ticket: Sendable
 

@@ -67,14 +67,16 @@ package final class RequestLifetime: Sendable {
         task?.cancel()
     }
 
-    /// Starts the clock: from now on `total` in all, and `idle` between two calls of `touch`.
+    /// Starts the clock, or sets it anew: from now on `total` in all, and `idle` between two calls of `touch`.
     package func limit(idle: Duration, total: Duration) {
         let now = NIODeadline.now()
-        state.withLock { state in
+        let check = state.withLock { state in
             state.idle = TimeAmount(idle)
             state.idleDeadline = now + state.idle
             state.totalDeadline = now + TimeAmount(total)
+            return state.check.take()
         }
+        check?.cancel()
         scheduleCheck()
     }
 

@@ -33,7 +33,8 @@ package struct HTTPUpstreamClient: UpstreamClient {
         if !additionalRoots.isEmpty { tls.additionalTrustRoots = [.certificates(additionalRoots)] }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timeouts.connect)), proxy: proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
+            timeout: .init(connect: TimeAmount(timeouts.connect)),
+            proxy: proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

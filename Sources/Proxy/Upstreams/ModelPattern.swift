@@ -2,13 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A model name, in which `*` stands for any run of characters: `gpt-4o`, `gpt-*`, `*`.
-package struct ModelPattern: Hashable, Sendable, CustomStringConvertible {
+///
+/// `gpt-*=qwen2.5-72b` serves the names on the left by the model on the right, so that another vendor's model can take
+/// over.
+package struct ModelPattern: Hashable, Sendable {
+    /// The pattern without what may stand after `=`.
     package let text: String
+    /// What the upstream calls the model; `nil` where it has the client's name.
+    package let replacement: String?
     private let parts: [[UInt8]]
 
     package init(_ text: String) {
-        self.text = text
-        parts = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
+        let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        self.text = String(sides[0])
+        replacement = sides.count == 2 ? String(sides[1]) : nil
+        parts = sides[0].utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     }
 
     /// The one name it stands for; `nil` where it has a `*`.
@@ -21,12 +29,10 @@ package struct ModelPattern: Hashable, Sendable, CustomStringConvertible {
         guard bytes.count >= first.count + last.count, bytes.starts(with: first), bytes.suffix(last.count) == last[...]
         else { return false }
         var rest = bytes[first.count..<bytes.count - last.count]
-        for part in parts.dropFirst().dropLast() {
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
             guard let found = rest.firstRange(of: part) else { return false }
             rest = rest[found.upperBound...]
         }
         return true
     }
-
-    package var description: String { text }
 }

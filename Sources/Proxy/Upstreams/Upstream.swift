@@ -27,10 +27,14 @@ package struct Upstream: Sendable {
 
     package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country) }
 
-    /// Whether it is able to serve a model. A request that names none goes to whoever serves every model.
-    package func serves(_ model: String?) -> Bool {
-        models.contains { $0.matches(model ?? "") }
+    /// The operator's pattern that a model is served under; `nil` for a model it does not serve. A request that names
+    /// none goes to whoever serves every model.
+    package func pattern(for model: String?) -> ModelPattern? {
+        models.first { $0.matches(model ?? "") }
     }
+
+    /// What it calls a model, where the operator gave another name; `nil` leaves the client's.
+    package func rename(_ model: String?) -> String? { pattern(for: model)?.replacement }
 }
 
 /// How long an upstream may take.

@@ -58,7 +58,8 @@ struct SpellingAutomaton: Sendable {
         let end = start + needle.lower.count
         guard end <= text.count else { return nil }
         if needle.spelling.reading == .bytes {
-            guard text[start..<end] == needle.bytes[...], Base64Run.isTelling(needle: end - start, at: start..<end, in: text)
+            guard text[start..<end] == needle.bytes[...],
+                Base64Run.isTelling(needle: end - start, at: start..<end, in: text)
             else { return nil }
             return start..<end
         }
@@ -101,6 +102,7 @@ struct SpellingAutomaton: Sendable {
     /// Whether the spelling is a whole word there; an end that is no letter or digit is an edge by itself.
     private func hasEdges(_ range: Range<Int>, in text: [UInt8], needle: [UInt8]) -> Bool {
         (SerializedEdge.isEdge(needle, at: 0) || SerializedEdge.isEdge(text, before: range.lowerBound))
-            && (SerializedEdge.isEdge(needle, before: needle.count) || SerializedEdge.isEdge(text, at: range.upperBound))
+            && (SerializedEdge.isEdge(needle, before: needle.count)
+                || SerializedEdge.isEdge(text, at: range.upperBound))
     }
 }

@@ -20,7 +20,7 @@ enum Reading<Position> {
 /// counts only if its result is in the space, check character included; the mapping of look-alikes is a function, so a
 /// repair is unique. Brackets belong to the token only as a pair: what a caller wrote around it stays. So do endings
 /// glued on («[PERSON_…]у», `'s`). A token without brackets needs word edges.
-struct TokenReader<Space: TokenSpace> {
+struct TokenReader<Space: TokenSpace & Sendable>: Sendable {
     let space: Space
 
     /// Whether a spelling can begin with a byte: a letter, `[`, `\`, or the first byte of `［` and `【`.

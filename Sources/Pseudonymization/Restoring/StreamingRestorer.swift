@@ -7,23 +7,28 @@ import Vault
 
 /// Puts values back into one text that arrives in pieces (P3).
 ///
-/// For every way of splitting the text the joined output is the same. Held back is only an end of the text that is the
+/// A value, so that a stream keeps one for each of its lanes in a dictionary; it is used up by `finish`. For every way of splitting the text the joined output is the same. Held back is only an end of the text that is the
 /// beginning of a tolerated spelling of a token in the view, and never more than `TokenGrammar.maxHold` bytes.
-package struct StreamingRestorer: ~Copyable {
+package struct StreamingRestorer: Sendable {
     /// What kind of text it is.
     package enum Source: Sendable, Equatable {
         /// Running text.
         case text
         /// A name of `[A-Za-z0-9_-]`: tokens stand without brackets.
         case identifier
-        /// JSON in pieces; `isAllowed` says whether the tool may have values.
-        case toolArguments(isAllowed: Bool)
+        /// JSON in pieces: values are escaped for the string they stand in.
+        case json
     }
 
     /// What one call gave.
     package struct Step: Sendable, Equatable {
         package var output: [UInt8] = []
         package var counts = RestorationCounts()
+
+        package static func += (left: inout Self, right: Self) {
+            left.output += right.output
+            left.counts += right.counts
+        }
     }
 
     private let view: RestoreView
@@ -35,16 +40,23 @@ package struct StreamingRestorer: ~Copyable {
     private var unknown = UnknownTokenCounter()
     private var previous: UInt8?
 
-    package init(view: RestoreView, rules: RestoreRules, source: Source) {
+    /// `isAllowed` is false for what a tool is handed that may not have values.
+    package init(view: RestoreView, rules: RestoreRules, source: Source, isAllowed: Bool = true) {
         self.view = view
         self.source = source
         reader = TokenReader(space: view.issued)
-        if case .toolArguments(let isAllowed) = source {
-            lexer = JSONLaneLexer()
-            gate = TokenGate(rules: rules, view: view, isOpen: isAllowed)
-        } else {
-            gate = TokenGate(rules: rules, view: view, isOpen: true)
-        }
+        lexer = source == .json ? JSONLaneLexer() : nil
+        gate = TokenGate(rules: rules, view: view, isOpen: isAllowed)
+    }
+
+    /// A whole text at once.
+    package static func restore(
+        _ text: [UInt8], view: RestoreView, rules: RestoreRules, source: Source = .text, isAllowed: Bool = true
+    ) -> Step {
+        var restorer = StreamingRestorer(view: view, rules: rules, source: source, isAllowed: isAllowed)
+        var step = restorer.consume(text)
+        step += restorer.finish()
+        return step
     }
 
     /// How many bytes have come in and not gone out.

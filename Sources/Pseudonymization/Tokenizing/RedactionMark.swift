@@ -19,8 +19,9 @@ enum RedactionMark {
     static func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
         let inner = bytes.filter { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
         let isMark = inner.starts(with: "REDACTED:".utf8) || inner.starts(with: "REDACTED-".utf8)
-        return isMark && inner.dropFirst(9).allSatisfy {
-            TokenGrammar.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "-")
-        }
+        return isMark
+            && inner.dropFirst(9).allSatisfy {
+                TokenGrammar.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "-")
+            }
     }
 }

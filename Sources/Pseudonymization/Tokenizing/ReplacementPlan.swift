@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
-import PrivacyCore
 import Policy
+import PrivacyCore
 import Providers
 import Vault
 

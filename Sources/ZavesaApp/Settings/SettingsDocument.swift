@@ -24,7 +24,9 @@ package struct SettingsDocument: Sendable {
 
     /// Reads a document. Unknown keys are errors.
     package init(_ root: YAMLNode) throws(DocumentError) {
-        let keys = ["home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "restore", "policy"]
+        let keys = [
+            "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "restore", "policy",
+        ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
         listen = try mapping.optional("listen")?.string()

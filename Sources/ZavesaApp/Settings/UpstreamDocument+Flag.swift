@@ -32,6 +32,6 @@ extension UpstreamDocument {
     private static func pair(_ text: Substring) -> (name: String, value: String)? {
         guard let equals = text.firstIndex(of: "=") else { return nil }
         let value = text[text.index(after: equals)...].replacing("%2C", with: ",").replacing("%2c", with: ",")
-        return (String(text[..<equals]), value)
+        return (String(text[..<equals]), String(value))
     }
 }
