@@ -44,7 +44,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),
-    ("Classification", ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy"]),
+    (
+        "Classification",
+        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", product("Crypto", "swift-crypto")]
+    ),
     ("Reports", ["PrivacyCore", "JSONText", "Audit"]),
     // L5
     (
