@@ -40,7 +40,7 @@ struct FileReading {
         var decoding = TextDecoding(encoding)
         let start = decoding.decode(Array(head.dropFirst(markLength)), isLast: isWhole)
         let kind = ContentSniffer.kind(of: start)
-        var reader = kind.reader(sampling: options.sampledRows)
+        var reader = kind.reader(options)
         var findings = FileFindings(engine: engine)
         reader.read(start, into: &findings)
         var bytesRead = head.count

@@ -33,10 +33,7 @@ struct ContentTests {
             "utf-16be",
             [0xFE, 0xFF] + "Почта: ivan@example.com 😀".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, []
         ),
-        (
-            "utf-16le", [0xFF, 0xFE] + Array("i@e".utf16.flatMap { [UInt8($0 & 0xFF), 0] }) + [0x41],
-            [.undecodableBytes]
-        ),
+        ("utf-16le", utf16("i@e", lowFirst: true) + [0x41], [.undecodableBytes]),
         // «Почта: ivan@example.com, Ёлкин» in the Windows code page.
         (
             "windows-1251",
@@ -53,16 +50,23 @@ struct ContentTests {
         #expect(file.problems == example.problems)
     }
 
+    /// Text in UTF-16 with a byte order mark.
+    private static func utf16(_ text: String, lowFirst: Bool) -> [UInt8] {
+        ("\u{FEFF}" + text).utf16.flatMap { unit in
+            let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+            return lowFirst ? [low, high] : [high, low]
+        }
+    }
+
     @Test("A character cut by the end of a piece is read whole, in every encoding")
     func piecesEndBetweenCharacters() async throws {
         // Shifted by one, two and three bytes against the size of a piece.
-        for shift in 0..<4 {
+        for shift in 0..<3 {
             let text =
-                String(repeating: "x", count: shift) + String(repeating: "щ😀 ", count: 60_000) + "ivan@example.com"
+                String(repeating: "x", count: shift) + String(repeating: "щ😀 ", count: 40_000) + "ivan@example.com"
             let utf8 = try await SampleFolder.classify(text)
             #expect(utf8.counts == ["EMAIL": 1] && utf8.problems.isEmpty)
-            let utf16 = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-            let wide = try await SampleFolder.classify(utf16)
+            let wide = try await SampleFolder.classify(Self.utf16(text, lowFirst: true))
             #expect(wide.counts == ["EMAIL": 1] && wide.problems.isEmpty)
         }
     }
@@ -70,8 +74,8 @@ struct ContentTests {
     @Test("A broken byte in the middle of a long file is replaced and reported, and the rest is read")
     func brokenBytes() async throws {
         let line = Array("строка\n".utf8)
-        let bytes = [[UInt8]](repeating: line, count: 40_000).flatMap { $0 } + [0xFF] + Array(" ivan@example.com".utf8)
-        let file = try await SampleFolder.classify(bytes)
+        let bytes = [[UInt8]](repeating: line, count: 22_000).joined() + [0xFF] + Array(" ivan@example.com".utf8)
+        let file = try await SampleFolder.classify(Array(bytes))
         #expect(file.counts == ["EMAIL": 1])
         #expect(file.problems == [.undecodableBytes])
         #expect(!file.isPartial)

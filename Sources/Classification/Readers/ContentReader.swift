@@ -13,12 +13,12 @@ protocol ContentReader {
 
 extension ContentKind {
     /// The reader for this kind.
-    func reader(sampling rows: Int?) -> any ContentReader {
+    func reader(_ options: ClassificationOptions) -> any ContentReader {
         switch self {
         case .text: TextReader()
-        case .table(let separator): TableReader(separator: separator, sampling: rows)
-        case .json: JSONDocumentReader()
-        case .jsonLines: JSONLinesReader(sampling: rows)
+        case .table(let separator): TableReader(separator: separator, sampling: options.sampledRows)
+        case .json: JSONDocumentReader(maximumSize: options.maximumDocumentSize)
+        case .jsonLines: JSONLinesReader(sampling: options.sampledRows)
         }
     }
 }

@@ -14,7 +14,11 @@ struct JSONDocumentReader: ContentReader {
     private var documents = 0
 
     /// Bytes of a document that is taken as a whole.
-    private static let maximumSize = 16 << 20
+    private let maximumSize: Int
+
+    init(maximumSize: Int) {
+        self.maximumSize = maximumSize
+    }
 
     var units: (all: Int, inspected: Int) {
         if case .text(let reader) = state { reader.units } else { (documents, documents) }
@@ -26,7 +30,7 @@ struct JSONDocumentReader: ContentReader {
             // Emptied first, so that the bytes have one owner and are appended in place.
             state = .collecting([])
             collected += text
-            if collected.count <= Self.maximumSize {
+            if collected.count <= maximumSize {
                 state = .collecting(collected)
             } else {
                 readAsText(collected, &findings)
