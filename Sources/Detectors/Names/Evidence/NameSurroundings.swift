@@ -45,10 +45,12 @@ struct NameSurroundings {
         let isColon = text.tokens[tokens.lowerBound].gap == .colon
         if fieldHoldsName { before.insert(.label) }
         var speaks = false
+        let isWhole = fieldHoldsName && tokens.count == text.tokens.count
+        let label = isColon || fieldHoldsName ? NameWeights.label : NameWeights.relation
         let fors: [(NameContextRoles, StaticString, Double)] = [
             (.introduction, "introduction before", NameWeights.introduction),
             (.honorific, "honorific before", NameWeights.honorific),
-            (.label, "label before", isColon || fieldHoldsName ? NameWeights.label : NameWeights.relation),
+            (.label, "label before", isWhole ? NameWeights.wholeField : label),
             (.title, "title before", NameWeights.title),
             (.address, "address before", NameWeights.address),
             (.relation, "kinship before", NameWeights.relation),
@@ -113,7 +115,8 @@ struct NameSurroundings {
         case .space, .colon, .hyphen, .newline: return true
         case .dot, .dotSpace: return text.tokens[index - 1].letters <= 4
         case .other: return token.isQuoted && token.start - text.tokens[index - 1].end <= 4
-        case .start, .none, .apostrophe, .comma: return false
+        case .comma: return !roles(at: index - 1).isDisjoint(with: [.address])
+        case .start, .none, .apostrophe: return false
         }
     }
 

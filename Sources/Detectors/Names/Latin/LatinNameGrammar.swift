@@ -65,7 +65,7 @@ struct LatinNameGrammar {
         if units.count > 1 {
             score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1) + NameWeights.latinPair)
             if token.startsSentence, first.flags.contains(.frequent) {
-                score.add("ordinary word at sentence start", NameWeights.startsSentence)
+                score.add("ordinary word at sentence start", NameWeights.latinFrequentFirst)
             }
         } else if token.startsSentence,
             token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty

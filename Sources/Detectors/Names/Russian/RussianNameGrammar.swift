@@ -43,13 +43,12 @@ struct RussianNameGrammar {
         weighForm(units, pattern: pattern, agreement: agreement, into: &score)
         if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown { weighFirst(first, into: &score) }
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.analysis.isPlace, into: &score)
-        let named = zip(units, pattern)
         let isTriple = pattern.contains(.patronymic) && pattern.count == 3
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: isTriple ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
             canRepeat: !first.isLower || pattern == [.given],
-            name: RussianLemmas.name(of: Array(named), agreement: agreement, in: text))
+            name: RussianLemmas.name(of: units, as: pattern, agreement: agreement, in: text))
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -93,7 +92,8 @@ struct RussianNameGrammar {
     private func weighFirst(_ unit: RussianUnit, into score: inout NameScore) {
         let token = text.tokens[unit.tokens.lowerBound]
         let isShaped = unit.analysis.readings.contains { $0.isShaped }
-        if token.startsSentence, unit.analysis.form.contains(.ordinary), !isShaped {
+        let isOrdinary = unit.analysis.form.contains(.ordinary) || RussianStem.looksVerbal(text.word(token))
+        if token.startsSentence, isOrdinary, !isShaped {
             score.add("ordinary word first", NameWeights.ordinaryFirst)
         }
         if unit.analysis.isPlace, !isShaped { score.add("place first", NameWeights.placeFirst) }
