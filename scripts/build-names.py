@@ -179,7 +179,7 @@ def build_russian(lists, texts, hunspell):
                 flags[entry] |= PLACE
 
     places(lists("ru_cities_faker", "ru_cities_mimesis", "ru_cities_russiafaker", "ru_countries_cldr",
-                 "ru_regions_faker"), unless=USUAL_GIVEN | USUAL_SURNAME)
+                 "ru_regions_faker"), unless=USUAL_SURNAME)
     places(lists("ru_cities_geonames_ru", "ru_cities_geonames_world_15000"), unless=GIVEN | SURNAME)
     return flags
 
@@ -254,7 +254,7 @@ def build_latin(lists, raw, words):
         flags[word] |= ORDINARY | (FREQUENT if often else 0)
     for entry in lists("en_countries_cldr", "en_us_states", "en_cities_geonames_15000"):
         entry = fold_latin(entry)
-        if letters.match(entry) and len(entry) > 3 and not flags[entry] & USUAL_GIVEN:
+        if letters.match(entry) and len(entry) > 3:
             flags[entry] |= PLACE
     return flags
 

@@ -25,7 +25,8 @@ struct ArabicNameGrammar {
         guard let first = units.first, let last = units.last, last.kind != .nasab else { return nil }
         let isChain = units.count > 1
         var score = NameScore(prior: NameWeights.prior, explains: explains)
-        for unit in units { score.add(Self.term(unit.kind), isChain ? unit.weight : unit.weightAlone) }
+        let isSure = isChain && units.contains { $0.weight == $0.weightAlone && !$0.isOrdinary && $0.kind != .nasab }
+        for unit in units { score.add(Self.term(unit.kind), isSure ? unit.weight : unit.weightAlone) }
         if isChain { score.add("parts adjacent", NameWeights.adjacent * Double(min(units.count - 1, 3))) }
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }
         if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }

@@ -120,9 +120,20 @@ struct NameSurroundings {
         }
     }
 
+    /// A field name with `clientName` taken apart into `client Name`.
+    private static func words(of field: [UInt8]) -> [UInt8] {
+        var words: [UInt8] = []
+        for byte in field {
+            let isCapital = (0x41...0x5A).contains(byte)
+            if isCapital, let last = words.last, (0x61...0x7A).contains(last) { words.append(0x20) }
+            words.append(byte)
+        }
+        return words
+    }
+
     private static func holdsName(_ field: [UInt8]?, _ context: NameContext) -> Bool {
         guard let field else { return false }
-        let words = NameTokenizer.tokenize(field)
+        let words = NameTokenizer.tokenize(words(of: field))
         let roles = words.tokens.reduce(into: NameContextRoles()) { roles, token in
             roles.formUnion(context.roles(of: words.word(token), letterBytes: token.script == .latin ? 1 : 2))
         }

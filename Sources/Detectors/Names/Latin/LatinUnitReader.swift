@@ -48,7 +48,7 @@ struct LatinUnitReader {
             if flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) { return nil }
         }
         let roles = surroundings.roles(at: index)
-        if roles.contains(.place) { flags.insert(.place) }
+        if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
         if roles.contains(.never) || isApostrophized(index - 1) { return nil }
         if start.shape == .lower, flags.contains(.ordinary) { return nil }
         let end = compoundEnd(from: index)

@@ -60,6 +60,9 @@ struct RussianNameGrammar {
         if units.count > 1 {
             score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1))
             score.add("parts agree", agreement == 0 ? NameWeights.disagreement : NameWeights.agreement)
+            if !token.startsSentence, !first.isLower {
+                score.add("capital inside sentence", NameWeights.insideSentence)
+            }
             for unit in units.dropFirst() where text.tokens[unit.tokens.lowerBound].gap == .newline {
                 score.add("line break inside", NameWeights.lineBreak)
             }
@@ -70,6 +73,9 @@ struct RussianNameGrammar {
         } else if !first.isLower {
             weighPosition(token, isOrdinary: first.analysis.form.contains(.ordinary), into: &score)
             if first.analysis.isPlace { weighPlace(first, into: &score) }
+            if token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
+                score.add("quoted alone", NameWeights.quotedAlone)
+            }
             if first.isUpper {
                 score.add("capitals", token.letters <= 5 ? NameWeights.acronym : NameWeights.upperCaseAlone)
             }
@@ -101,9 +107,9 @@ struct RussianNameGrammar {
 
     /// A town's name alone is a person only where it is one of the usual names too.
     private func weighPlace(_ unit: RussianUnit, into score: inout NameScore) {
-        let isUsual = unit.analysis.readings.contains {
-            !$0.flags.isDisjoint(with: [.usualGiven, .usualSurname]) || $0.isShaped
-        }
+        let readings = unit.analysis.readings
+        if readings.contains(where: { $0.flags.contains(.usualGiven) }) { return }
+        let isUsual = readings.contains { $0.flags.contains(.usualSurname) || $0.isShaped }
         score.add("place alone", isUsual ? NameWeights.isPlaceAndNameAlone : NameWeights.isPlaceAlone)
     }
 
