@@ -58,7 +58,10 @@ for name in "${names[@]}"; do
     file=$(mutant file "$path")
     cp "$file" "$copy/original"
     : >"$log"
-    mutant apply "$path"
+    if ! mutant apply "$path"; then
+        survivors=$((survivors + 1))
+        continue
+    fi
     if ! swift build --build-tests >>"$log" 2>&1; then
         grep -E "error" "$log" | head -5 >&2
         echo "mutants: $name does not build" >&2
