@@ -7,7 +7,7 @@ import Providers
 /// The texts of chat requests, for looking at what went out.
 enum OpenAIProviderTexts {
     static func all(in body: [UInt8]) throws -> [[UInt8]] {
-        try OpenAIProvider().parseRequest(body, to: OpenAIProvider.chatCompletions).texts
+        try PlantedRequest.provider.parseRequest(body, to: OpenAIProvider.chatCompletions).texts
     }
 
     static func first(in body: [UInt8]) throws -> [UInt8]? { try all(in: body).first }

@@ -106,7 +106,7 @@ import ZavesaTesting
         let tokenized = try await planted.tokenized(in: InMemoryVault())
         #expect(!tokenized.body.holds(value))
         let name = try #require(
-            try OpenAIProvider().parseRequest(tokenized.body, to: PlantedRequest.endpoint).declaredTools.first)
+            try PlantedRequest.provider.parseRequest(tokenized.body, to: PlantedRequest.endpoint).declaredTools.first)
         #expect(name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || (48...57).contains($0) || (65...90).contains($0) })
         let back = StreamingRestorer.restore(
             Array(name.utf8), view: tokenized.view, rules: RestoreRules(), source: .identifier)
@@ -160,7 +160,7 @@ import ZavesaTesting
     func model() async throws {
         let planted = try PlantedRequest(user: Self.name, values: [(Self.name, .person)])
         let tokenized = try await planted.tokenized(in: InMemoryVault(), model: "other/\"m\"")
-        let parsed = try OpenAIProvider().parseRequest(tokenized.body, to: PlantedRequest.endpoint)
+        let parsed = try PlantedRequest.provider.parseRequest(tokenized.body, to: PlantedRequest.endpoint)
         #expect(parsed.model == "other/\"m\"")
         #expect(throws: Never.self) { try EgressGuard().inspect(tokenized, target: "/", headers: []) }
     }

@@ -16,7 +16,7 @@ import Testing
         _ template: String, declared: Set<String> = ["mail"], rules: RestoreRules = RestoreRules(),
         answersInJSON: Bool = false
     ) throws -> (body: String, counts: RestorationCounts) {
-        let response = try OpenAIProvider().parseResponse(sample.text(template), from: PlantedRequest.endpoint)
+        let response = try PlantedRequest.provider.parseResponse(sample.text(template), from: PlantedRequest.endpoint)
         let context = AnswerContext(
             view: sample.view, rules: rules, declaredTools: declared, answersInJSON: answersInJSON)
         let restored = ResponseRestorer(context).restore(response)
@@ -37,7 +37,7 @@ import Testing
     func untouched() throws {
         let body =
             #"{"choices":[{"index":0,"message":{"role":"assistant","content":"\u0418 \/"},"logprobs":{"a":[1]}}]}"#
-        let response = try OpenAIProvider().parseResponse(Array(body.utf8), from: PlantedRequest.endpoint)
+        let response = try PlantedRequest.provider.parseResponse(Array(body.utf8), from: PlantedRequest.endpoint)
         let context = AnswerContext(view: RestoreView([]), rules: RestoreRules(), declaredTools: [])
         #expect(ResponseRestorer(context).restore(response).body.text == body)
     }

@@ -17,7 +17,7 @@ import ZavesaTesting
         declared: Set<String> = ["mail"], answersInJSON: Bool = false
     ) -> StreamRestoration {
         StreamRestoration(
-            provider: OpenAIProvider(), endpoint: PlantedRequest.endpoint,
+            provider: PlantedRequest.provider, endpoint: PlantedRequest.endpoint,
             context: AnswerContext(
                 view: sample.view, rules: RestoreRules(), declaredTools: declared, answersInJSON: answersInJSON))
     }
@@ -50,7 +50,9 @@ import ZavesaTesting
         for frame in try decoder.consume(bytes) + decoder.finish() {
             guard case .event(let event) = frame else { continue }
             events.append(event.data.text)
-            guard case .delta(let delta) = try OpenAIProvider().parseStreamEvent(event, from: PlantedRequest.endpoint)
+            guard
+                case .delta(let delta) = try PlantedRequest.provider.parseStreamEvent(
+                    event, from: PlantedRequest.endpoint)
             else { continue }
             for piece in delta.pieces { lanes[piece.lane, default: []] += piece.slot.text.utf8 }
         }
