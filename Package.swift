@@ -30,7 +30,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Pseudonymization",
         ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
     ),
-    ("StorageSQLite", ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift")]),
+    (
+        "StorageSQLite",
+        ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
+    ),
     // L4
     (
         "Proxy",
