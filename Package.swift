@@ -30,7 +30,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Pseudonymization",
         ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
     ),
-    ("StorageSQLite", ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift")]),
+    (
+        "StorageSQLite",
+        ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
+    ),
     // L4
     (
         "Proxy",
@@ -44,7 +47,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),
-    ("Classification", ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy"]),
+    (
+        "Classification",
+        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", product("Crypto", "swift-crypto")]
+    ),
     ("Reports", ["PrivacyCore", "JSONText", "Audit"]),
     // L5
     (

@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds dictionaries/names/*.lexicon from public name lists and word lists; the same inputs give the same bytes.
 
-usage: build-names.py --gazetteers DIR --raw DIR --hunspell-ru DIR --words FILE --out DIR
+usage: build-names.py --gazetteers DIR --raw DIR --fiction FILE --hunspell-ru DIR --words FILE --out DIR
 
   --gazetteers   the name, place and country lists that dictionaries/names/README.md names, one entry a line
   --raw          raw_ru.txt, raw_en.txt, raw_ar.txt: running text; only counts of words are taken from it
+  --fiction      Russian prose, a JSON object with "text" a line; counts of words too
   --hunspell-ru  the folder with ru_RU.dic and ru_RU.aff (Debian package hunspell-ru)
   --words        a list of English words (Debian package wamerican)
 
@@ -16,6 +17,7 @@ Format of a lexicon, little-endian 32-bit words: magic "ZNL1", bits b of the buc
 """
 import argparse
 import collections
+import json
 import pathlib
 import re
 import struct
@@ -66,11 +68,18 @@ class Lists:
                     yield line.strip()
 
 
-def counts(path, pattern):
+def texts(path):
+    """The lines of a text file, or the texts of a JSONL file."""
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"] if path.suffix == ".jsonl" else line
+
+
+def counts(paths, pattern):
     """How often each word stands in lower case, and how often capitalized inside a sentence."""
     lower, upper = collections.Counter(), collections.Counter()
-    with open(path, encoding="utf-8") as text:
-        for line in text:
+    for path in paths:
+        for line in texts(path):
             previous = "."
             for match in pattern.finditer(line):
                 word = match.group()
@@ -123,9 +132,9 @@ def hunspell_words(folder):
                     yield word[:len(word) - len(strip)] + add
 
 
-def build_russian(lists, raw, hunspell):
+def build_russian(lists, texts, hunspell):
     letters = re.compile(r"[а-яё]+$")
-    lower, upper = counts(raw / "raw_ru.txt", re.compile(r"[А-Яа-яЁё]+"))
+    lower, upper = counts(texts, re.compile(r"[А-Яа-яЁё]+"))
     folded = collections.Counter()
     for word, count in lower.items():
         folded[fold_russian(word)] += count
@@ -160,11 +169,18 @@ def build_russian(lists, raw, hunspell):
         if letters.match(word) and any(word[:len(word) - cut] in stems for cut in range(4) if len(word) > cut):
             often = folded[word] >= 15 and folded[word] > 2 * upper[word]
             flags[word] |= ORDINARY | (FREQUENT if often else 0)
-    for entry in lists("ru_cities_faker", "ru_cities_mimesis", "ru_cities_russiafaker", "ru_countries_cldr",
-                       "ru_regions_faker", "ru_cities_geonames_ru", "ru_cities_geonames_world_15000"):
-        entry = fold_russian(re.sub(r"\(.*\)", "", entry)).strip()
-        if letters.match(entry):
-            flags[entry] |= PLACE
+    for word, count in folded.items():  # any other word of running text, which may begin a sentence
+        if word not in flags and letters.match(word) and len(word) >= 3 and (count >= 2 or word in ordinary):
+            flags[word] |= ORDINARY
+    def places(entries, unless):
+        for entry in entries:
+            entry = fold_russian(re.sub(r"\(.*\)", "", entry)).strip()
+            if letters.match(entry) and not flags[entry] & unless:
+                flags[entry] |= PLACE
+
+    places(lists("ru_cities_faker", "ru_cities_mimesis", "ru_cities_russiafaker", "ru_countries_cldr",
+                 "ru_regions_faker"), unless=USUAL_SURNAME)
+    places(lists("ru_cities_geonames_ru", "ru_cities_geonames_world_15000"), unless=GIVEN | SURNAME)
     return flags
 
 
@@ -206,7 +222,7 @@ def fold_latin(text):
 
 def build_latin(lists, raw, words):
     letters = re.compile(r"[a-zà-öø-ÿ]+$")
-    lower, upper = counts(raw / "raw_en.txt", re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+"))
+    lower, upper = counts([raw / "raw_en.txt"], re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+"))
     flags = collections.Counter()
 
     def add(entries, flag, shortest=3):
@@ -237,8 +253,9 @@ def build_latin(lists, raw, words):
         often = lower[word] >= 8 and lower[word] > 2 * upper[word]
         flags[word] |= ORDINARY | (FREQUENT if often else 0)
     for entry in lists("en_countries_cldr", "en_us_states", "en_cities_geonames_15000"):
-        if letters.match(entry.lower()) and len(entry) > 3:
-            flags[entry.lower()] |= PLACE
+        entry = fold_latin(entry)
+        if letters.match(entry) and len(entry) > 3:
+            flags[entry] |= PLACE
     return flags
 
 
@@ -266,6 +283,10 @@ def build_arabic(lists, raw):
     for entry in map(fold_arabic, lists("ar_first_names_faker_ar_AA", "ar_first_names_faker_ar_DZ")):
         if letters.match(entry):
             flags[entry] |= USUAL_GIVEN
+    for entry in map(fold_arabic, given + surnames):  # «عبد الرحمن», also written as one word
+        parts = entry.split()
+        if len(parts) == 2 and parts[0] == "عبد" and letters.match(parts[1]):
+            flags["".join(parts)] |= GIVEN | USUAL_GIVEN
     for entry in map(fold_arabic, lists("ar_name_tokens_jrc")):
         if letters.match(entry) and len(entry) >= 3:
             flags[entry] |= GIVEN | SURNAME
@@ -276,6 +297,8 @@ def build_arabic(lists, raw):
             if letters.match(part) and len(part) >= 3:
                 flags[part] |= GIVEN if position == 0 else SURNAME
     for word in list(flags):
+        if word.startswith("عبدال"):
+            continue
         # A word that running text has often and lists of people rarely is an ordinary word.
         often, seldom = running[word], names[word]
         if often >= 6 and often > 3 * seldom:
@@ -292,11 +315,11 @@ def build_arabic(lists, raw):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("gazetteers", "raw", "hunspell-ru", "words", "out"):
+    for option in ("gazetteers", "raw", "fiction", "hunspell-ru", "words", "out"):
         parser.add_argument(f"--{option}", required=True)
     options = parser.parse_args()
     lists, raw, out = Lists(options.gazetteers), pathlib.Path(options.raw), pathlib.Path(options.out)
-    russian = build_russian(lists, raw, options.hunspell_ru)
+    russian = build_russian(lists, [raw / "raw_ru.txt", pathlib.Path(options.fiction)], options.hunspell_ru)
     write_lexicon(out / "cyrillic.lexicon", russian)
     write_lexicon(out / "cyrillic-opencorpora.lexicon", build_opencorpora(lists, russian))
     write_lexicon(out / "latin.lexicon", build_latin(lists, raw, options.words))

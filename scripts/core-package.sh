@@ -25,9 +25,9 @@ for file in Vaulting VaultEntry VaultError TokenStoreError; do take "Sources/Vau
 sed -n '/^public struct KeyProviderError/,/^}/p' "$root/Sources/Vault/KeyProvider.swift" \
     > "$folder/Sources/Vault/KeyProviderError.swift"
 take Sources/Detectors/Names/Russian
-for file in ByteSearch InMemoryVault LeakProbe RandomText SplitMix64 TestSeed; do take "Sources/ZavesaTesting/$file.swift"; done
+for file in ByteSearch InMemoryVault LeakProbe RandomText Respelling SplitMix64 TestSeed VaultSamples; do take "Sources/ZavesaTesting/$file.swift"; done
 
-cat > "$folder/Package.swift" <<'MANIFEST'
+cat > "$folder/Package.swift.new" <<'MANIFEST'
 // swift-tools-version:6.2
 import PackageDescription
 
@@ -63,3 +63,9 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 MANIFEST
+# A manifest that did not change keeps its time stamp: the build plan stays.
+if cmp -s "$folder/Package.swift.new" "$folder/Package.swift"; then
+    rm "$folder/Package.swift.new"
+else
+    mv "$folder/Package.swift.new" "$folder/Package.swift"
+fi

@@ -13,7 +13,10 @@ package struct DetectorLibrary: Sendable {
     /// SHA-256 over the files under `dictionaries/`, hex.
     package let digest: String
 
-    private let detector: DictionaryDetector
+    /// Every check that the dictionaries can name.
+    package let validators: ValidatorRegistry
+    /// What the engine runs: the dictionaries, then the names.
+    private let detectors: [any Detector]
 
     /// Reads the folder `dictionaries` of the resources folder. Throws for the first thing in a file that is wrong.
     package static func load(resources: String) throws(DocumentError) -> DetectorLibrary {
@@ -24,22 +27,31 @@ package struct DetectorLibrary: Sendable {
             ibanLengths: folder.document("tables/iban_lengths.yaml"),
             phonePlans: folder.document("tables/phone_plans.yaml"))
         let scanners = ScannerRegistry(tables: tables)
-        let builder = RecognizerBuilder(
-            validators: ValidatorRegistry(tables: tables), scanners: scanners, catalog: catalog)
+        let validators = ValidatorRegistry(tables: tables)
+        let builder = RecognizerBuilder(validators: validators, scanners: scanners, catalog: catalog)
         var recognizers: [Recognizer] = []
         for (id, document) in folder.recognizers {
             recognizers.append(try builder.recognizer(RecognizerDocument(document), id: id))
         }
         let detector = try DictionaryDetector(recognizers: recognizers, scanners: scanners)
-        return DetectorLibrary(catalog: catalog, recognizers: recognizers, digest: folder.digest, detector: detector)
+        return DetectorLibrary(
+            catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
+            detectors: [detector, try NameDetector.load(resources: resources)])
     }
 
-    /// An engine of the dictionaries and of `additional` detectors, such as that of names.
+    /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.
+    package static func engine(
+        resources: String, thresholds: [EntityType: Double] = [:], defaultThreshold: Double = 0.5
+    ) throws(DocumentError) -> DetectionEngine {
+        try load(resources: resources).engine(thresholds: thresholds, defaultThreshold: defaultThreshold)
+    }
+
+    /// An engine of everything loaded, and of `additional` detectors.
     package func engine(
         additional: [any Detector] = [], thresholds: [EntityType: Double] = [:], defaultThreshold: Double = 0.5
     ) -> DetectionEngine {
         DetectionEngine(
-            detectors: [detector] + additional, catalog: catalog, thresholds: thresholds,
+            detectors: detectors + additional, catalog: catalog, thresholds: thresholds,
             defaultThreshold: defaultThreshold, digest: digest)
     }
 }

@@ -1,8 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 package import Detectors
+import FoundationEssentials
 package import Policy
 package import StrictYAML
 
@@ -22,13 +22,17 @@ package struct Protection: Sendable {
         library = try DetectorLibrary.load(resources: resources.path)
         let names = try NameDetector.load(resources: resources.path)
         let registry = try Self.jurisdictions(in: resources)
-        let written: YAMLNode
-        if let section { written = section } else { written = try YAMLNode(parsing: "", file: source) }
-        let document = try PolicyDocument(node: written)
+        let document = try PolicyDocument(node: Self.orEmpty(section, source))
         policy = try PolicyEngine(
             document, home: Home(home, from: source, registry), catalog: library.catalog)
         engine = library.engine(
             additional: [names], thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold)
+    }
+
+    /// An absent section is an empty one: every default.
+    private static func orEmpty(_ section: YAMLNode?, _ source: String) throws(DocumentError) -> YAMLNode {
+        if let section { return section }
+        return try YAMLNode(parsing: "", file: source)
     }
 
     private static func jurisdictions(in resources: Resources) throws(DocumentError) -> JurisdictionRegistry {

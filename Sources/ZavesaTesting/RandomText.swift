@@ -25,8 +25,11 @@ package struct RandomText: Sendable {
             let isNew = !plants.contains { $0.value.holds(plant.value) || plant.value.holds($0.value) }
             if isNew { plants.append(plant) }
         }
-        var pieces = plants.flatMap { plant in
-            [[UInt8]](repeating: plant.value, count: Int.random(in: 1...3, using: &generator))
+        var pieces = plants.map(\.value)
+        for plant in plants {
+            for _ in 0..<Int.random(in: 0...2, using: &generator) {
+                pieces.append(Respelling.random(of: plant.value, using: &generator))
+            }
         }
         for _ in 0..<Int.random(in: 1...14, using: &generator) { pieces.append(Self.filler(using: &generator)) }
         pieces.shuffle(using: &generator)

@@ -20,6 +20,8 @@ package enum TestSeed {
 
     /// The generator of one case: cases do not depend on each other.
     package static func generator(case number: Int) -> SplitMix64 {
-        SplitMix64(seed: value &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+        // Seeds that differ by a multiple of the generator's own step would give the same stream, shifted.
+        var mixer = SplitMix64(seed: value ^ UInt64(number) &* 0xD6E8_FEB8_6659_FD93)
+        return SplitMix64(seed: mixer.next())
     }
 }

@@ -15,6 +15,8 @@ struct PlantedRequest {
     let detections: [[Detection]]
     let actions: [[ProtectiveAction]]
 
+    /// One for all tests: building its tables is slow in a debug build.
+    static let provider = OpenAIProvider()
     static let endpoint = OpenAIProvider.chatCompletions
 
     static let catalog = EntityCatalog(
@@ -34,7 +36,7 @@ struct PlantedRequest {
         body: [UInt8], values: [(value: [UInt8], type: EntityType)], redacting: Set<EntityType> = [],
         passing: Set<EntityType> = []
     ) throws {
-        parsed = try OpenAIProvider().parseRequest(body, to: Self.endpoint)
+        parsed = try PlantedRequest.provider.parseRequest(body, to: Self.endpoint)
         var reported: Set<[UInt8]> = []
         detections = parsed.slots.map { slot in
             var found: [Detection] = []

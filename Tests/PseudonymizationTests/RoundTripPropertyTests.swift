@@ -28,7 +28,7 @@ import ZavesaTesting
             let leaks = LeakProbe(values.map(\.0)).leaks(in: guarded.body)
             #expect(leaks.isEmpty, "case \(number), seed \(TestSeed.value)")
 
-            let sent = try OpenAIProvider().parseRequest(guarded.body, to: PlantedRequest.endpoint)
+            let sent = try PlantedRequest.provider.parseRequest(guarded.body, to: PlantedRequest.endpoint)
             let restored = sent.texts.map {
                 StreamingRestorer.restore($0, view: guarded.view, rules: RestoreRules()).output
             }

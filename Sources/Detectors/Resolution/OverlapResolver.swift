@@ -6,7 +6,7 @@ import PrivacyCore
 /// Makes detections that overlap into ones that do not, so that no character of any of them is left in clear.
 ///
 /// Order of claim: strength of the evidence, score, length, type, place. What overlaps an earlier claim
-/// - and lies inside it, goes;
+/// - and lies inside it, goes, but a secret makes the whole a secret;
 /// - and covers it, gives the result its own type and span (an e-mail inside URL credentials), unless what it covers
 ///   is a secret, which then stays one;
 /// - and sticks out of it, widens the claim: otherwise the rest would leave in clear.
@@ -54,7 +54,10 @@ struct OverlapResolver {
             claims.append(detection)
             return
         }
-        guard !overlapped.contains(where: { $0.span.contains(detection.span) }) else { return }
+        if let outer = overlapped.first(where: { $0.span.contains(detection.span) }) {
+            if isSecret(detection), !isSecret(outer) { replace(outer, by: detection.spanning(outer.span)) }
+            return
+        }
         let covers = overlapped.allSatisfy { detection.span.contains($0.span) }
         let hidesSecret = overlapped.contains { isSecret($0) } && !isSecret(detection)
         let winner = covers && !hidesSecret ? detection : overlapped.first { isSecret($0) } ?? first
@@ -63,6 +66,11 @@ struct OverlapResolver {
         let end = overlapped.reduce(detection.span.end) { max($0, $1.span.end) }
         // The widened claim cannot meet another one: claims do not overlap, and it is the hull of some of them.
         claims.append(winner.spanning(ByteSpan(start, end)))
+    }
+
+    private mutating func replace(_ claim: Detection, by detection: Detection) {
+        claims.removeAll { $0.span == claim.span }
+        claims.append(detection)
     }
 
     private mutating func stand(_ detection: Detection) {

@@ -22,11 +22,12 @@ struct DigitChain {
         groups = [0]
         isJoined = [false]
         var offset = start
-        while digits.count < Self.maximumDigits {
+        while true {
             digits.append(text[offset])
             offsets.append(offset)
             offset += 1
-            guard offset < text.count else { return }
+            // A group begins only where its first digit is taken too.
+            guard offset < text.count, digits.count < Self.maximumDigits else { return }
             if text[offset].isASCIIDigit { continue }
             guard let next = Self.nextDigit(in: text, from: offset) else { return }
             groups.append(digits.count)
@@ -43,6 +44,24 @@ struct DigitChain {
         (first..<groups.count).map { ($0 + 1 < groups.count ? groups[$0 + 1] : digits.count) - groups[$0] }
     }
 
+    /// Whether the groups from `first` on begin as a date or a range of years does: 16.08.2000, 2000-08-16, 1907-1973.
+    func looksLikeDate(from first: Int) -> Bool {
+        let values = shape(from: first).prefix(3).enumerated().map { index, length in
+            // Only up to four digits can be a year or a day; a longer group has no value here.
+            (length: length, value: length <= 4 ? number(ofGroup: first + index, length: length) : 0)
+        }
+        guard values.count >= 2 else { return false }
+        let isYear = values.map { $0.length == 4 && (1000...2100).contains($0.value) }
+        if isYear[0] && isYear[1] { return true }
+        guard values.count == 3 else { return false }
+        let isSmall = values.map { $0.length <= 2 && (1...31).contains($0.value) }
+        return (isSmall[0] && isSmall[1] && isYear[2]) || (isYear[0] && isSmall[1] && isSmall[2])
+    }
+
+    private func number(ofGroup group: Int, length: Int) -> Int {
+        digits[groups[group]...].prefix(length).reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    }
+
     /// Whether a number may end before digit `index`: at a gap that is more than a hyphen or dot, or at the end.
     func canEnd(before index: Int) -> Bool {
         if index == digits.count { return true }
@@ -55,8 +74,7 @@ struct DigitChain {
             let byte = text[index]
             if byte.isASCIIDigit { return index }
             switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")"),
-                UInt8(ascii: "/"):
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")"):
                 continue
             case UInt8(ascii: "\n"):
                 guard index > offset, text[index - 1] == UInt8(ascii: "-") else { return nil }

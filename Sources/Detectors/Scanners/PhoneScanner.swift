@@ -17,13 +17,15 @@ struct PhoneScanner: CandidateScanner {
         case trunkGrouped = "trunk_grouped"
         /// With a trunk prefix, a mobile number, no separators: 89123456789.
         case trunkMobile = "trunk_mobile"
-        /// With a calling code but no `+`, with separators: 7 912 345-67-89.
+        /// With a calling code but no `+`, with separators: 7 912 345-67-89, 86 (10) 8282-5058.
         case codeGrouped = "code_grouped"
         /// With a calling code but no `+`, a mobile number, no separators: 966512345678.
         case codeMobile = "code_mobile"
         /// Without any prefix, in the groups of the country: (201) 555-0123.
         case grouped
-        /// Anything else of 5 to 15 digits: only where a word says that it is a phone number.
+        /// The same for numbers of 8 digits and fewer, which many other things look like: 2234 5678.
+        case local
+        /// Anything else of 6 to 15 digits: only where a word says that it is a phone number.
         case unknown
     }
 
@@ -36,7 +38,7 @@ struct PhoneScanner: CandidateScanner {
             }
             let chain = DigitChain(in: text, from: index)
             index = chain.end
-            guard chain.digits.count >= 5 else { continue }
+            guard chain.digits.count >= 6 else { continue }
             scan(chain, in: text, report: report)
         }
     }
@@ -44,20 +46,31 @@ struct PhoneScanner: CandidateScanner {
     private func scan(_ chain: DigitChain, in text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         guard Self.mayBegin(text, at: chain.offsets[0]), Self.mayEnd(text, at: chain.end) else { return }
         var group = 0
-        var hasFound = false
+        var isCoveredFromStart = false
+        // Where a number may begin: at the start, and after another number.
+        var expected = 0
         while group < chain.groups.count {
-            let isFree = group == 0 || !chain.isJoined[group]
-            guard isFree, let found = match(chain, from: group, in: text) else {
+            let mayBegin = group == expected || mayBeginInside(chain, group, in: text)
+            guard mayBegin, !chain.looksLikeDate(from: group), let found = match(chain, from: group, in: text) else {
                 group += 1
                 continue
             }
-            hasFound = true
+            isCoveredFromStart = isCoveredFromStart || group == 0
             report(found.variant, span(chain, from: chain.groups[group], to: found.end, in: text))
             group = chain.groups.firstIndex { $0 >= found.end } ?? chain.groups.count
+            expected = group
         }
-        guard !hasFound, chain.digits.count <= 15 else { return }
+        guard !isCoveredFromStart, chain.digits.count <= 15, !chain.looksLikeDate(from: 0) else { return }
         report(
             index(.unknown), span(chain, from: 0, to: chain.digits.count, in: text))
+    }
+
+    /// Whether a number may begin at a later group: after more than a hyphen or dot, and not in a row such as
+    /// 1 297 027 1 297 027, where every zero would begin one.
+    private func mayBeginInside(_ chain: DigitChain, _ group: Int, in text: [UInt8]) -> Bool {
+        let first = chain.groups[group]
+        guard !chain.isJoined[group] else { return false }
+        return chain.digits[first] != UInt8(ascii: "0") || Self.hasPlus(text, before: chain.offsets[first])
     }
 
     private func index(_ variant: Variant) -> Int { Variant.allCases.firstIndex(of: variant) ?? 0 }
@@ -72,7 +85,7 @@ struct PhoneScanner: CandidateScanner {
         if digits.starts(with: "00".utf8), let end = international(Array(digits.dropFirst(2)), chain, start + 2) {
             return (index(.international), end)
         }
-        return national(digits, chain, group) ?? coded(digits, chain, group)
+        return national(digits, chain, group) ?? coded(digits, chain, group, in: text)
     }
 
     /// The end of a number that begins with a calling code; `start` is the index of the code's first digit.
@@ -101,8 +114,8 @@ struct PhoneScanner: CandidateScanner {
 
     private func national(_ digits: [UInt8], _ chain: DigitChain, _ group: Int) -> (variant: Int, end: Int)? {
         let start = chain.groups[group]
-        for plan in plans.plans where plan.isNational {
-            if let trunk = plan.trunk, digits.starts(with: trunk),
+        for plan in plans.plans(nationallyFrom: digits[0]) {
+            if let trunk = plan.trunk, digits.starts(with: trunk), !isDecimal(chain, group),
                 let end = end(of: plan, digits, chain, start, after: trunk.count)
             {
                 if isGrouped(chain, from: start, to: end) { return (index(.trunkGrouped), end) }
@@ -111,20 +124,32 @@ struct PhoneScanner: CandidateScanner {
             for shape in plan.groups where chain.shape(from: group).starts(with: shape) {
                 let count = shape.reduce(0, +)
                 guard plan.accepts(digits.prefix(count)), chain.canEnd(before: start + count) else { continue }
-                return (index(.grouped), start + count)
+                return (index(count > 8 ? .grouped : .local), start + count)
             }
         }
         return nil
     }
 
     /// A number with a calling code whose `+` was left out.
-    private func coded(_ digits: [UInt8], _ chain: DigitChain, _ group: Int) -> (variant: Int, end: Int)? {
+    private func coded(
+        _ digits: [UInt8], _ chain: DigitChain, _ group: Int, in text: [UInt8]
+    ) -> (variant: Int, end: Int)? {
         let start = chain.groups[group]
-        guard let plan = plans.plan(internationally: digits), plan.isNational, plan.code.count > 1 || plan.trunk != nil,
+        guard let plan = plans.plan(internationally: digits), plan.code.count > 1 || plan.trunk != nil,
             let end = end(of: plan, digits, chain, start, after: plan.code.count)
         else { return nil }
-        if isGrouped(chain, from: start, to: end) { return (index(.codeGrouped), end) }
+        let isSure = plan.isNational || hasParentheses(text, chain.offsets[start], chain.offsets[end - 1])
+        if isSure, isGrouped(chain, from: start, to: end) { return (index(.codeGrouped), end) }
         return plan.isMobile(digits[plan.code.count...]) ? (index(.codeMobile), end) : nil
+    }
+
+    /// Whether the group is a 0 with a dot after it: 0.3931 is no number with a trunk prefix.
+    private func isDecimal(_ chain: DigitChain, _ group: Int) -> Bool {
+        chain.digits[chain.groups[group]] == UInt8(ascii: "0") && chain.shape(from: group)[0] == 1
+    }
+
+    private func hasParentheses(_ text: [UInt8], _ first: Int, _ last: Int) -> Bool {
+        text[first...last].contains(UInt8(ascii: "(")) && text[first...last].contains(UInt8(ascii: ")"))
     }
 
     /// Whether the digits stand in three groups or more.
@@ -162,7 +187,7 @@ struct PhoneScanner: CandidateScanner {
         switch before {
         case UInt8(ascii: "$"), UInt8(ascii: "_"): return false
         case UInt8(ascii: "-"), UInt8(ascii: "."): return offset < 2 || !text[offset - 2].isASCIIAlphanumeric
-        default: return !before.isASCIILetter
+        default: return !before.isASCIIAlphanumeric
         }
     }
 
@@ -173,6 +198,6 @@ struct PhoneScanner: CandidateScanner {
         guard after == UInt8(ascii: "-") || after == UInt8(ascii: ".") else {
             return !after.isASCIIAlphanumeric && after != UInt8(ascii: "_") && after != UInt8(ascii: "%")
         }
-        return offset + 1 == text.count || !text[offset + 1].isASCIIAlphanumeric
+        return !text[(offset + 1)...].prefix { $0.isASCIIAlphanumeric }.contains(where: \.isASCIIDigit)
     }
 }

@@ -23,8 +23,11 @@ package struct PhonePlans: Sendable {
         let groups: [[Int]]
     }
 
-    package let plans: [Plan]
-    private let byCode: [[UInt8]: Plan]
+    private let plans: [Plan]
+    /// Indices of `plans` by calling code.
+    private let byCode: [[UInt8]: Int]
+    /// Indices of the plans whose national form can start with the digit.
+    private let nationalByDigit: [[Int]]
 
     package init(_ document: YAMLNode) throws(DocumentError) {
         var plans: [Plan] = []
@@ -32,13 +35,21 @@ package struct PhonePlans: Sendable {
             plans.append(try Self.plan(node))
         }
         self.plans = plans
-        byCode = Dictionary(plans.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        byCode = Dictionary(plans.indices.map { (plans[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
+        nationalByDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).map { digit in
+            plans.indices.filter { plans[$0].mayBeginNationally(with: digit) }
+        }
+    }
+
+    /// The plans whose national form, with the trunk prefix where there is one, can start with `digit` (ASCII).
+    func plans(nationallyFrom digit: UInt8) -> some Sequence<Plan> {
+        nationalByDigit[Int(digit &- UInt8(ascii: "0"))].lazy.map { plans[$0] }
     }
 
     /// The plan whose calling code the digits start with; codes are prefix-free, so that there is at most one.
     func plan(internationally digits: [UInt8]) -> Plan? {
         for length in 1...3 where digits.count > length {
-            if let plan = byCode[Array(digits[..<length])] { return plan }
+            if let index = byCode[Array(digits[..<length])] { return plans[index] }
         }
         return nil
     }
@@ -78,6 +89,12 @@ package struct PhonePlans: Sendable {
 }
 
 extension PhonePlans.Plan {
+    fileprivate func mayBeginNationally(with digit: UInt8) -> Bool {
+        guard isNational else { return false }
+        return trunk?.first == digit
+            || (!groups.isEmpty && (prefixes.isEmpty || prefixes.contains { $0.first == digit }))
+    }
+
     /// Whether `number`, without code and trunk prefix, can be in the plan.
     func accepts(_ number: some Collection<UInt8>) -> Bool {
         guard lengths.contains(number.count) else { return false }

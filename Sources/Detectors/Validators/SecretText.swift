@@ -10,17 +10,16 @@ package enum SecretText {
             "example", "required", "optional", "string", "your_password", "yourpassword", "redacted", "hidden",
         ].map { Array($0.utf8) })
 
-    /// Whether the text mixes kinds of characters as generated values do, and is no placeholder, call or variable.
+    /// Whether the text has digits or signs in it, as generated values do, and is no placeholder, call or variable.
     package static func isLikely(_ text: [UInt8]) -> Bool {
-        guard text.count >= 4, !isReference(text), !placeholders.contains(text.map(\.asciiLowercased)) else {
-            return false
-        }
-        guard let first = text.first, !text.allSatisfy({ $0 == first }) else { return false }
-        let hasDigit = text.contains(where: \.isASCIIDigit)
-        let hasUpper = text.dropFirst().contains(where: \.isASCIIUppercase)
-        let hasLower = text.contains(where: \.isASCIILowercase)
-        let hasSymbol = text.contains { SecretText.symbols.contains($0) }
-        return hasDigit || hasSymbol || (hasUpper && hasLower)
+        isChosen(text) && text.contains { $0.isASCIIDigit || symbols.contains($0) }
+    }
+
+    /// Whether the text can be somebody's choice: no placeholder, call or variable, and not one character repeated.
+    package static func isChosen(_ text: [UInt8]) -> Bool {
+        guard text.count >= 4, let first = text.first else { return false }
+        return !isReference(text) && !placeholders.contains(text.map(\.asciiLowercased))
+            && !text.allSatisfy { $0 == first }
     }
 
     private static let symbols = Set("!@#$%^&*+=?~".utf8)

@@ -42,6 +42,7 @@ package struct ValidatorRegistry: Sendable {
         Validator("ip.v6_host", .structure, verbatim: IPAddress.isVersion6Host),
         Validator("jwt.header", .structure, verbatim: JSONWebToken.hasHeader),
         Validator("luhn", .checksum, compact: Luhn.isValid),
+        Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
         Validator("secret.likely", .structure, verbatim: SecretText.isLikely),
     ]
 

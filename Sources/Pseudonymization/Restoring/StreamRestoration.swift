@@ -33,6 +33,8 @@ package struct StreamRestoration: Sendable {
         package var counts = RestorationCounts()
         /// What the model said, tokens and all, for those who look for data of its own making.
         package var received: [(lane: Lane, text: [UInt8])] = []
+
+        package init() {}
     }
 
     package private(set) var state = State.open

@@ -25,6 +25,8 @@ package struct StreamingRestorer: Sendable {
         package var output: [UInt8] = []
         package var counts = RestorationCounts()
 
+        package init() {}
+
         package static func += (left: inout Self, right: Self) {
             left.output += right.output
             left.counts += right.counts

@@ -13,7 +13,7 @@ struct SpelledValue: Sendable {
         case any
         /// The first must stay a capital: a lone name is often a word too (Вера, Will).
         case capital
-        /// None: keys and passwords.
+        /// None: a password that is a word.
         case exact
     }
 
@@ -50,7 +50,7 @@ struct SpelledValue: Sendable {
         words = Self.words(of: folded, at: ranges, isPerson: type == .person)
         let digits = folded.filter(ASCII.isDigit)
         self.digits = digits.count >= Self.minimumDigits ? digits : []
-        if isSecret {
+        if isSecret, ranges.count == 1, !folded[ranges[0]].contains(where: ASCII.isDigit) {
             caseRule = .exact
         } else if type == .person, ranges.count == 1, LetterCase.startsWithCapital(folded[ranges[0]]) {
             caseRule = .capital

@@ -25,7 +25,8 @@ struct ArabicNameGrammar {
         guard let first = units.first, let last = units.last, last.kind != .nasab else { return nil }
         let isChain = units.count > 1
         var score = NameScore(prior: NameWeights.prior, explains: explains)
-        for unit in units { score.add(Self.term(unit.kind), unit.weight) }
+        let isSure = isChain && units.contains { $0.weight == $0.weightAlone && !$0.isOrdinary && $0.kind != .nasab }
+        for unit in units { score.add(Self.term(unit.kind), isSure ? unit.weight : unit.weightAlone) }
         if isChain { score.add("parts adjacent", NameWeights.adjacent * Double(min(units.count - 1, 3))) }
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }
         if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }
@@ -37,7 +38,7 @@ struct ArabicNameGrammar {
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: hasNasab && units.count > 2 ? .structural : isChain || speaks ? .contextual : .lexical,
-            canRepeat: !first.isOrdinary, name: name(units))
+            canRepeat: first.canRepeat, name: name(units))
     }
 
     /// The first part is the given name, the last the surname, what is between them stands for the fathers.

@@ -15,10 +15,15 @@ struct ArabicUnit: Sendable {
     let span: Range<Int>
     /// Log-odds as a part of a name.
     let weight: Double
+    /// Log-odds where it stands alone: less for a name that is an ordinary word too.
+    let weightAlone: Double
     /// Whether one letter before the name was taken for a clitic.
     let hasClitic: Bool
     let isPlace: Bool
+    /// Whether running text has the word more often as an ordinary one.
     let isOrdinary: Bool
+    /// Whether it may be taken on the strength of a name found elsewhere in the text.
+    let canRepeat: Bool
     /// Whether it is by itself a person's name: a kunya, or a compound with عبد.
     let isCompound: Bool
 }

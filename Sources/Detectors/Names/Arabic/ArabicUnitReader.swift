@@ -47,10 +47,11 @@ struct ArabicUnitReader {
         }
         guard token.letters >= 3, !isPreposition(token) else { return nil }
         let flags = lexicon.flags(of: text.hash(token))
-        if flags.isName { return word(index, flags: flags, from: token.start) }
-        guard flags.isEmpty else { return nil }
-        if let stripped = withoutClitic(index) { return stripped }
-        guard !isFirst, ArabicWords.hasArticle(text.lower, at: token.start) else { return nil }
+        if !flags.contains(.usualGiven), let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
+        if flags.isName {
+            return word(index, flags: flags, from: token.start, isOrdinaryName: roles.contains(.ordinaryName))
+        }
+        guard flags.isEmpty, !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
         return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownWithArticle)
     }
 
@@ -61,20 +62,29 @@ struct ArabicUnitReader {
         return source.original[original.range].suffix(2).elementsEqual(ArabicWords.alefMaksura)
     }
 
-    private func word(_ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false) -> ArabicUnit {
-        ArabicUnit(
+    private func word(
+        _ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false, isOrdinaryName: Bool = false
+    ) -> ArabicUnit {
+        let weight = flags.isGiven ? Self.givenWeight(flags) : Self.surnameWeight(flags)
+        return ArabicUnit(
             kind: flags.isGiven ? .given : .surname, tokens: index..<index + 1, span: start..<text.tokens[index].end,
-            weight: flags.isGiven ? Self.givenWeight(flags) : Self.surnameWeight(flags), hasClitic: hasClitic,
-            isPlace: flags.contains(.place), isOrdinary: flags.contains(.ordinary), isCompound: false)
+            weight: isOrdinaryName ? min(weight, NameWeights.arabicGiven) : weight,
+            weightAlone: isOrdinaryName ? min(weight, NameWeights.arabicGivenOrdinary) : weight, hasClitic: hasClitic,
+            isPlace: flags.contains(.place) && !flags.contains(.usualGiven),
+            isOrdinary: flags.contains(.ordinary), canRepeat: !isOrdinaryName && !flags.contains(.ordinary),
+            isCompound: false)
     }
 
     /// «لمحمد», «وعلي»: a one-letter particle glued to a name that no list has in this spelling.
-    private func withoutClitic(_ index: Int) -> ArabicUnit? {
+    private func withoutClitic(_ index: Int, isName: Bool) -> ArabicUnit? {
         let token = text.tokens[index]
         guard token.letters >= 4, Self.isClitic(text.lower, at: token.start) else { return nil }
         let start = token.start + 2
         let flags = lexicon.flags(of: WordHash.of(text.lower[start..<token.end]))
-        guard flags.isGiven, flags.isDisjoint(with: [.ordinary, .frequent]) else { return nil }
+        let roles = surroundings.context.roles(of: text.lower[start..<token.end], letterBytes: 2)
+        guard flags.isGiven, flags.isDisjoint(with: [.ordinary, .frequent]), !isName || flags.contains(.usualGiven),
+            !roles.contains(.ordinaryName)
+        else { return nil }
         return word(index, flags: flags, from: start, hasClitic: true)
     }
 
@@ -95,8 +105,8 @@ struct ArabicUnitReader {
         }
         if roles.contains(.kunya) {
             guard flags.isName || ArabicWords.hasArticle(text.lower, at: next.start) else { return nil }
-            let isPlain =
-                flags.contains(.frequent) || !flags.isName || text.word(token).elementsEqual(ArabicWords.mother)
+            let isMother = text.word(token).elementsEqual(ArabicWords.mother)
+            let isPlain = isMother ? !flags.contains(.usualGiven) : flags.contains(.frequent) || !flags.isName
             return make(
                 .given, index..<index + 2,
                 weight: isPlain ? NameWeights.arabicGivenOrdinary : NameWeights.arabicCompound, isCompound: !isPlain)
@@ -122,7 +132,8 @@ struct ArabicUnitReader {
         let first = text.tokens[tokens.lowerBound]
         return ArabicUnit(
             kind: kind, tokens: tokens, span: (start ?? first.start)..<text.tokens[tokens.upperBound - 1].end,
-            weight: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false, isOrdinary: false,
+            weight: weight, weightAlone: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false,
+            isOrdinary: false, canRepeat: true,
             isCompound: isCompound)
     }
 

@@ -45,10 +45,12 @@ struct NameSurroundings {
         let isColon = text.tokens[tokens.lowerBound].gap == .colon
         if fieldHoldsName { before.insert(.label) }
         var speaks = false
+        let isWhole = fieldHoldsName && tokens.count == text.tokens.count
+        let label = isColon || fieldHoldsName ? NameWeights.label : NameWeights.relation
         let fors: [(NameContextRoles, StaticString, Double)] = [
             (.introduction, "introduction before", NameWeights.introduction),
             (.honorific, "honorific before", NameWeights.honorific),
-            (.label, "label before", isColon || fieldHoldsName ? NameWeights.label : NameWeights.relation),
+            (.label, "label before", isWhole ? NameWeights.wholeField : label),
             (.title, "title before", NameWeights.title),
             (.address, "address before", NameWeights.address),
             (.relation, "kinship before", NameWeights.relation),
@@ -113,13 +115,25 @@ struct NameSurroundings {
         case .space, .colon, .hyphen, .newline: return true
         case .dot, .dotSpace: return text.tokens[index - 1].letters <= 4
         case .other: return token.isQuoted && token.start - text.tokens[index - 1].end <= 4
-        case .start, .none, .apostrophe, .comma: return false
+        case .comma: return !roles(at: index - 1).isDisjoint(with: [.address])
+        case .start, .none, .apostrophe: return false
         }
+    }
+
+    /// A field name with `clientName` taken apart into `client Name`.
+    private static func words(of field: [UInt8]) -> [UInt8] {
+        var words: [UInt8] = []
+        for byte in field {
+            let isCapital = (0x41...0x5A).contains(byte)
+            if isCapital, let last = words.last, (0x61...0x7A).contains(last) { words.append(0x20) }
+            words.append(byte)
+        }
+        return words
     }
 
     private static func holdsName(_ field: [UInt8]?, _ context: NameContext) -> Bool {
         guard let field else { return false }
-        let words = NameTokenizer.tokenize(field)
+        let words = NameTokenizer.tokenize(words(of: field))
         let roles = words.tokens.reduce(into: NameContextRoles()) { roles, token in
             roles.formUnion(context.roles(of: words.word(token), letterBytes: token.script == .latin ? 1 : 2))
         }

@@ -10,19 +10,20 @@ enum NameWeights {
     static let given = 3.8
     static let givenUsual = 4.3
     static let givenOrdinary = 2.2
-    static let givenFrequent = 1.0
+    static let givenFrequent = 1.5
     static let surnameShaped = 3.6
     static let surnameGuessed = 2.2
     static let surnamePlain = 2.2
-    static let surnameOrdinary = 0.7
-    static let surnameFrequent = -0.3
+    static let surnameOrdinary = 0.5
+    static let surnameShapedOrdinary = 1.3
+    static let surnameFrequent = 0.3
     static let patronymic = 4.4
     static let unknown = 0.4
     static let unknownOrdinary = -0.6
     static let noGiven = -1.5
     static let initials = 3.0
     static let initial = 2.4
-    static let bareInitials = 0.9
+    static let bareInitials = 1.5
     static let isPlace = -0.6
     static let isPlaceAlone = -3.0
     static let isPlaceAndNameAlone = -1.4
@@ -37,6 +38,8 @@ enum NameWeights {
     static let latinSurnameOrdinary = 0.7
     static let latinSurnameFrequent = 0.0
     static let latinShaped = 1.6
+    static let aloneOnLine = 1.8
+    static let latinFrequentFirst = -1.0
     static let latinPair = 1.0
     static let latinSurnameFirst = -0.5
     static let latinNoGiven = -0.5
@@ -71,6 +74,7 @@ enum NameWeights {
     static let lowerCase = -1.6
     static let upperCaseAlone = -1.5
     static let acronym = -3.5
+    static let quotedAlone = -1.5
     static let upperCase = -0.7
 
     // Words around
@@ -79,6 +83,7 @@ enum NameWeights {
     static let titleNear = 1.2
     static let introduction = 3.5
     static let label = 2.6
+    static let wholeField = 4.0
     static let address = 1.5
     static let relation = 1.2
     static let speech = 1.1

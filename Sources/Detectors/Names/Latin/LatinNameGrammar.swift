@@ -65,22 +65,38 @@ struct LatinNameGrammar {
         if units.count > 1 {
             score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1) + NameWeights.latinPair)
             if token.startsSentence, first.flags.contains(.frequent) {
-                score.add("ordinary word at sentence start", NameWeights.startsSentence)
+                score.add("ordinary word at sentence start", NameWeights.latinFrequentFirst)
             }
         } else if token.startsSentence,
             token.gap != .dotSpace || surroundings.rolesBefore(first.tokens.lowerBound).isEmpty
         {
             let isOrdinary = first.flags.contains(.ordinary) || !first.flags.contains(.usualGiven)
-            score.add("sentence position", isOrdinary ? NameWeights.startsSentence : 0)
+            score.add("sentence start", isOrdinary ? NameWeights.startsSentence : NameWeights.insideSentence)
+            if first.flags.contains(.usualGiven), isAloneOnLine(token) {
+                score.add("alone on its line", NameWeights.aloneOnLine)
+            }
         } else if !first.isLower {
             score.add("capital inside sentence", NameWeights.insideSentence)
         }
-        if units.count == 1, first.flags.contains(.place) { score.add("place alone", NameWeights.isPlaceAlone) }
+        if units.count == 1, first.flags.contains(.place), !first.flags.contains(.usualGiven) {
+            score.add("place alone", NameWeights.isPlaceAlone)
+        }
         let lower = units.count { $0.isLower }
         if lower > 0 { score.add("lower case", NameWeights.lowerCase * Double(lower)) }
         let upper = units.count { $0.isUpper }
         if upper > 0 { score.add("capitals", NameWeights.upperCase * Double(upper)) }
+        if upper == 1, units.count == 1, token.letters <= 5 { score.add("acronym", NameWeights.acronym) }
+        if units.count == 1, token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
+            score.add("quoted alone", NameWeights.quotedAlone)
+        }
         if upper > 0, upper < units.count { score.add("mixed capitals", NameWeights.upperCaseAlone) }
+    }
+
+    /// Whether a word begins a line and a comma, colon or the end of the line follows: a salutation or a signature.
+    private func isAloneOnLine(_ token: NameToken) -> Bool {
+        guard token.gap == .newline || token.gap == .other, token.startsSentence else { return false }
+        let after = text.byte(after: token)
+        return after == UInt8(ascii: ",") || after == UInt8(ascii: ":") || after == UInt8(ascii: "\n") || after == 0
     }
 
     /// The end of the words with "Jr.", "III" added.

@@ -26,11 +26,10 @@ struct LatinUnit: Sendable {
         guard initials.isEmpty else {
             return part == .initials ? (initials.count > 1 ? NameWeights.initials : NameWeights.initial) : nil
         }
-        let place = flags.contains(.place) ? NameWeights.isPlace : 0
         switch part {
-        case .given: return flags.isGiven ? givenWeight + place : nil
+        case .given: return flags.isGiven ? givenWeight : nil
         case .surname:
-            if flags.contains(.surname) { return surnameWeight + place }
+            if flags.contains(.surname) { return surnameWeight }
             return isRussianSurname && canBeUnknown ? NameWeights.latinShaped : nil
         case .patronymic: return isPatronymic ? NameWeights.patronymic : nil
         case .unknown: return canBeUnknown ? NameWeights.unknown : nil

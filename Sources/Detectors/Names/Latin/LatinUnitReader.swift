@@ -43,10 +43,12 @@ struct LatinUnitReader {
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
         var flags = lexicon.flags(of: text.hash(start))
-        if start.shape == .lower, flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) {
-            return index > 0 && text.tokens[index - 1].isCapital ? particleName(at: index) : nil
+        if start.shape == .lower {
+            if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
+            if flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) { return nil }
         }
         let roles = surroundings.roles(at: index)
+        if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
         if roles.contains(.never) || isApostrophized(index - 1) { return nil }
         if start.shape == .lower, flags.contains(.ordinary) { return nil }
         let end = compoundEnd(from: index)
@@ -54,7 +56,8 @@ struct LatinUnitReader {
         if end - index > 1 { flags.formUnion(lexicon.flags(of: text.hash(last))) }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
         let followsName =
-            index > 0 && text.tokens[index - 1].isCapital && start.gap == .space && flags.contains(.surname)
+            roles.isDisjoint(with: [.placeAfter, .suffix]) && index > 0 && text.tokens[index - 1].isCapital
+            && start.gap == .space && flags.contains(.surname)
         if isOffice, !followsName, !flags.isGiven || flags.contains(.ordinary) { return nil }
         return make(index..<end, flags: flags, isParticle: false)
     }

@@ -26,11 +26,13 @@ struct NameContextRoles: OptionSet, Sendable {
     static let honorific = Self(rawValue: 1 << 15)
     static let labelExcept = Self(rawValue: 1 << 16)
     static let facilityBefore = Self(rawValue: 1 << 17)
+    static let ordinaryName = Self(rawValue: 1 << 18)
+    static let place = Self(rawValue: 1 << 19)
 
     /// The keys of `context.yaml`.
     static let named: [(name: String, role: Self)] = [
         ("honorific", .honorific), ("title", .title), ("labelExcept", .labelExcept),
-        ("facilityBefore", .facilityBefore), ("address", .address),
+        ("facilityBefore", .facilityBefore), ("ordinaryName", .ordinaryName), ("place", .place), ("address", .address),
         ("introduction", .introduction), ("label", .label),
         ("relation", .relation), ("speech", .speech), ("placeBefore", .placeBefore), ("locative", .locative),
         ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),

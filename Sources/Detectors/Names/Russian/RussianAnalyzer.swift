@@ -54,6 +54,22 @@ struct RussianAnalyzer: Sendable {
         return false
     }
 
+    /// Every way to read a word as a surname, whether a list has it or not.
+    static func guesses(_ range: Range<Int>, in bytes: [UInt8]) -> [RussianReading] {
+        guard range.count >= 4 else { return [] }
+        let word = Word(range, in: bytes)
+        let endings = RussianEndings.shared
+        return (endings.candidates(lastByte: bytes[range.upperBound - 1]) + endings.bare).compactMap { ending in
+            guard ending.roles.contains(.surname),
+                ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
+            else { return nil }
+            return RussianReading(
+                role: .surname, agreement: RussianReading.agreement(ending.gender, ending.cases),
+                stemBytes: word.count - ending.formBytes, lemma: ending.lemma, lemmaBytes: ending.lemmaBytes, flags: [],
+                isShaped: false)
+        }
+    }
+
     private func read(_ word: Word, as ending: RussianEnding, into analysis: inout Analysis) {
         let stemTail = word.tail(dropping: ending.formBytes)
         guard ending.fits(tail: word.tail, stemTail: stemTail, count: word.count) else { return }

@@ -43,13 +43,12 @@ struct RussianNameGrammar {
         weighForm(units, pattern: pattern, agreement: agreement, into: &score)
         if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown { weighFirst(first, into: &score) }
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.analysis.isPlace, into: &score)
-        let named = zip(units, pattern)
         let isTriple = pattern.contains(.patronymic) && pattern.count == 3
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: isTriple ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
             canRepeat: !first.isLower || pattern == [.given],
-            name: RussianLemmas.name(of: Array(named), agreement: agreement, in: text))
+            name: RussianLemmas.name(of: units, as: pattern, agreement: agreement, in: text))
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -61,6 +60,9 @@ struct RussianNameGrammar {
         if units.count > 1 {
             score.add("parts adjacent", NameWeights.adjacent * Double(units.count - 1))
             score.add("parts agree", agreement == 0 ? NameWeights.disagreement : NameWeights.agreement)
+            if !token.startsSentence, !first.isLower {
+                score.add("capital inside sentence", NameWeights.insideSentence)
+            }
             for unit in units.dropFirst() where text.tokens[unit.tokens.lowerBound].gap == .newline {
                 score.add("line break inside", NameWeights.lineBreak)
             }
@@ -71,6 +73,9 @@ struct RussianNameGrammar {
         } else if !first.isLower {
             weighPosition(token, isOrdinary: first.analysis.form.contains(.ordinary), into: &score)
             if first.analysis.isPlace { weighPlace(first, into: &score) }
+            if token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
+                score.add("quoted alone", NameWeights.quotedAlone)
+            }
             if first.isUpper {
                 score.add("capitals", token.letters <= 5 ? NameWeights.acronym : NameWeights.upperCaseAlone)
             }
@@ -93,7 +98,8 @@ struct RussianNameGrammar {
     private func weighFirst(_ unit: RussianUnit, into score: inout NameScore) {
         let token = text.tokens[unit.tokens.lowerBound]
         let isShaped = unit.analysis.readings.contains { $0.isShaped }
-        if token.startsSentence, unit.analysis.form.contains(.ordinary), !isShaped {
+        let isOrdinary = unit.analysis.form.contains(.ordinary) || RussianStem.looksVerbal(text.word(token))
+        if token.startsSentence, isOrdinary, !isShaped {
             score.add("ordinary word first", NameWeights.ordinaryFirst)
         }
         if unit.analysis.isPlace, !isShaped { score.add("place first", NameWeights.placeFirst) }
@@ -101,9 +107,9 @@ struct RussianNameGrammar {
 
     /// A town's name alone is a person only where it is one of the usual names too.
     private func weighPlace(_ unit: RussianUnit, into score: inout NameScore) {
-        let isUsual = unit.analysis.readings.contains {
-            !$0.flags.isDisjoint(with: [.usualGiven, .usualSurname]) || $0.isShaped
-        }
+        let readings = unit.analysis.readings
+        if readings.contains(where: { $0.flags.contains(.usualGiven) }) { return }
+        let isUsual = readings.contains { $0.flags.contains(.usualSurname) || $0.isShaped }
         score.add("place alone", isUsual ? NameWeights.isPlaceAndNameAlone : NameWeights.isPlaceAlone)
     }
 

@@ -17,6 +17,7 @@ enum RussianStem {
         case .any: return true
         case .consonant: return isConsonant(last) && !isHushing(last)
         case .hushing: return isHushing(last)
+        case .closed: return isConsonant(last)
         case .vowel: return isVowel(last)
         case .velar: return last == ka || last == ge || last == ha
         case .soft: return isHushing(last) || last == en
@@ -30,6 +31,11 @@ enum RussianStem {
             return letters >= 4 && (lastTwo == ov || lastTwo == ev || lastTwo == ich)
         case .colloquialPatronymic: return letters >= 3 && isConsonant(last)
         }
+    }
+
+    /// Whether a word ends as verbs do that begin sentences: «Передайте», «Утвердил», «Звонила».
+    static func looksVerbal(_ word: ArraySlice<UInt8>) -> Bool {
+        verbal.contains { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
     }
 
     /// Whether a stem and the ending of its lemma look like a surname and like few other words.
@@ -74,6 +80,10 @@ enum RussianStem {
     private static let ich = pair("ич")
     private static let vowels = ["а", "е", "и", "о", "у", "ы", "э", "ю", "я"].map(letter)
     private static let hushing = ["ж", "ш", "ч", "щ", "ц"].map(letter)
+    private static let verbal = [
+        "ил", "ал", "ял", "ел", "ла", "ло", "ли", "те", "ся", "сь", "ть", "ет", "ит", "ют", "ут",
+    ]
+    .map { Array($0.utf8) }
     /// Шевченко, Гогоберидзе, Саакашвили; Ковальчук, Саркисян: the last three letters.
     private static let unchangingSurnames = ["нко", "дзе", "вили"].map { pack($0) & 0xFFFF_FFFF_FFFF }
     private static let consonantSurnames = ["чук", "щук", "нюк", "сян", "нян", "рян", "лян", "тян", "дян"].map(pack)

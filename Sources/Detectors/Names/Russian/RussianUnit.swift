@@ -103,7 +103,9 @@ struct RussianUnit: Sendable {
 
     private static func surnameWeight(_ reading: RussianReading, _ form: NameFlags) -> Double {
         if form.contains(.frequent) { return NameWeights.surnameFrequent }
-        if form.contains(.ordinary) { return NameWeights.surnameOrdinary }
+        if form.contains(.ordinary) {
+            return reading.isShaped ? NameWeights.surnameShapedOrdinary : NameWeights.surnameOrdinary
+        }
         if !reading.isShaped { return NameWeights.surnamePlain }
         return reading.flags.contains(.surname) ? NameWeights.surnameShaped : NameWeights.surnameGuessed
     }

@@ -67,19 +67,30 @@ struct RussianUnitReader {
         guard token.letters >= 2, token.shape != .mixed else { return nil }
         let length = compound(at: index)
         let last = text.tokens[index + length - 1]
-        let analysis = analyzer.analyze(last.start..<last.end, in: text.lower)
+        var analysis = analyzer.analyze(last.start..<last.end, in: text.lower)
         let roles = token.isCapital || !analysis.readings.isEmpty ? surroundings.roles(at: index) : []
         if roles.contains(.never) { return nil }
         if roles.contains(.particle), let name = particleName(at: index) { return name }
         if token.shape == .lower, !isLowerName(analysis) { return nil }
+        if roles.contains(.place), length == 1 { analysis.isPlace = true }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .orgBefore, .placeBefore])
         let isKnown = analysis.form.contains(.frequent) || analysis.isPlace
-        if isOffice, analysis.form.contains(.ordinary) || analysis.readings.isEmpty { return nil }
+        if isOffice, !isNameDespiteOffice(index, analysis) { return nil }
         return RussianUnit(
             word: index..<index + length, span: token.start..<last.end, head: last.start..<last.end,
             analysis: analysis,
             canBeUnknown: token.shape != .lower && token.shape != .upper && !isKnown && token.letters >= 3,
             isLower: token.shape == .lower, isUpper: token.shape == .upper && token.letters > 1)
+    }
+
+    /// «Пётр Королёв», «врач Роман Судья»: a word that can be an office is a name after a name, and inside a sentence
+    /// where it is a given name or has the shape of a surname.
+    private func isNameDespiteOffice(_ index: Int, _ analysis: RussianAnalyzer.Analysis) -> Bool {
+        let token = text.tokens[index]
+        guard token.isCapital, !analysis.readings.isEmpty else { return false }
+        if index > 0, text.tokens[index - 1].isCapital, token.gap == .space { return true }
+        if !analysis.form.contains(.ordinary) { return true }
+        return !token.startsSentence && analysis.readings.contains { $0.isShaped || $0.role == .given }
     }
 
     /// How many words a compound such as «Салтыков-Щедрин» has; 1 where a particle follows («Иван-то»).
