@@ -33,6 +33,15 @@ package struct TestGateway: Sendable {
     package static func run<Result: Sendable>(
         upstreams: [String] = [], yaml: String = "", _ body: (TestGateway) async throws -> Result
     ) async throws -> Result {
+        try await turnstile.pass { try await runNow(upstreams: upstreams, yaml: yaml, body) }
+    }
+
+    /// Gateways at once: each has its vault, its log and its listeners.
+    private static let turnstile = Turnstile(places: 3)
+
+    private static func runNow<Result: Sendable>(
+        upstreams: [String], yaml: String, _ body: (TestGateway) async throws -> Result
+    ) async throws -> Result {
         let folder = try TemporaryFolder()
         let layout = DataLayout(root: folder.file("data"))
         var document = try SettingsDocument(YAMLNode(parsing: "home: [RU]\n" + yaml, file: "test.yaml"))
