@@ -5,9 +5,7 @@ import Audit
 import FoundationEssentials
 import Logging
 package import Proxy
-import ServiceLifecycle
 import StrictYAML
-import Synchronization
 package import ZavesaApp
 
 /// A whole gateway in the test's own process, with its own data folder, on ports of the system's choice.
@@ -53,10 +51,8 @@ package struct TestGateway: Sendable {
         let process = try await GatewayProcess(
             Settings(document), resources: testResources, protection: protection,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let service = ReadyService(process: process)
-        return try await running(service) {
-            guard let ready = await service.ready() else { throw CancellationError() }
-            return try await body(
+        return try await process.run { ready in
+            try await body(
                 TestGateway(
                     port: ready.port, adminPort: ready.adminPort, folder: folder, layout: layout,
                     gateway: process.gateway))
@@ -81,28 +77,4 @@ package struct TestGateway: Sendable {
 /// The data files of this checkout.
 package var testResources: Resources {
     get throws { try Resources(named: String(#filePath.split(separator: "/Sources/").first ?? ".")) }
-}
-
-/// The gateway as a service that says when it is ready.
-private final class ReadyService: Service {
-    private let process: GatewayProcess
-    private let gate = Gate()
-    private let known = Mutex<GatewayProcess.Ready?>(nil)
-
-    init(process: GatewayProcess) {
-        self.process = process
-    }
-
-    func run() async throws {
-        defer { gate.open() }
-        try await process.run(heedsSignals: false) { ready in
-            self.known.withLock { $0 = ready }
-            self.gate.open()
-        }
-    }
-
-    func ready() async -> GatewayProcess.Ready? {
-        await gate.wait()
-        return known.withLock { $0 }
-    }
 }
