@@ -18,13 +18,13 @@ extension GatewayProcess {
         try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
     }
 
-    static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [Upstream] {
+    static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [() -> Upstream] {
         try settings.upstreams.map { upstream in
             if upstream.isInClear {
                 logger.warning(
                     "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
             }
-            return try Upstream(upstream, environment: ProcessInfo.processInfo.environment)
+            return try Upstream.maker(upstream, environment: ProcessInfo.processInfo.environment)
         }
     }
 

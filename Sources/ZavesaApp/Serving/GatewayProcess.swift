@@ -51,7 +51,7 @@ package struct GatewayProcess: Sendable {
                     threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2), queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams),
+                    upstreams: upstreams.map { $0() }),
                 logger: logger)
         } catch {
             throw StartError(error, in: layout)

@@ -9,20 +9,29 @@ import Proxy
 import Vault
 
 extension Upstream {
-    /// Makes the client that the settings describe. Keys and certificates are read now, so that a missing one is
-    /// noticed at start and not by the first request.
-    init(_ settings: UpstreamSettings, environment: [String: String]) throws(StartError) {
-        let client: any UpstreamClient
+    /// Reads keys and certificates now, so that a missing one is noticed at start and not by the first request, and
+    /// gives what makes the upstream later: a client that was made has to be shut down, so none is made for a start
+    /// that fails.
+    static func maker(
+        _ settings: UpstreamSettings, environment: [String: String]
+    ) throws(StartError) -> () -> Upstream {
+        let makeClient: () -> any UpstreamClient
         switch settings.kind {
-        case .demo: client = DemoModel()
+        case .demo: makeClient = { DemoModel() }
         case .http(let baseURL):
-            client = HTTPUpstreamClient(
-                baseURL: baseURL, key: try Self.key(settings, environment), timeouts: settings.timeouts,
-                additionalRoots: try Self.roots(settings), proxy: settings.proxy)
+            let key = try key(settings, environment)
+            let roots = try roots(settings)
+            makeClient = {
+                HTTPUpstreamClient(
+                    baseURL: baseURL, key: key, timeouts: settings.timeouts, additionalRoots: roots,
+                    proxy: settings.proxy)
+            }
         }
-        self.init(
-            id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
-            client: client)
+        return {
+            Upstream(
+                id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
+                client: makeClient())
+        }
     }
 
     private static func key(
