@@ -18,6 +18,7 @@ extension GatewayProcess {
         try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
     }
 
+<<<<<<< HEAD
     static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [() -> Upstream] {
         try settings.upstreams.map { upstream in
             if upstream.isInClear {
@@ -25,7 +26,24 @@ extension GatewayProcess {
                     "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
             }
             return try Upstream.maker(upstream, environment: ProcessInfo.processInfo.environment)
+=======
+    /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
+    static func upstreams(_ settings: Settings, _ logger: Logger) async throws -> [Upstream] {
+        var upstreams: [Upstream] = []
+        do {
+            for upstream in settings.upstreams {
+                if upstream.isInClear {
+                    logger.warning(
+                        "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
+                }
+                upstreams.append(try Upstream(upstream, environment: ProcessInfo.processInfo.environment))
+            }
+        } catch {
+            for upstream in upstreams { await upstream.client.shutdown() }
+            throw error
+>>>>>>> 4c2f2341716064ba08ebd8bbefda4961ae54a96b
         }
+        return upstreams
     }
 
     static func callers(_ settings: Settings) throws -> CallerDirectory {
