@@ -96,7 +96,7 @@ struct RussianUnitReader {
     /// How many words a compound such as «Салтыков-Щедрин» has; 1 where a particle follows («Иван-то»).
     private func compound(at index: Int) -> Int {
         let length = text.hyphenated(from: index)
-        guard length > 1, text.tokens[index].isCapital else { return 1 }
+        guard (2...4).contains(length), text.tokens[index].isCapital else { return 1 }
         return (1..<length).allSatisfy { text.tokens[index + $0].isCapital && text.tokens[index + $0].letters > 1 }
             ? length : 1
     }
