@@ -46,7 +46,7 @@ struct ArabicUnitReader {
             return nil
         }
         guard token.letters >= 3, !isPreposition(token) else { return nil }
-        let flags = lexicon.flags(of: text.hash(token))
+        let flags = lexicon.flags(of: token.hash)
         if !flags.contains(.usualGiven), let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
         if flags.isName {
             return word(index, flags: flags, from: token.start, isOrdinaryName: roles.contains(.ordinaryName))
@@ -80,8 +80,9 @@ struct ArabicUnitReader {
         let token = text.tokens[index]
         guard token.letters >= 4, Self.isClitic(text.lower, at: token.start) else { return nil }
         let start = token.start + 2
-        let flags = lexicon.flags(of: WordHash.of(text.lower[start..<token.end]))
-        let roles = surroundings.context.roles(of: text.lower[start..<token.end], letterBytes: 2)
+        let hash = WordHash.of(text.lower[start..<token.end])
+        let flags = lexicon.flags(of: hash)
+        let roles = surroundings.context.roles(ofHash: hash)
         guard flags.isGiven, flags.isDisjoint(with: [.ordinary, .frequent]), !isName || flags.contains(.usualGiven),
             !roles.contains(.ordinaryName)
         else { return nil }
@@ -96,7 +97,7 @@ struct ArabicUnitReader {
             text.tokens[index + 1].script == .arabic, text.tokens[index + 1].letters >= 3
         else { return nil }
         let next = text.tokens[index + 1]
-        let flags = lexicon.flags(of: text.hash(next))
+        let flags = lexicon.flags(of: next.hash)
         let token = text.tokens[index]
         if let start = prefixStart(token, of: ArabicWords.servant) {
             guard ArabicWords.hasArticle(text.lower, at: next.start) else { return nil }

@@ -63,22 +63,28 @@ struct NameContext: Sendable {
         phrases = RoleTable(entries.phrases)
     }
 
-    /// What one word says.
-    func roles(of word: ArraySlice<UInt8>, letterBytes: Int) -> NameContextRoles {
+    /// What one word says. Only Russian words have endings to look behind.
+    func roles(of token: NameToken, in text: NameText) -> NameContextRoles {
+        let found = words[token.hash]
+        guard token.script == .cyrillic else { return found }
+        return found.union(stems[token.hash]).union(stemRoles(text.word(token)))
+    }
+
+    private func stemRoles(_ word: ArraySlice<UInt8>) -> NameContextRoles {
         var hash = WordHash()
         var found: NameContextRoles = []
         var index = word.startIndex
-        let firstStem = max(word.startIndex + letterBytes, word.endIndex - 3 * letterBytes)
+        let firstStem = max(word.startIndex + 2, word.endIndex - 6)
         while index < word.endIndex {
-            if index >= firstStem, (index - word.startIndex).isMultiple(of: letterBytes) {
-                found.formUnion(stems[hash.value])
-            }
+            if index >= firstStem, (index - word.startIndex).isMultiple(of: 2) { found.formUnion(stems[hash.value]) }
             hash.add(word[index])
             index += 1
         }
-        let value = hash.value
-        return found.union(stems[value]).union(words[value])
+        return found
     }
+
+    /// What a word says that is no token of its own.
+    func roles(ofHash hash: UInt64) -> NameContextRoles { words[hash] }
 
     /// What two neighbouring words say together.
     func roles(of first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> NameContextRoles {

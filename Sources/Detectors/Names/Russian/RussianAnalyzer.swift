@@ -15,12 +15,13 @@ struct RussianAnalyzer: Sendable {
     private let lexicon: NameLexicon
     /// More given names, kept apart for their licence.
     private let supplement: NameLexicon
-    private let givenNames: GivenNameFilter
+    private let givenNames: NameFilter
+    private let endings = RussianEndings.shared
 
     init(lexicon: NameLexicon, supplement: NameLexicon) {
         self.lexicon = lexicon
         self.supplement = supplement
-        givenNames = GivenNameFilter(lexicon, supplement)
+        givenNames = NameFilter(lexicon, supplement, flags: .given)
     }
 
     /// The readings of the lower-case word at `range` of `bytes`.
@@ -30,10 +31,7 @@ struct RussianAnalyzer: Sendable {
         analysis.form = lexicon.flags(of: word.hash(dropping: 0).value)
         analysis.isPlace = analysis.form.contains(.place)
         guard word.count >= 4 else { return analysis }
-        for ending in RussianEndings.shared.candidates(lastByte: bytes[range.upperBound - 1]) {
-            read(word, as: ending, into: &analysis)
-        }
-        for ending in RussianEndings.shared.bare {
+        for ending in endings.candidates(lastByte: bytes[range.upperBound - 1]) {
             read(word, as: ending, into: &analysis)
         }
         return analysis
@@ -43,7 +41,7 @@ struct RussianAnalyzer: Sendable {
     func mayBeGiven(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
         guard range.count >= 6 else { return false }
         let word = Word(range, in: bytes)
-        for ending in RussianEndings.shared.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
+        for ending in endings.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
             guard
                 ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
             else { continue }
@@ -58,8 +56,7 @@ struct RussianAnalyzer: Sendable {
     static func guesses(_ range: Range<Int>, in bytes: [UInt8]) -> [RussianReading] {
         guard range.count >= 4 else { return [] }
         let word = Word(range, in: bytes)
-        let endings = RussianEndings.shared
-        return (endings.candidates(lastByte: bytes[range.upperBound - 1]) + endings.bare).compactMap { ending in
+        return RussianEndings.shared.candidates(lastByte: bytes[range.upperBound - 1]).compactMap { ending in
             guard ending.roles.contains(.surname),
                 ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
             else { return nil }

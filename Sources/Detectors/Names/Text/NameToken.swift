@@ -31,6 +31,8 @@ struct NameToken: Sendable {
     let gap: Gap
     /// Number of letters.
     let letters: Int
+    /// The hash of the word in lower case.
+    let hash: UInt64
     /// Whether a sentence, line or quotation begins with the word.
     let startsSentence: Bool
     /// Whether an opening quotation mark stands right before the word.
@@ -50,17 +52,6 @@ struct NameText: Sendable {
 
     /// The lower-case bytes of a word.
     func word(_ token: NameToken) -> ArraySlice<UInt8> { lower[token.start..<token.end] }
-
-    /// The hash of a word.
-    func hash(_ token: NameToken) -> UInt64 {
-        var hash = WordHash()
-        var index = token.start
-        while index < token.end {
-            hash.add(lower[index])
-            index += 1
-        }
-        return hash.value
-    }
 
     /// The byte right after a word, 0 at the end of the text.
     func byte(after token: NameToken) -> UInt8 { token.end < lower.count ? lower[token.end] : 0 }
