@@ -21,6 +21,10 @@ struct JSONScanner {
         case afterValue
     }
 
+    private static let trueWord = Array("true".utf8)
+    private static let falseWord = Array("false".utf8)
+    private static let nullWord = Array("null".utf8)
+
     private let limits: JSONLimits
     private var nodes: [JSONNode] = []
     private var frames: [Frame] = []
@@ -37,7 +41,7 @@ struct JSONScanner {
             throw JSONTextError(code: .invalidUTF8, offset: error.byteOffsets.lowerBound)
         }
         var scanner = JSONScanner(limits: limits)
-        scanner.nodes.reserveCapacity(min(bytes.count / 16 + 8, limits.maxNodes))
+        scanner.nodes.reserveCapacity(min(bytes.count / 8 + 8, limits.maxNodes))
         try scanner.run(bytes)
         return scanner.nodes
     }
@@ -73,9 +77,9 @@ struct JSONScanner {
         case .minus, .zero ... .nine:
             position = try JSONNumber.end(of: text, from: start)
             try append(.number, start..<position)
-        case UInt8(ascii: "t"): try literal("true", .true, text)
-        case UInt8(ascii: "f"): try literal("false", .false, text)
-        case UInt8(ascii: "n"): try literal("null", .null, text)
+        case UInt8(ascii: "t"): try literal(Self.trueWord, .true, text)
+        case UInt8(ascii: "f"): try literal(Self.falseWord, .false, text)
+        case UInt8(ascii: "n"): try literal(Self.nullWord, .null, text)
         default: throw refused(.syntax)
         }
         return .afterValue
@@ -121,7 +125,7 @@ struct JSONScanner {
             if limits.refusesDuplicateKeys {
                 try JSONDuplicateKeys.refuse(openKeys[frame.firstKey...], nodes: nodes, bytes: bytes)
             }
-            openKeys.removeSubrange(frame.firstKey...)
+            openKeys.removeLast(openKeys.count - frame.firstKey)
         }
         return .afterValue
     }
@@ -149,10 +153,10 @@ struct JSONScanner {
     }
 
     private mutating func literal(
-        _ word: StaticString, _ kind: JSONNode.Kind, _ text: Span<UInt8>
+        _ word: [UInt8], _ kind: JSONNode.Kind, _ text: Span<UInt8>
     ) throws(JSONTextError) {
         let start = position
-        for byte in "\(word)".utf8 {
+        for byte in word {
             guard position < text.count, text[position] == byte else { throw refused(.syntax) }
             position += 1
         }

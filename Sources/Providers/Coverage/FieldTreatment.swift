@@ -25,36 +25,3 @@ package enum FieldTreatment: String, Sendable, CaseIterable {
     /// Spells the answer in a second way and cannot be restored: taken out where anything was replaced.
     case removed
 }
-
-/// One line of a provider's coverage table.
-package struct CoverageRow: Sendable, Equatable {
-    /// The way from the root: `messages[].role`; `*` is any key, `**` any key or element below.
-    package let path: String
-    package let treatment: FieldTreatment
-
-    package init(_ path: String, _ treatment: FieldTreatment) {
-        self.path = path
-        self.treatment = treatment
-    }
-}
-
-/// Every field a provider knows, for `zavesa coverage` and for the tests that hold it to it.
-package struct Coverage: Sendable {
-    /// The fields of one kind of body.
-    package struct Section: Sendable {
-        /// Which body, such as `chat.completions request`.
-        package let name: String
-        package let rows: [CoverageRow]
-
-        package init(name: String, rows: [CoverageRow]) {
-            self.name = name
-            self.rows = rows
-        }
-    }
-
-    package let sections: [Section]
-
-    package init(sections: [Section]) {
-        self.sections = sections
-    }
-}

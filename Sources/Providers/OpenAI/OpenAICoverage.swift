@@ -19,8 +19,11 @@ package enum OpenAICoverage {
             ])
 
     package static let response: [CoverageRow] =
-        rows(.structural, answerStructure + message("choices[].message", messageStructureOfAnswer))
-        + rows(.text, message("choices[].message", textsOfAnswer))
+        rows(
+            .structural,
+            answerStructure + message("choices[].message", messageStructureOfAnswer)
+                + message("error", ["type", "code", "param"]))
+        + rows(.text, message("choices[].message", textsOfAnswer) + ["error.message"])
         + rows(.identifier, message("choices[].message", namesOfAnswer))
         + rows(.arguments, message("choices[].message", argumentsOfAnswer))
         + rows(.toolText, ["choices[].message.tool_calls[].custom.input"])
@@ -31,7 +34,7 @@ package enum OpenAICoverage {
         rows(
             .structural,
             answerStructure + message("choices[].delta", messageStructureOfAnswer) + [
-                "choices[].delta.tool_calls[].index"
+                "choices[].delta.tool_calls[].index", "error",
             ])
         + rows(.identifier, message("choices[].delta", namesOfAnswer))
         + rows(
