@@ -18,7 +18,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("JSONText", ["PrivacyCore"]),
     // L2
     ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
-    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
@@ -27,7 +27,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Pseudonymization",
         ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
     ),
-    ("StorageSQLite", ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift")]),
+    (
+        "StorageSQLite",
+        ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
+    ),
     // L4
     (
         "Proxy",

@@ -17,26 +17,27 @@ enum TokenBody {
 }
 
 extension SubjectRecord {
-    /// Reads the columns `family`, `subject_fingerprint`, `wrapped_key`.
+    /// Reads the columns family, fingerprint and wrapped key, which stand first. By position: GRDB compares names in
+    /// lower case, row after row.
     init(_ row: Row) {
-        let fingerprint: Data? = row["subject_fingerprint"]
-        let family: Data = row["family"]
-        let wrappedKey: Data = row["wrapped_key"]
+        let family: Data = row[0]
+        let fingerprint: Data? = row[1]
+        let wrappedKey: Data = row[2]
         self.init(family: Array(family), fingerprint: fingerprint.map(Array.init), wrappedKey: Array(wrappedKey))
     }
 }
 
 extension StoredToken {
-    /// Reads a row of the table `tokens` joined with its subject.
+    /// Reads the columns of the subject, then rest, fingerprint, type, label, epoch, sealed and expires.
     init(_ row: Row) {
-        let family: Data = row["family"]
-        let rest: Data = row["rest"]
-        let fingerprint: Data = row["fingerprint"]
-        let sealed: Data = row["sealed"]
+        let subject = SubjectRecord(row)
+        let rest: Data = row[3]
+        let fingerprint: Data = row[4]
+        let sealed: Data = row[8]
         let record = TokenRecord(
-            body: Array(family + rest), fingerprint: Array(fingerprint), type: row["type"], label: row["label"],
-            epoch: row["epoch"], sealed: Array(sealed))
-        self.init(record: record, subject: SubjectRecord(row), expires: row["expires"])
+            body: subject.family + rest, fingerprint: Array(fingerprint), type: row[5], label: row[6], epoch: row[7],
+            sealed: Array(sealed))
+        self.init(record: record, subject: subject, expires: row[9])
     }
 }
 

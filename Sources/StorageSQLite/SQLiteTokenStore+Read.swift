@@ -5,19 +5,19 @@ import FoundationEssentials
 import GRDB
 package import Vault
 
-/// A living token with its subject; the caller adds what finds it.
+/// A living token with its subject, in the order `StoredToken.init` reads; ?1 is the scope and ?2 the time.
 private let selectToken = """
-    SELECT t.family, t.rest, t.fingerprint, t.type, t.label, t.epoch, t.sealed, t.expires,
-        s.fingerprint AS subject_fingerprint, s.wrapped_key
+    SELECT s.family, s.fingerprint, s.wrapped_key,
+        t.rest, t.fingerprint, t.type, t.label, t.epoch, t.sealed, t.expires
     FROM tokens t JOIN subjects s ON s.scope = t.scope AND s.family = t.family
-    WHERE t.scope = :scope AND t.expires > :now
+    WHERE t.scope = ?1 AND t.expires > ?2
     """
 
-/// A subject that has a living token.
+/// A subject that has a living token, in the order `SubjectRecord.init` reads.
 private let selectSubject = """
-    SELECT s.family, s.fingerprint AS subject_fingerprint, s.wrapped_key FROM subjects s
-    WHERE s.scope = :scope AND s.fingerprint = :fingerprint AND EXISTS (
-        SELECT 1 FROM tokens t WHERE t.scope = s.scope AND t.family = s.family AND t.expires > :now)
+    SELECT s.family, s.fingerprint, s.wrapped_key FROM subjects s
+    WHERE s.scope = ?1 AND s.fingerprint = ?3 AND EXISTS (
+        SELECT 1 FROM tokens t WHERE t.scope = s.scope AND t.family = s.family AND t.expires > ?2)
     """
 
 extension SQLiteTokenStore {
@@ -25,15 +25,16 @@ extension SQLiteTokenStore {
         matching fingerprints: TokenFingerprints, in scope: ScopeReference, at now: Int64
     ) async throws(TokenStoreError) -> TokenMatches {
         try await read { database in
-            let token = try database.cachedStatement(sql: selectToken + " AND t.fingerprint = :fingerprint")
+            let scope = Data(scope.bytes)
+            let token = try database.cachedStatement(sql: selectToken + " AND t.fingerprint = ?3")
             let tokens = try fingerprints.values.compactMap { fingerprint in
-                try Row.fetchOne(token, arguments: arguments(scope, now, ["fingerprint": Data(fingerprint)]))
+                try Row.fetchOne(token, arguments: [scope, now, Data(fingerprint)]).map(StoredToken.init)
             }
             let subject = try database.cachedStatement(sql: selectSubject)
             let subjects = try fingerprints.subjects.compactMap { fingerprint in
-                try Row.fetchOne(subject, arguments: arguments(scope, now, ["fingerprint": Data(fingerprint)]))
+                try Row.fetchOne(subject, arguments: [scope, now, Data(fingerprint)]).map(SubjectRecord.init)
             }
-            return TokenMatches(tokens: tokens.map(StoredToken.init), subjects: subjects.map(SubjectRecord.init))
+            return TokenMatches(tokens: tokens, subjects: subjects)
         }
     }
 
@@ -41,12 +42,11 @@ extension SQLiteTokenStore {
         for bodies: [[UInt8]], in scope: ScopeReference, at now: Int64
     ) async throws(TokenStoreError) -> [StoredToken] {
         try await read { database in
-            let statement = try database.cachedStatement(
-                sql: selectToken + " AND t.family = :family AND t.rest = :rest")
+            let scope = Data(scope.bytes)
+            let statement = try database.cachedStatement(sql: selectToken + " AND t.family = ?3 AND t.rest = ?4")
             return try Set(bodies).compactMap { body in
                 let (family, rest) = TokenBody.split(body)
-                let parts: StatementArguments = ["family": family, "rest": rest]
-                return try Row.fetchOne(statement, arguments: arguments(scope, now, parts)).map(StoredToken.init)
+                return try Row.fetchOne(statement, arguments: [scope, now, family, rest]).map(StoredToken.init)
             }
         }
     }
@@ -56,9 +56,13 @@ extension SQLiteTokenStore {
     ) async throws(TokenStoreError) -> [StoredToken] {
         try await read { database in
             let statement = try database.cachedStatement(
-                sql: selectToken + " ORDER BY t.serial DESC LIMIT :limit")
-            return try Row.fetchAll(statement, arguments: arguments(scope, now, ["limit": limit]))
-                .map(StoredToken.init)
+                sql: selectToken + """
+                    AND (t.family, t.rest) IN (
+                        SELECT family, rest FROM tokens WHERE scope = ?1 AND expires > ?2
+                        ORDER BY serial DESC LIMIT ?3)
+                    ORDER BY t.serial DESC
+                    """)
+            return try Row.fetchAll(statement, arguments: [Data(scope.bytes), now, limit]).map(StoredToken.init)
         }
     }
 
@@ -88,9 +92,4 @@ extension SQLiteTokenStore {
                 bytes: pages * pageSize)
         }
     }
-}
-
-private func arguments(_ scope: ScopeReference, _ now: Int64, _ more: StatementArguments) -> StatementArguments {
-    let common: StatementArguments = ["scope": Data(scope.bytes), "now": now]
-    return common &+ more
 }

@@ -41,34 +41,43 @@ package final class SQLiteTokenStore: TokenStore {
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
-        try await admit(for: settings.timeLimit) { [pool] in try await pool.read(body) }
+        let deadline = ContinuousClock.now + settings.timeLimit
+        return try await admit { [pool] in
+            try await pool.read { database in
+                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+            }
+        }
     }
 
     /// Runs a transaction; what it did is durable when this returns.
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
-        try await admit(for: settings.timeLimit) { [pool] in try await pool.write(body) }
+        let deadline = ContinuousClock.now + settings.timeLimit
+        return try await admit { [pool] in
+            try await pool.write { database in
+                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+            }
+        }
     }
 
     /// Runs a read that takes as long as it takes: copies.
     func readWithoutLimit<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
-        try await admit(for: nil) { [pool] in try await pool.read(body) }
+        try await admit { [pool] in try await pool.read(body) }
     }
 
     /// Runs statements on the writer outside a transaction, for as long as they take: checkpoints and restores.
     func writeWithoutTransaction<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
-        try await admit(for: nil) { [pool] in try await pool.writeWithoutTransaction(body) }
+        try await admit { [pool] in try await pool.writeWithoutTransaction(body) }
     }
 
-    /// Lets an operation in unless too many wait already, and stops it when its time is up: cancelling a GRDB
-    /// access interrupts its statement and rolls its transaction back.
+    /// Lets an operation in unless too many wait already.
     private func admit<Answer: Sendable>(
-        for limit: Duration?, _ operation: @escaping @Sendable () async throws -> Answer
+        _ operation: () async throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
         let isAdmitted = pending.withLock { count in
             guard count < settings.maxPending else { return false }
@@ -78,17 +87,7 @@ package final class SQLiteTokenStore: TokenStore {
         guard isAdmitted else { throw TokenStoreError(code: .overloaded) }
         defer { pending.withLock { $0 -= 1 } }
         do {
-            guard let limit else { return try await operation() }
-            return try await withThrowingTaskGroup(of: Answer?.self) { group in
-                group.addTask { try await operation() }
-                group.addTask {
-                    try await Task.sleep(for: limit)
-                    return nil
-                }
-                defer { group.cancelAll() }
-                guard let answer = try await group.next() ?? nil else { throw TokenStoreError(code: .busy) }
-                return answer
-            }
+            return try await operation()
         } catch {
             throw TokenStoreError(describing: error)
         }

@@ -5,7 +5,7 @@ import Crypto
 
 /// What a derived key is for. The names are the `info` strings of HKDF: no two keys of the hierarchy share one.
 ///
-///     root ─wraps─► vault key ─HKDF─► tenant key ─HKDF─► scope key ─wraps─► subject key ─HKDF─► one key a record
+///     root ─wraps─► vault key ─HKDF─► tenant key ─HKDF─► scope key ─wraps─► subject key ─HKDF─► a key for each record
 ///                                         │                  ├─HKDF─► value index key
 ///                                         └─HMAC─► scopes    └─HKDF─► subject index key
 ///
@@ -20,7 +20,6 @@ enum KeyPurpose: String {
     case subjectWrapping = "zavesa/zv1/subject-wrapping"
     case valueIndex = "zavesa/zv1/value-index"
     case subjectIndex = "zavesa/zv1/subject-index"
-    case record = "zavesa/zv1/record"
     case encryption = "zavesa/zv1/encryption"
     case commitment = "zavesa/zv1/commitment"
 }

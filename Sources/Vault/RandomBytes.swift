@@ -7,8 +7,15 @@ import PrivacyCore
 enum RandomBytes {
     /// `count` random bytes.
     static func bytes(_ count: Int) -> [UInt8] {
+        // Eight bytes a call: each call of the generator is a call of the kernel.
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            let word = generator.next()
+            for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        }
+        return Array(bytes.prefix(count))
     }
 
     /// `count` random characters of the token alphabet, five bits each.

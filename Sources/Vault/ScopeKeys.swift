@@ -75,7 +75,7 @@ struct ScopeKeys {
             epoch: epoch, sealed: [])
         let context = context(of: unsealed)
         let sealed = SealedBytes.seal(
-            BlockPadding.add(to: value), under: key.derived(for: .record, context: context), context: context)
+            BlockPadding.add(to: value), under: key, context: context)
         guard let sealed else { throw VaultError(code: .unavailable) }
         return TokenRecord(
             body: unsealed.body, fingerprint: fingerprint, type: unsealed.type, label: unsealed.label, epoch: epoch,
@@ -86,7 +86,7 @@ struct ScopeKeys {
     func value(of stored: StoredToken) throws(VaultError) -> [UInt8] {
         let context = context(of: stored.record)
         guard stored.record.body.starts(with: stored.subject.family) else { throw VaultError(code: .corrupt) }
-        let key = try key(of: stored.subject).derived(for: .record, context: context)
+        let key = try key(of: stored.subject)
         guard let padded = try? SealedBytes.open(stored.record.sealed, under: key, context: context),
             let value = BlockPadding.remove(from: padded)
         else { throw VaultError(code: .corrupt) }

@@ -58,31 +58,28 @@ import ZavesaTesting
         }
     }
 
-    @Test func aStoreLockedByAnotherProcessIsUnavailableInTime() async throws {
-        let fixture = try await TemporaryVault(settings: SQLiteSettings(timeLimit: .milliseconds(500)))
+    @Test func aStoreLockedByAnotherProcessIsBusyInTimeAndWellAfterwards() async throws {
+        let fixture = try await TemporaryVault()
+        let hasty = try hastyStore(of: fixture)
         let other = try holdLock(of: fixture)
-        let failure = await #expect(throws: VaultError.self) {
-            try await fixture.vault.tokenize([.person("Anna")], in: fixture.scope())
-        }
-        #expect(failure?.code == .unavailable)
-        #expect(failure?.storeCode == .busy)
+        await #expect(throws: TokenStoreError(code: .busy)) { try await hasty.erase(Self.nowhere) }
         try other.close()
         #expect(try await fixture.vault.tokenize([.person("Anna")], in: fixture.scope()).count == 1)
     }
 
     @Test func moreWaitingOperationsThanAllowedAreRefused() async throws {
-        let fixture = try await TemporaryVault(
-            settings: SQLiteSettings(maxPending: 2, timeLimit: .milliseconds(500)))
+        let fixture = try await TemporaryVault()
+        let hasty = try hastyStore(of: fixture)
         let other = try holdLock(of: fixture)
         defer { try? other.close() }
         let codes = await withTaskGroup(of: TokenStoreError.Code?.self) { group in
-            for turn in 0..<12 {
+            for _ in 0..<12 {
                 group.addTask {
-                    do throws(VaultError) {
-                        _ = try await fixture.vault.tokenize([.person("Anna")], in: fixture.scope("\(turn)"))
+                    do throws(TokenStoreError) {
+                        _ = try await hasty.erase(Self.nowhere)
                         return nil
                     } catch {
-                        return error.storeCode
+                        return error.code
                     }
                 }
             }
@@ -92,11 +89,34 @@ import ZavesaTesting
         #expect(codes.allSatisfy { $0 == .overloaded || $0 == .busy })
     }
 
+    @Test func aStatementThatRunsTooLongIsStopped() async throws {
+        let fixture = try await TemporaryVault()
+        try RawVault(fixture).execute(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+            INSERT INTO tokens
+            SELECT x'01', x'02', CAST(i AS BLOB), CAST(i AS BLOB), i % 999, 'X', 1, x'03', i, 1 FROM n
+            """)
+        let hasty = try SQLiteTokenStore(
+            path: TemporaryVault.database(in: fixture.folder), settings: SQLiteSettings(timeLimit: .milliseconds(5)))
+        await #expect(throws: TokenStoreError(code: .busy)) { try await hasty.statistics() }
+        #expect(try await fixture.store.statistics().tokens == 300_000)
+    }
+
     @Test func aDatabaseThatOthersMayReadIsRefused() async throws {
         let fixture = try await TemporaryVault()
         let path = TemporaryVault.database(in: fixture.folder)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(throws: TokenStoreError(code: .failed)) { try SQLiteTokenStore(path: path) }
+    }
+
+    private static let nowhere = ScopeReference(bytes: [UInt8](repeating: 0, count: 16))
+
+    /// A second store on the same file that has little patience and room for two.
+    private func hastyStore(of fixture: TemporaryVault) throws -> SQLiteTokenStore {
+        try SQLiteTokenStore(
+            path: TemporaryVault.database(in: fixture.folder),
+            settings: SQLiteSettings(maxPending: 2, timeLimit: .milliseconds(300)))
     }
 
     /// Another connection in the middle of a write, until it is closed.
