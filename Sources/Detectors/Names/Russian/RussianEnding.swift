@@ -30,29 +30,36 @@ struct RussianEnding: Sendable {
 struct RussianEndings: Sendable {
     static let shared = RussianEndings()
 
-    /// Endings that are not empty, by the last byte of the form.
-    private let byLastByte: [[RussianEnding]]
-    /// Readings of the word as it stands.
-    let bare: [RussianEnding]
+    /// The endings that a word with each last byte can have, the bare ones included, in one array with a range a byte.
+    private let all: [RussianEnding]
+    private let ranges: [Range<Int>]
+    /// Of those, the endings of given names and patronymics.
+    private let given: [RussianEnding]
+    private let givenRanges: [Range<Int>]
 
     private init() {
-        var grouped = [[RussianEnding]](repeating: [], count: 256)
-        var bare: [RussianEnding] = []
-        for index in RussianParadigm.all.indices {
-            for ending in Self.endings(of: RussianParadigm.all[index], index: index) {
-                if ending.formBytes == 0 {
-                    bare.append(ending)
-                } else {
-                    grouped[Int(ending.form & 0xFF)].append(ending)
-                }
-            }
-        }
-        byLastByte = grouped
-        self.bare = bare
+        let endings = RussianParadigm.all.indices.flatMap { Self.endings(of: RussianParadigm.all[$0], index: $0) }
+        (all, ranges) = Self.grouped(endings)
+        (given, givenRanges) = Self.grouped(
+            endings.filter { !$0.roles.isDisjoint(with: [.given, .patronymic]) && $0.gender != .plural })
     }
 
-    /// The endings a word with this last byte can have, besides the bare ones.
-    func candidates(lastByte: UInt8) -> [RussianEnding] { byLastByte[Int(lastByte)] }
+    /// The endings a word with this last byte can have.
+    func candidates(lastByte: UInt8) -> ArraySlice<RussianEnding> { all[ranges[Int(lastByte)]] }
+
+    /// The endings that a given name or a patronymic with this last byte can have.
+    func givenCandidates(lastByte: UInt8) -> ArraySlice<RussianEnding> { given[givenRanges[Int(lastByte)]] }
+
+    private static func grouped(_ endings: [RussianEnding]) -> ([RussianEnding], [Range<Int>]) {
+        let bare = endings.filter { $0.formBytes == 0 }
+        var all: [RussianEnding] = []
+        let ranges = (0...255).map { byte in
+            let start = all.count
+            all += endings.filter { $0.formBytes > 0 && $0.form & 0xFF == UInt64(byte) } + bare
+            return start..<all.count
+        }
+        return (all, ranges)
+    }
 
     /// The endings of one paradigm; a form that serves several cases of one gender is one ending.
     private static func endings(of paradigm: RussianParadigm, index: Int) -> [RussianEnding] {

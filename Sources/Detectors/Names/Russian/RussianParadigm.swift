@@ -11,6 +11,8 @@ struct RussianParadigm: Sendable {
         case any
         /// Ends in a consonant that is not hushing, or in one that is.
         case consonant, hushing
+        /// Ends in any consonant.
+        case closed
         /// Ends in a vowel.
         case vowel
         /// Ends in к, г, х; or in a soft-stem consonant of adjectives.
@@ -78,9 +80,9 @@ struct RussianParadigm: Sendable {
             plural: "и,ы ей,ев ам ей,ев ами ах"),
         // Игорь, Гоголь; Любовь, Нинель; Сергей, Гайдай; Дмитрий.
         .init(
-            [.given, .surname], .any, lemma: "ь", masculine: "ь я ю я ем е", feminine: "ь ь ь ь ь ь",
+            [.given, .surname], .closed, lemma: "ь", masculine: "ь я ю я ем е", feminine: "ь ь ь ь ь ь",
             plural: "и ей ям ей ями ях"),
-        .init(.given, .any, lemma: "ь", feminine: "ь и и ь ью и"),
+        .init(.given, .closed, lemma: "ь", feminine: "ь и и ь ью и"),
         .init([.given, .surname], .vowel, lemma: "й", masculine: "й я ю я ем е", feminine: "й й й й й й"),
         .init([.given, .surname], .any, lemma: "ий", masculine: "ий ия ию ия ием ии,ие"),
         // Анна, Никита, Глинка; Илья, Дарья, Зоя; Мария.

@@ -1,0 +1,156 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+import TextNormalization
+
+/// Groups the Arabic words of a text into runs of units that can be parts of one name.
+struct ArabicUnitReader {
+    let source: AnalyzedText
+    let text: NameText
+    let lexicon: NameLexicon
+    let surroundings: NameSurroundings
+
+    /// The runs, in text order. A run begins with a name or a kunya, never with بن.
+    func runs() -> [[ArabicUnit]] {
+        var runs: [[ArabicUnit]] = []
+        var current: [ArabicUnit] = []
+        var index = 0
+        while index < text.tokens.count {
+            guard let unit = unit(at: index, isFirst: current.isEmpty || text.tokens[index].gap != .space) else {
+                if !current.isEmpty { runs.append(current) }
+                current = []
+                index += 1
+                continue
+            }
+            if !current.isEmpty, text.tokens[index].gap != .space || unit.hasClitic {
+                runs.append(current)
+                current = []
+            }
+            current.append(unit)
+            index = unit.tokens.upperBound
+        }
+        if !current.isEmpty { runs.append(current) }
+        return runs
+    }
+
+    private func unit(at index: Int, isFirst: Bool) -> ArabicUnit? {
+        let token = text.tokens[index]
+        guard token.script == .arabic, !token.isCode, token.letters >= 2 else { return nil }
+        let roles = surroundings.roles(at: index)
+        if roles.contains(.nasab), !isFirst { return make(.nasab, index..<index + 1, weight: 1.0) }
+        if let compound = compound(at: index, roles: roles, isFirst: isFirst) { return compound }
+        if !roles.isDisjoint(with: [
+            .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
+        ]) {
+            return nil
+        }
+        guard token.letters >= 3, !isPreposition(token) else { return nil }
+        let flags = lexicon.flags(of: token.hash)
+        if !flags.contains(.usualGiven), let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
+        if flags.isName {
+            return word(index, flags: flags, from: token.start, isOrdinaryName: roles.contains(.ordinaryName))
+        }
+        guard flags.isEmpty, !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
+        return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownWithArticle)
+    }
+
+    /// Whether the client wrote على, "on", which the fold makes equal to the name علي.
+    private func isPreposition(_ token: NameToken) -> Bool {
+        guard text.word(token).elementsEqual(ArabicWords.ali) else { return false }
+        let original = source.originalSpan(of: ByteSpan(token.start, token.end))
+        return source.original[original.range].suffix(2).elementsEqual(ArabicWords.alefMaksura)
+    }
+
+    private func word(
+        _ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false, isOrdinaryName: Bool = false
+    ) -> ArabicUnit {
+        let weight = flags.isGiven ? Self.givenWeight(flags) : Self.surnameWeight(flags)
+        return ArabicUnit(
+            kind: flags.isGiven ? .given : .surname, tokens: index..<index + 1, span: start..<text.tokens[index].end,
+            weight: isOrdinaryName ? min(weight, NameWeights.arabicGiven) : weight,
+            weightAlone: isOrdinaryName ? min(weight, NameWeights.arabicGivenOrdinary) : weight, hasClitic: hasClitic,
+            isPlace: flags.contains(.place) && !flags.contains(.usualGiven),
+            isOrdinary: flags.contains(.ordinary), canRepeat: !isOrdinaryName && !flags.contains(.ordinary),
+            isCompound: false)
+    }
+
+    /// «لمحمد», «وعلي»: a one-letter particle glued to a name that no list has in this spelling.
+    private func withoutClitic(_ index: Int, isName: Bool) -> ArabicUnit? {
+        let token = text.tokens[index]
+        guard token.letters >= 4, Self.isClitic(text.lower, at: token.start) else { return nil }
+        let start = token.start + 2
+        let hash = WordHash.of(text.lower[start..<token.end])
+        let flags = lexicon.flags(of: hash)
+        let roles = surroundings.context.roles(ofHash: hash)
+        guard flags.isGiven, flags.isDisjoint(with: [.ordinary, .frequent]), !isName || flags.contains(.usualGiven),
+            !roles.contains(.ordinaryName)
+        else { return nil }
+        return word(index, flags: flags, from: start, hasClitic: true)
+    }
+
+    // MARK: Compounds
+
+    /// «عبد الرحمن», «أبو بكر», «آل سعود».
+    private func compound(at index: Int, roles: NameContextRoles, isFirst: Bool) -> ArabicUnit? {
+        guard index + 1 < text.tokens.count, text.tokens[index + 1].gap == .space,
+            text.tokens[index + 1].script == .arabic, text.tokens[index + 1].letters >= 3
+        else { return nil }
+        let next = text.tokens[index + 1]
+        let flags = lexicon.flags(of: next.hash)
+        let token = text.tokens[index]
+        if let start = prefixStart(token, of: ArabicWords.servant) {
+            guard ArabicWords.hasArticle(text.lower, at: next.start) else { return nil }
+            return make(
+                .given, index..<index + 2, weight: NameWeights.arabicCompound, from: start, isCompound: true)
+        }
+        if roles.contains(.kunya) {
+            guard flags.isName || ArabicWords.hasArticle(text.lower, at: next.start) else { return nil }
+            let isMother = text.word(token).elementsEqual(ArabicWords.mother)
+            let isPlain = isMother ? !flags.contains(.usualGiven) : flags.contains(.frequent) || !flags.isName
+            return make(
+                .given, index..<index + 2,
+                weight: isPlain ? NameWeights.arabicGivenOrdinary : NameWeights.arabicCompound, isCompound: !isPlain)
+        }
+        if !isFirst, text.word(token).elementsEqual(ArabicWords.family), flags.isDisjoint(with: .frequent) {
+            return make(.surname, index..<index + 2, weight: NameWeights.arabicSurname)
+        }
+        return nil
+    }
+
+    /// Where `word` begins in a token that is the word, or the word after a clitic.
+    private func prefixStart(_ token: NameToken, of word: [UInt8]) -> Int? {
+        if text.word(token).elementsEqual(word) { return token.start }
+        guard token.end - token.start == word.count + 2, Self.isClitic(text.lower, at: token.start),
+            text.word(token).dropFirst(2).elementsEqual(word)
+        else { return nil }
+        return token.start + 2
+    }
+
+    private func make(
+        _ kind: ArabicUnit.Kind, _ tokens: Range<Int>, weight: Double, from start: Int? = nil, isCompound: Bool = false
+    ) -> ArabicUnit {
+        let first = text.tokens[tokens.lowerBound]
+        return ArabicUnit(
+            kind: kind, tokens: tokens, span: (start ?? first.start)..<text.tokens[tokens.upperBound - 1].end,
+            weight: weight, weightAlone: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false,
+            isOrdinary: false, canRepeat: true,
+            isCompound: isCompound)
+    }
+
+    /// Whether a one-letter particle stands at an offset: و ف ب ل ك.
+    private static func isClitic(_ bytes: [UInt8], at index: Int) -> Bool {
+        ArabicWords.clitics.contains { bytes[index] == $0[0] && bytes[index + 1] == $0[1] }
+    }
+
+    private static func givenWeight(_ flags: NameFlags) -> Double {
+        if flags.contains(.frequent) { return NameWeights.arabicGivenFrequent }
+        if flags.contains(.ordinary) { return NameWeights.arabicGivenOrdinary }
+        return flags.contains(.usualGiven) ? NameWeights.arabicGivenUsual : NameWeights.arabicGiven
+    }
+
+    private static func surnameWeight(_ flags: NameFlags) -> Double {
+        if flags.contains(.frequent) { return NameWeights.arabicSurnameFrequent }
+        return flags.contains(.ordinary) ? NameWeights.arabicSurnameOrdinary : NameWeights.arabicSurname
+    }
+}

@@ -1,0 +1,25 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Endings of Russian names written in Latin letters.
+enum LatinEndings {
+    private static let surnames = [
+        "ov", "ova", "ev", "eva", "in", "ina", "yn", "yna", "sky", "skiy", "skii", "skaya", "skaia", "enko", "chuk",
+        "dze", "shvili", "yan",
+    ].map { Array($0.utf8) }
+    private static let patronymics = ["ovich", "evich", "ovna", "evna", "ichna", "yich"].map { Array($0.utf8) }
+
+    /// Whether a lower-case word ends as a Russian surname.
+    static func isRussianSurname(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count >= 5 && surnames.contains { ends(word, with: $0) }
+    }
+
+    /// Whether a lower-case word ends as a Russian patronymic.
+    static func isPatronymic(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count >= 6 && patronymics.contains { ends(word, with: $0) }
+    }
+
+    private static func ends(_ word: ArraySlice<UInt8>, with ending: [UInt8]) -> Bool {
+        word.count >= ending.count && word.suffix(ending.count).elementsEqual(ending)
+    }
+}

@@ -1,0 +1,145 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Groups the Latin-script words of a text into runs of units that can be parts of one name.
+struct LatinUnitReader {
+    let text: NameText
+    let names: LatinNames
+    let surroundings: NameSurroundings
+
+    /// The runs, in text order.
+    func runs() -> [[LatinUnit]] {
+        var runs: [[LatinUnit]] = []
+        var current: [LatinUnit] = []
+        var index = 0
+        while index < text.tokens.count {
+            guard let unit = unit(at: index) else {
+                if !current.isEmpty { runs.append(current) }
+                current = []
+                index += 1
+                continue
+            }
+            if let last = current.last, !joins(last, unit) {
+                runs.append(current)
+                current = []
+            }
+            current.append(unit)
+            index = unit.tokens.upperBound
+        }
+        if !current.isEmpty { runs.append(current) }
+        return runs
+    }
+
+    private func unit(at index: Int) -> LatinUnit? {
+        let token = text.tokens[index]
+        guard token.script == .latin, !token.isCode, token.gap != .dot || token.letters == 1 else { return nil }
+        if token.letters == 1, token.shape == .upper, let initials = initials(at: index) { return initials }
+        guard token.letters >= 2 || isApostrophized(index) else { return nil }
+        return word(at: index)
+    }
+
+    // MARK: Words
+
+    private func word(at index: Int) -> LatinUnit? {
+        let start = text.tokens[index]
+        var flags = names.flags(of: start)
+        if start.shape == .lower {
+            if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
+            if flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) { return nil }
+        }
+        let roles = surroundings.roles(at: index)
+        if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
+        if roles.contains(.never) || isApostrophized(index - 1) { return nil }
+        if start.shape == .lower, flags.contains(.ordinary) { return nil }
+        let end = compoundEnd(from: index)
+        let last = text.tokens[end - 1]
+        if end - index > 1 { flags.formUnion(names.flags(of: last)) }
+        let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
+        let followsName =
+            roles.isDisjoint(with: [.placeAfter, .suffix]) && index > 0 && text.tokens[index - 1].isCapital
+            && start.gap == .space && flags.contains(.surname)
+        if isOffice, !followsName, !flags.isGiven || flags.contains(.ordinary) { return nil }
+        return make(index..<end, flags: flags, isParticle: false)
+    }
+
+    /// «van Gogh», «de la Cruz»: up to two lower-case particles and the capitalised word after them.
+    private func particleName(at index: Int) -> LatinUnit? {
+        var end = index
+        while end < min(index + 2, text.tokens.count), text.tokens[end].shape == .lower,
+            surroundings.roles(at: end).contains(.particle), text.tokens[end].gap == .space
+        {
+            end += 1
+        }
+        guard end > index, end < text.tokens.count, text.tokens[end].shape == .capitalized,
+            text.tokens[end].gap == .space || text.tokens[end].gap == .hyphen, !text.tokens[end].isCode
+        else { return nil }
+        var flags = names.flags(of: text.tokens[end])
+        flags.subtract([.place, .frequent])
+        return make(index..<end + 1, flags: flags, isParticle: true)
+    }
+
+    private func make(_ tokens: Range<Int>, flags: NameFlags, isParticle: Bool) -> LatinUnit {
+        let first = text.tokens[tokens.lowerBound]
+        let last = text.tokens[tokens.upperBound - 1]
+        let word = text.word(last)
+        let isKnown = !flags.isDisjoint(with: [.ordinary, .frequent, .place])
+        let looksWritten = first.shape == .capitalized || isParticle || tokens.count > 1
+        return LatinUnit(
+            tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
+            isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),
+            canBeUnknown: looksWritten && !isKnown && last.letters >= 3, isLower: first.shape == .lower && !isParticle,
+            isUpper: first.shape == .upper)
+    }
+
+    /// «Smith-Jones», "O'Connor", "al-Assad": the end of the compound that begins at `index`.
+    private func compoundEnd(from index: Int) -> Int {
+        var end = index + 1
+        while end < text.tokens.count, text.tokens[end].script == .latin, text.tokens[end].isCapital,
+            text.tokens[end].letters > 1,
+            text.tokens[end].gap == .hyphen
+                || (text.tokens[end].gap == .apostrophe && text.tokens[end - 1].letters <= 2)
+        {
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether the word at `index` is the O of "O'Connor".
+    private func isApostrophized(_ index: Int) -> Bool {
+        guard text.tokens.indices.contains(index), text.tokens.indices.contains(index + 1) else { return false }
+        let next = text.tokens[index + 1]
+        return text.tokens[index].letters == 1 && text.tokens[index].isCapital && next.gap == .apostrophe
+            && next.isCapital && next.letters > 1
+    }
+
+    // MARK: Initials
+
+    private func initials(at index: Int) -> LatinUnit? {
+        var letters: [[UInt8]] = []
+        var last = index
+        while last < text.tokens.count, letters.count < 3, isInitial(last),
+            last == index || text.tokens[last].gap == .dot || text.tokens[last].gap == .dotSpace
+        {
+            letters.append(Array(text.word(text.tokens[last])))
+            last += 1
+        }
+        guard !letters.isEmpty else { return nil }
+        return LatinUnit(
+            tokens: index..<last, span: text.tokens[index].start..<text.tokens[last - 1].end + 1, initials: letters,
+            flags: [], isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false,
+            isUpper: false)
+    }
+
+    private func isInitial(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.script == .latin && token.letters == 1 && token.shape == .upper
+            && text.byte(after: token) == UInt8(ascii: ".")
+    }
+
+    /// Whether two units can stand in one name.
+    private func joins(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
+        let gap = text.tokens[right.tokens.lowerBound].gap
+        if !left.initials.isEmpty { return gap == .dot || gap == .dotSpace }
+        return gap == .space
+    }
+}
