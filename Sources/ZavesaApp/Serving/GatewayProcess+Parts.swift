@@ -18,15 +18,6 @@ extension GatewayProcess {
         try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
     }
 
-<<<<<<< HEAD
-    static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [() -> Upstream] {
-        try settings.upstreams.map { upstream in
-            if upstream.isInClear {
-                logger.warning(
-                    "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
-            }
-            return try Upstream.maker(upstream, environment: ProcessInfo.processInfo.environment)
-=======
     /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
     static func upstreams(_ settings: Settings, _ logger: Logger) async throws -> [Upstream] {
         var upstreams: [Upstream] = []
@@ -41,7 +32,6 @@ extension GatewayProcess {
         } catch {
             for upstream in upstreams { await upstream.client.shutdown() }
             throw error
->>>>>>> 4c2f2341716064ba08ebd8bbefda4961ae54a96b
         }
         return upstreams
     }

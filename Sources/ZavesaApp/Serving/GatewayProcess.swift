@@ -54,7 +54,7 @@ package struct GatewayProcess: Sendable {
                     threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2), queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams.map { $0() }),
+                    upstreams: upstreams),
                 logger: logger)
         } catch {
             throw StartError(error, in: layout)

@@ -9,29 +9,20 @@ import Proxy
 import Vault
 
 extension Upstream {
-    /// Reads keys and certificates now, so that a missing one is noticed at start and not by the first request, and
-    /// gives what makes the upstream later: a client that was made has to be shut down, so none is made for a start
-    /// that fails.
-    static func maker(
-        _ settings: UpstreamSettings, environment: [String: String]
-    ) throws(StartError) -> () -> Upstream {
-        let makeClient: () -> any UpstreamClient
+    /// Makes the client that the settings describe. Keys and certificates are read now, so that a missing one is
+    /// noticed at start and not by the first request.
+    init(_ settings: UpstreamSettings, environment: [String: String]) throws(StartError) {
+        let client: any UpstreamClient
         switch settings.kind {
-        case .demo: makeClient = { DemoModel() }
+        case .demo: client = DemoModel()
         case .http(let baseURL):
-            let key = try key(settings, environment)
-            let roots = try roots(settings)
-            makeClient = {
-                HTTPUpstreamClient(
-                    baseURL: baseURL, key: key, timeouts: settings.timeouts, additionalRoots: roots,
-                    proxy: settings.proxy)
-            }
+            client = HTTPUpstreamClient(
+                baseURL: baseURL, key: try Self.key(settings, environment), timeouts: settings.timeouts,
+                additionalRoots: try Self.roots(settings), proxy: settings.proxy)
         }
-        return {
-            Upstream(
-                id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
-                client: makeClient())
-        }
+        self.init(
+            id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
+            client: client)
     }
 
     private static func key(
