@@ -17,8 +17,11 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("PatternMatching", ["PrivacyCore", "CPCRE2"]),
     ("JSONText", ["PrivacyCore"]),
     // L2
-    ("Detectors", ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching"]),
-    ("Policy", ["PrivacyCore", "StrictYAML"]),
+    (
+        "Detectors",
+        ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", product("Crypto", "swift-crypto")]
+    ),
+    ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
@@ -27,20 +30,27 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Pseudonymization",
         ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
     ),
-    ("StorageSQLite", ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift")]),
+    (
+        "StorageSQLite",
+        ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
+    ),
     // L4
     (
         "Proxy",
         [
             "PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit", "Providers",
-            "Pseudonymization", product("Hummingbird", "hummingbird"), product("AsyncHTTPClient", "async-http-client"),
-            product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"),
-            product("Metrics", "swift-metrics"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-            product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
+            product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOHTTPTypes", "swift-nio-extras"), product("NIOSSL", "swift-nio-ssl"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),
-    ("Classification", ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy"]),
+    (
+        "Classification",
+        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", product("Crypto", "swift-crypto")]
+    ),
     ("Reports", ["PrivacyCore", "JSONText", "Audit"]),
     // L5
     (
@@ -49,7 +59,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
             "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports",
             product("Crypto", "swift-crypto"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
-            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),
 ]
@@ -72,8 +83,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -90,7 +101,8 @@ let package = Package(
                 name: "ZavesaTesting",
                 dependencies: library.map { .target(name: $0.name) } + [
                     product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-                    product("NIOHTTP1", "swift-nio"), product("Hummingbird", "hummingbird"),
+                    product("NIOHTTP1", "swift-nio"), product("Logging", "swift-log"),
+                    product("ServiceLifecycle", "swift-service-lifecycle"),
                 ],
                 swiftSettings: strict),
             .executableTarget(

@@ -26,10 +26,19 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let exported = AuditCode(rawValue: "EXP001I")
     /// Log opened or rotated.
     package static let logOpened = AuditCode(rawValue: "AUD001I")
+    /// The sink was unavailable; written when it works again, with how many events were refused meanwhile.
+    package static let sinkUnavailable = AuditCode(rawValue: "AUD008E")
+    /// A field's value was outside its grammar; the record was dropped.
+    package static let tripwire = AuditCode(rawValue: "AUD009E")
     /// Policy activated.
     package static let policyActivated = AuditCode(rawValue: "POL001I")
     /// Start-up self-check passed.
     package static let selfCheck = AuditCode(rawValue: "SYS001I")
     /// Egress re-scan found plaintext; blocked.
     package static let guardHit = AuditCode(rawValue: "DEI005E")
+
+    /// The codes that the log writes by itself.
+    static let writtenByTheLog: [AuditCode] = [.logOpened, .sinkUnavailable, .tripwire]
+    /// The codes that close a request.
+    static let closing: Set<AuditCode> = [.delivered, .failed, .cancelled]
 }

@@ -1,29 +1,159 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-package import PrivacyCore
+import Dispatch
+import Synchronization
 
-/// Where the request pipeline writes its events.
-package protocol AuditRecording: Sendable {
-    /// Records one event and returns when it is durable.
-    func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt
-}
-
-/// Proof that an event is durable: the one thing, beside a sanitised request, that lets a request leave (P5).
+/// The audit log: takes events from many tasks, and writes them in one order, in batches, durably.
 ///
-/// Only this module makes one.
-package struct AuditReceipt: Sendable {
-    package let code: AuditCode
-    package let request: RequestID?
-    /// The record's number in the chain.
-    package let sequence: UInt64
-    /// RFC 6962 leaf hash, 32 bytes.
-    package let leaf: [UInt8]
+/// A batch is whatever waits when the writer is free: alone an event costs one `fdatasync`, under load hundreds share
+/// one. The writer has a queue of its own and so never blocks Swift's shared threads. When the sink fails, every
+/// waiting event fails (P4), `isHealthy` turns false, and the first record after it works again says how many events
+/// were refused.
+package final class AuditLog: AuditRecording {
+    /// What may be set when a log is opened; the defaults suit a gateway.
+    package struct Options: Sendable {
+        /// How large a segment grows.
+        package var rotation = SegmentFileSink.Rotation()
+        /// How many events may wait; one more is refused as `unavailable`.
+        package var queueCapacity = 8192
+        /// How many events go into one batch at most.
+        package var batchLimit = 1024
+        /// Where the time comes from; for tests.
+        package var clock: @Sendable () -> Timestamp = { WallClock.now() }
 
-    init(code: AuditCode, request: RequestID?, sequence: UInt64, leaf: [UInt8]) {
-        self.code = code
-        self.request = request
-        self.sequence = sequence
-        self.leaf = leaf
+        package init() {}
+    }
+
+    private typealias Outcome = Result<AuditReceipt?, AuditError>
+
+    private struct Waiter {
+        /// `nil` for a probe, which only asks that what is owed be written.
+        let draft: RecordDraft?
+        let continuation: CheckedContinuation<Outcome, Never>
+    }
+
+    /// What waits, and whether somebody is at work on it.
+    private struct Inbox {
+        var waiting: [Waiter] = []
+        var isBeingEmptied = false
+        var isHealthy = true
+        var isClosed = false
+    }
+
+    private let encoder: RecordEncoder
+    private let options: Options
+    private let inbox = Mutex(Inbox())
+    /// Locked only from `queue`, which does one thing at a time; `nil` once the log is closed.
+    private let writer: Mutex<ChainWriter?>
+    private let queue = DispatchQueue(label: "zavesa.audit.writer")
+
+    /// Continues a chain in a sink. `open` is the way in for segment files.
+    init(sink: any AuditSink, encoder: RecordEncoder, head: ChainHead, options: Options) {
+        self.encoder = encoder
+        self.options = options
+        writer = Mutex(ChainWriter(sink: sink, encoder: encoder, head: head, clock: options.clock))
+    }
+
+    /// Whether the last attempt to write succeeded; `/readyz` shows it.
+    package var isHealthy: Bool { inbox.withLock { $0.isHealthy && !$0.isClosed } }
+
+    /// Records one event and returns when it is durable.
+    ///
+    /// Throws `tripwire` when a field is outside its grammar, after `AUD009E` was written in the event's stead;
+    /// `unavailable` when the sink fails, too many events wait, or the log is closed.
+    package func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+        let draft: RecordDraft
+        do throws(FieldViolation) {
+            draft = try encoder.draft(event)
+        } catch {
+            // Whether or not this can be written, the event is not recorded and the caller fails.
+            _ = try? await submit(encoder.tripwireDraft(error, for: event))
+            throw AuditError(code: .tripwire, field: error.path)
+        }
+        guard let receipt = try await submit(draft) else { throw AuditError(code: .unavailable) }
+        return receipt
+    }
+
+    /// Tries to write again after a failure, and says whether the log works. Costs nothing while it does.
+    package func probe() async -> Bool {
+        if !isHealthy { _ = try? await submit(nil) }
+        return isHealthy
+    }
+
+    /// Takes no more events, writes those that wait, and lets go of the sink, so that the log can be opened again.
+    package func close() async {
+        inbox.withLock { $0.isClosed = true }
+        await withCheckedContinuation { continuation in
+            // Behind the batches that are being written: the queue does one thing at a time.
+            queue.async {
+                self.writer.withLock { $0 = nil }
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Writes `AUD001I` for a log that has just been opened.
+    func recordOpening(segment: Int, tornBytes: Int) async throws(AuditError) {
+        _ = try await submit(encoder.segmentDraft(segment, isRotation: false, tornBytes: tornBytes))
+    }
+
+    private func submit(_ draft: RecordDraft?) async throws(AuditError) -> AuditReceipt? {
+        let outcome: Outcome = await withCheckedContinuation { continuation in
+            let waiter = Waiter(draft: draft, continuation: continuation)
+            let entry = inbox.withLock { inbox in Self.enter(waiter, &inbox, capacity: options.queueCapacity) }
+            switch entry {
+            case .refused: continuation.resume(returning: .failure(AuditError(code: .unavailable)))
+            case .waiting: break
+            case .first: queue.async { self.emptyInbox() }
+            }
+        }
+        return try outcome.get()
+    }
+
+    private enum Entry { case refused, waiting, first }
+
+    private static func enter(_ waiter: Waiter, _ inbox: inout Inbox, capacity: Int) -> Entry {
+        guard !inbox.isClosed, inbox.waiting.count < capacity else { return .refused }
+        inbox.waiting.append(waiter)
+        if inbox.isBeingEmptied { return .waiting }
+        inbox.isBeingEmptied = true
+        return .first
+    }
+
+    /// Writes batch after batch until nothing waits.
+    private func emptyInbox() {
+        while true {
+            let batch = inbox.withLock { inbox in
+                let batch = Array(inbox.waiting.prefix(options.batchLimit))
+                inbox.waiting.removeFirst(batch.count)
+                inbox.isBeingEmptied = !batch.isEmpty
+                return batch
+            }
+            if batch.isEmpty { return }
+            let result = write(batch.compactMap(\.draft))
+            inbox.withLock { $0.isHealthy = (try? result.get()) != nil }
+            Self.resume(batch, with: result)
+        }
+    }
+
+    private func write(_ drafts: [RecordDraft]) -> Result<[AuditReceipt], AuditError> {
+        writer.withLock { writer in
+            Result { () throws(AuditError) in
+                guard let receipts = try writer?.write(drafts) else { throw AuditError(code: .unavailable) }
+                return receipts
+            }
+        }
+    }
+
+    private static func resume(_ batch: [Waiter], with result: Result<[AuditReceipt], AuditError>) {
+        var receipts = (try? result.get())?.makeIterator()
+        for waiter in batch {
+            switch result {
+            case .failure(let error): waiter.continuation.resume(returning: .failure(error))
+            case .success:
+                waiter.continuation.resume(returning: .success(waiter.draft == nil ? nil : receipts?.next()))
+            }
+        }
     }
 }

@@ -34,6 +34,12 @@ package struct DetectionEngine: Sendable {
     package func detect(
         in text: AnalyzedText, explains: Bool = false
     ) throws(DetectorError) -> [Detection] {
-        []
+        var found: [Detection] = []
+        for detector in detectors {
+            try detector.detect(in: text, explains: explains) { detection in
+                if detection.score >= thresholds[detection.type] ?? defaultThreshold { found.append(detection) }
+            }
+        }
+        return OverlapResolver.resolve(found, catalog: catalog)
     }
 }

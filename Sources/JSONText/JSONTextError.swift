@@ -10,8 +10,20 @@ package struct JSONTextError: Error, Equatable, Sendable {
         case duplicateKey
         case tooDeep
         case tooManyValues
+        /// More bytes than offsets are kept for: 2 GiB.
+        case tooLong
         /// A string escape that stands for no character: a lone surrogate.
         case loneSurrogate
+        /// A number that is no integer, where only integers are read.
+        case unsupportedNumber
+
+        /// Whether the text may be well formed but is more than is read.
+        package var isLimit: Bool {
+            switch self {
+            case .tooDeep, .tooManyValues, .tooLong: true
+            case .syntax, .invalidUTF8, .duplicateKey, .loneSurrogate, .unsupportedNumber: false
+            }
+        }
     }
 
     package let code: Code

@@ -15,6 +15,10 @@ package struct EntityDescriptor: Sendable, Equatable {
     package let isSecret: Bool
     /// Whether it is a special category (152-FZ art. 10, GDPR art. 9): it steers the route and raises the class.
     package let isSpecialCategory: Bool
+    /// The short name by language: `en`, `ru`, `ar`.
+    package let names: [String: String]
+    /// Which category of which law the type falls under, for reports.
+    package let legalCategory: String
 
     package init(
         type: EntityType,
@@ -22,7 +26,9 @@ package struct EntityDescriptor: Sendable, Equatable {
         canonicalLabel: String,
         dataClass: DataClass,
         isSecret: Bool = false,
-        isSpecialCategory: Bool = false
+        isSpecialCategory: Bool = false,
+        names: [String: String] = [:],
+        legalCategory: String = ""
     ) {
         self.type = type
         self.label = label
@@ -30,6 +36,8 @@ package struct EntityDescriptor: Sendable, Equatable {
         self.dataClass = dataClass
         self.isSecret = isSecret
         self.isSpecialCategory = isSpecialCategory
+        self.names = names
+        self.legalCategory = legalCategory
     }
 }
 

@@ -21,8 +21,16 @@ package enum TokenGrammar {
     /// The longest canonical spelling in bytes: `[` label `_` body check `_` case `]`.
     package static let maxCanonicalLength = 1 + 10 + 1 + 8 + 1 + 2 + 1
 
-    /// The longest spelling the reader tolerates, with the longest ending after it (P3: at most 96 bytes).
-    /// Nothing in a stream is held longer than this.
+    /// How many spaces and invisible characters inside one spelling the reader skips.
+    package static let maxFillers = 16
+    /// The longest character it skips, in UTF-8 bytes (a tag character).
+    package static let maxFillerLength = 4
+
+    /// The longest spelling the reader tolerates, in bytes: a fullwidth bracket, label, `\_`, body, check, `\_`, case,
+    /// a fullwidth bracket, and all fillers. Endings stay outside the spelling, so they add nothing.
+    package static let maxToleratedLength = 3 + 10 + 2 + 8 + 1 + 2 + 1 + 3 + maxFillers * maxFillerLength
+
+    /// Nothing in a stream is held longer than this many bytes (P3); not less than `maxToleratedLength`.
     package static let maxHold = 96
 
     /// 0 to 31 for an upper-case alphabet character, `nil` for every other byte.

@@ -1,16 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// One server-sent event as it came: its `event:` name and its `data:` lines joined.
-package struct ServerSentEvent: Sendable, Equatable {
-    package let name: String?
-    package let data: [UInt8]
-
-    package init(name: String?, data: [UInt8]) {
-        self.name = name
-        self.data = data
-    }
-}
+package import JSONText
 
 /// A text that arrives in pieces: one choice's content, or one tool call's arguments.
 package struct Lane: Hashable, Sendable {
@@ -20,6 +11,14 @@ package struct Lane: Hashable, Sendable {
         case refusal
         /// JSON text in pieces; restored at the level of its strings.
         case toolArguments(index: Int)
+        /// JSON text in pieces: the arguments of the one call that came before tool calls had indices.
+        case functionArguments
+        /// Free text that a custom tool is handed.
+        case toolInput(index: Int)
+        /// What spoken output says.
+        case transcript
+        /// A string field of the delta that has no case of its own, by its name.
+        case field(String)
     }
 
     package let choice: Int
@@ -28,6 +27,14 @@ package struct Lane: Hashable, Sendable {
     package init(choice: Int, kind: Kind) {
         self.choice = choice
         self.kind = kind
+    }
+
+    /// Whether the lane's pieces add up to JSON text.
+    package var isJSON: Bool {
+        switch kind {
+        case .toolArguments, .functionArguments: true
+        case .content, .reasoning, .refusal, .toolInput, .transcript, .field: false
+        }
     }
 }
 
@@ -63,13 +70,18 @@ package struct StreamDelta: Sendable {
     package let endedChoices: [Int]
     /// Names of tool calls that begin here, by lane, for the restorer's rules.
     package let toolNames: [Lane: String]
+    /// What spells the tokens in a second way and cannot be restored (log probabilities): made together with the
+    /// edits of the texts whenever the request had something replaced. Overlaps no slot.
+    package let removals: [JSONEdit]
 
     package init(
-        pieces: [Piece], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [], toolNames: [Lane: String] = [:]
+        pieces: [Piece], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [], toolNames: [Lane: String] = [:],
+        removals: [JSONEdit] = []
     ) {
         self.pieces = pieces
         self.wholeTexts = wholeTexts
         self.endedChoices = endedChoices
         self.toolNames = toolNames
+        self.removals = removals
     }
 }

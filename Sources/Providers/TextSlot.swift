@@ -63,10 +63,14 @@ package struct ParsedRequest: Sendable {
     package let modelRange: Range<Int>?
     /// Leading system messages and the first user message, for the conversation key (DESIGN §5).
     package let conversationOpening: [Sensitive<[UInt8]>]
+    /// Whether the answer's content is asked for as JSON (`response_format`): a value restored into it is then
+    /// escaped as in tool arguments.
+    package let answersInJSON: Bool
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
-        declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>]
+        declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
+        answersInJSON: Bool = false
     ) {
         self.body = body
         self.slots = slots
@@ -76,16 +80,22 @@ package struct ParsedRequest: Sendable {
         self.declaredTools = declaredTools
         self.modelRange = modelRange
         self.conversationOpening = conversationOpening
+        self.answersInJSON = answersInJSON
     }
 }
 
-/// A text of a whole (not streamed) response.
+/// A whole (not streamed) response body as a provider understands it.
 package struct ParsedResponse: Sendable {
     package let body: [UInt8]
+    /// Every text in it, in body order; slots do not overlap.
     package let slots: [TextSlot]
+    /// What spells the tokens in a second way and cannot be restored (log probabilities): made together with the
+    /// edits of the texts whenever the request had something replaced. Overlaps no slot.
+    package let removals: [JSONEdit]
 
-    package init(body: [UInt8], slots: [TextSlot]) {
+    package init(body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = []) {
         self.body = body
         self.slots = slots
+        self.removals = removals
     }
 }

@@ -12,13 +12,30 @@ package struct TokenizedRequest: Sendable {
     package let replaced: [ReplacedValue]
     /// Tokens this request may restore.
     package let view: RestoreView
+    /// What else the guard needs to know.
+    let notes: GuardNotes
 
-    init(request: RequestID, body: [UInt8], replaced: [ReplacedValue], view: RestoreView) {
+    init(
+        request: RequestID, body: [UInt8], replaced: [ReplacedValue], view: RestoreView, notes: GuardNotes
+    ) {
         self.request = request
         self.body = body
         self.replaced = replaced
         self.view = view
+        self.notes = notes
     }
+}
+
+/// What the tokeniser tells the guard about a request.
+struct GuardNotes: Sendable {
+    /// The replaced values of four characters and more, with their spellings' parts.
+    var values: [SpelledValue] = []
+    /// Values that policy leaves in clear.
+    var passed: [Sensitive<[UInt8]>] = []
+    /// Where tokens and redaction marks were written into the body; the guard checks that they are that.
+    var written: [Range<Int>] = []
+    /// Numbers of the body, which cannot be spliced: policy has let them go as residue.
+    var numbers: [Range<Int>] = []
 }
 
 /// A value that must not be in the outgoing bytes any more.

@@ -115,11 +115,14 @@ package struct YAMLNode: Sendable {
 
     /// Says which of `known` a misspelt name may have meant.
     package static func unknown(_ name: String, among known: [String]) -> String {
+        "unknown key \(name); \(suggestion(for: name, among: known))"
+    }
+
+    /// The known name nearest to a misspelt one, or all of them when none is near: the end of an error's sentence.
+    package static func suggestion(for name: String, among known: [String]) -> String {
         let nearest = known.min { distance($0, name) < distance($1, name) }
-        if let nearest, distance(nearest, name) <= max(2, name.utf8.count / 3) {
-            return "unknown key \(name); did you mean \(nearest)?"
-        }
-        return "unknown key \(name); expected one of \(known.sorted().joined(separator: ", "))"
+        if let nearest, distance(nearest, name) <= max(2, name.utf8.count / 3) { return "did you mean \(nearest)?" }
+        return "expected one of \(known.sorted().joined(separator: ", "))"
     }
 
     private init(content: Content, file: String, line: Int?, column: Int?) {

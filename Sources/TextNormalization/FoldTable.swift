@@ -25,7 +25,10 @@ struct FoldTable: Sendable {
     /// A cell: the kind in the low two bits, the length of a replacement in the next six, its place above them.
     private var cells = [UInt32](repeating: 0, count: 256)
 
-    private static let (keep, remove, absorb, replace): (UInt32, UInt32, UInt32, UInt32) = (0, 1, 2, 3)
+    private static let keep: UInt32 = 0
+    private static let remove: UInt32 = 1
+    private static let absorb: UInt32 = 2
+    private static let replace: UInt32 = 3
 
     private init() {
         cells.reserveCapacity(256 * 128)
@@ -47,6 +50,7 @@ struct FoldTable: Sendable {
     }
 
     /// What happens to `scalar`, a Unicode scalar value.
+    @inline(__always)
     func action(for scalar: UInt32) -> Action {
         let cell = cells[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)]
         switch cell & 3 {

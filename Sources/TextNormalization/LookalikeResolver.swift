@@ -31,11 +31,10 @@ struct LookalikeResolver {
     private mutating func run() {
         var offset = 0
         let text = self.text
-        while offset < text.count {
+        let bytes = text.span
+        while offset < bytes.count {
             var word = Word(start: offset, end: offset)
-            while word.end < text.count, let letter = WordCharacter(text, at: word.end) {
-                word.add(letter)
-            }
+            while let letter = WordCharacter(bytes, at: word.end) { word.add(letter) }
             if word.end == offset {
                 offset += 1
             } else {
@@ -48,7 +47,7 @@ struct LookalikeResolver {
 
     private mutating func judge(_ word: Word) {
         guard word.digits > 0, word.letters == 0 || posesAsNumber(word) else {
-            closeRow()
+            if !row.isEmpty { closeRow() }
             if word.scripts.isMixed { resolve(word) }
             return
         }
@@ -122,13 +121,13 @@ extension LookalikeResolver {
         }
         guard word.end < text.count else { return false }
         if text[word.end] == UInt8(ascii: "@") { return true }
-        return text[word.end] == UInt8(ascii: ".") && WordCharacter(text, at: word.end + 1) != nil
+        return text[word.end] == UInt8(ascii: ".") && WordCharacter(text.span, at: word.end + 1) != nil
     }
 
     private func characters(of word: Word) -> [WordCharacter] {
         var characters: [WordCharacter] = []
         var offset = word.start
-        while offset < word.end, let character = WordCharacter(text, at: offset) {
+        while offset < word.end, let character = WordCharacter(text.span, at: offset) {
             characters.append(character)
             offset += character.count
         }

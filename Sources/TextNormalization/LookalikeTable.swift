@@ -5,10 +5,11 @@
 struct LookalikeScript: OptionSet, Hashable {
     let rawValue: UInt8
 
-    static let latin = Self(rawValue: 1)
-    static let cyrillic = Self(rawValue: 2)
-    static let greek = Self(rawValue: 4)
-    static let cherokee = Self(rawValue: 8)
+    // Computed and not stored: a stored one is behind a once-only check, which the pass over a text feels.
+    static var latin: Self { Self(rawValue: 1) }
+    static var cyrillic: Self { Self(rawValue: 2) }
+    static var greek: Self { Self(rawValue: 4) }
+    static var cherokee: Self { Self(rawValue: 8) }
 
     /// Each script alone, in the order of a row of `LookalikeTable.rows`.
     static let all: [Self] = [.latin, .cyrillic, .greek, .cherokee]

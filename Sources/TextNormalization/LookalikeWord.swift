@@ -13,30 +13,31 @@ struct WordCharacter {
     var isDigit: Bool { script.isEmpty }
 
     /// The character at `offset` of valid UTF-8; `nil` if it is none of these or the text has ended.
-    init?(_ text: [UInt8], at offset: Int) {
+    @inline(__always)
+    init?(_ text: Span<UInt8>, at offset: Int) {
         guard offset < text.count else { return nil }
         let lead = text[offset]
         self.offset = offset
-        if lead < 0x80 {
-            (scalar, count) = (UInt32(lead), 1)
-            if lead &- UInt8(ascii: "0") < 10 {
-                script = []
-            } else if (lead | 0x20) &- UInt8(ascii: "a") < 26 {
-                script = .latin
-            } else {
-                return nil
-            }
-            return
-        }
+        switch lead {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): (scalar, count, script) = (UInt32(lead), 1, [])
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            (scalar, count, script) = (UInt32(lead), 1, .latin)
         // Only leads of the blocks below: most other text is told apart by one byte.
-        guard 0xC3...0xD4 ~= lead || lead == 0xE1, let decoded = UTF8Scalar.decode(text, at: offset) else { return nil }
-        (scalar, count) = decoded
-        switch scalar {
-        case 0xC0..<0x250 where scalar != 0xD7 && scalar != 0xF7: script = .latin
-        case 0x370..<0x400 where scalar != 0x37E && scalar != 0x387: script = .greek
-        case 0x400..<0x530: script = .cyrillic
-        case 0x13A0..<0x1400: script = .cherokee
+        case 0xC3...0xD4, 0xE1:
+            guard let decoded = UTF8Scalar.decode(text, at: offset), let script = Self.script(of: decoded.scalar)
+            else { return nil }
+            (scalar, count, self.script) = (decoded.scalar, decoded.count, script)
         default: return nil
+        }
+    }
+
+    private static func script(of scalar: UInt32) -> LookalikeScript? {
+        switch scalar {
+        case 0x400..<0x530: .cyrillic
+        case 0xC0..<0x250: scalar == 0xD7 || scalar == 0xF7 ? nil : .latin
+        case 0x370..<0x400: scalar == 0x37E || scalar == 0x387 ? nil : .greek
+        case 0x13A0..<0x1400: .cherokee
+        default: nil
         }
     }
 }
@@ -69,6 +70,8 @@ struct NumberRow {
     private(set) var posing: [Word] = []
     private var end: Int?
 
+    var isEmpty: Bool { end == nil }
+
     mutating func add(_ word: Word) {
         digits += word.digits
         letters += word.letters
@@ -79,6 +82,13 @@ struct NumberRow {
     /// Whether at most two separators stand between the row and `word`.
     func isContinued(by word: Word, in text: [UInt8]) -> Bool {
         guard let end, word.start - end <= 2 else { return false }
-        return text[end..<word.start].allSatisfy { " -./()".utf8.contains($0) }
+        for offset in end..<word.start {
+            switch text[offset] {
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): break
+            case UInt8(ascii: "("), UInt8(ascii: ")"): break
+            default: return false
+            }
+        }
+        return true
     }
 }

@@ -31,24 +31,28 @@ struct TextFolder {
 
     /// What a pass over the text has seen.
     private struct Scan {
-        /// Whether the text has letters beyond ASCII, or digits: only then can one character pose as another.
-        var mayHoldLookalikes = false
+        var isASCII = true
+        var hasDigits = false
+
+        /// Whether one character can pose as another.
+        var mayHoldLookalikes: Bool { !isASCII || hasDigits }
     }
 
     /// The pass; `nil` at the first byte that is not UTF-8.
     private mutating func run() -> Scan? {
         var offset = 0
         var scan = Scan()
-        let input = self.input
-        while offset < input.count {
-            let byte = input[offset]
+        let text = input
+        let bytes = text.span
+        while offset < bytes.count {
+            let byte = bytes[offset]
             guard byte >= 0x80 else {
-                scan.mayHoldLookalikes = scan.mayHoldLookalikes || byte &- UInt8(ascii: "0") < 10
+                scan.hasDigits = scan.hasDigits || byte &- UInt8(ascii: "0") < 10
                 offset += 1
                 continue
             }
-            guard let (scalar, count) = UTF8Scalar.decode(input, at: offset) else { return nil }
-            scan.mayHoldLookalikes = true
+            guard let (scalar, count) = UTF8Scalar.decode(bytes, at: offset) else { return nil }
+            scan.isASCII = false
             switch table.action(for: scalar) {
             case .keep: break
             case .remove: remove(at: offset, count: count)

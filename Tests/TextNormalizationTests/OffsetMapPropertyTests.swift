@@ -4,6 +4,7 @@
 import PrivacyCore
 import Testing
 import TextNormalization
+import ZavesaTesting
 
 /// The way back is exact: over random texts of three scripts with hostile marks, against a text whose fold is known
 /// piece by piece because the test put it together.
@@ -12,7 +13,7 @@ struct OffsetMapPropertyTests {
 
     @Test("Every span maps to exactly the bytes it stands for", arguments: 1...12 as ClosedRange<UInt64>)
     func mapIsExact(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for number in 0..<Self.textsPerSeed {
             let made = HostileText(using: &generator)
             let analyzed = try #require(AnalyzedText(utf8: made.original))
@@ -40,7 +41,7 @@ struct OffsetMapPropertyTests {
 
     @Test("Lines of arbitrary scalars fold alone as they fold in the text", arguments: 1...4 as ClosedRange<UInt64>)
     func linesFoldAlone(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let pool = HostileText.arbitraryScalars
         for number in 0..<Self.textsPerSeed {
             var text: [UInt8] = []
@@ -102,7 +103,7 @@ struct HostileText {
         }
     }
 
-    init(using generator: inout SeededGenerator) {
+    init(using generator: inout SplitMix64) {
         for _ in 0..<Int.random(in: 1...14, using: &generator) {
             let alphabet = [Self.latin, Self.cyrillic, Self.arabic, Self.digits].randomElement(using: &generator) ?? []
             for _ in 0..<Int.random(in: 0...7, using: &generator) { append(oneOf: alphabet, using: &generator) }
@@ -111,7 +112,7 @@ struct HostileText {
     }
 
     /// A span from the start of one visible piece to the end of another, in both texts.
-    func randomSpan(using generator: inout SeededGenerator) -> (folded: ByteSpan, original: ByteSpan)? {
+    func randomSpan(using generator: inout SplitMix64) -> (folded: ByteSpan, original: ByteSpan)? {
         guard !pieces.isEmpty else { return nil }
         let first = Int.random(in: 0..<pieces.count, using: &generator)
         let last = Int.random(in: first..<min(pieces.count, first + 30), using: &generator)
@@ -121,7 +122,7 @@ struct HostileText {
         )
     }
 
-    private mutating func append(oneOf choices: [Piece], using generator: inout SeededGenerator) {
+    private mutating func append(oneOf choices: [Piece], using generator: inout SplitMix64) {
         let piece = choices.randomElement(using: &generator) ?? ("", "")
         let start = (folded: folded.count, original: original.count)
         original += Array(piece.original.utf8)

@@ -1,0 +1,199 @@
+# Part of Zavesa.
+# SPDX-License-Identifier: Apache-2.0
+"""What the gateway costs, beside nginx proxy_pass and the bare upstream, in one run.
+
+Every figure is a median over runs that take turns, with the spread behind it; the machine's load stands in the row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import csv
+import datetime
+import json
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+
+import streams
+from load import Load, cpu_seconds, free_port, nginx, resident_megabytes, wait_for
+
+SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
+RUNS = int(os.environ.get("BENCH_RUNS", "5"))
+REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
+CONNECTIONS = (1, 16, 64)
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+ENTITIES = ("Иванова Мария Петровна, паспорт 4509 123456, СНИЛС 112-233-445 95, телефон +7 912 345-67-89, "
+            "почта maria.ivanova@example.ru. ")
+FILLER = ("Просим рассмотреть обращение и подготовить ответ в установленный срок, указав основания решения, перечень "
+          "документов и порядок их представления. ")
+ENGLISH = "John Smith asked for a copy of the contract by e-mail john.smith@example.com; the meeting is on Tuesday. "
+ARABIC = "نرجو منكم دراسة الطلب وإعداد الرد في الوقت المحدد، رقم الهوية 1012345672 والبريد mohammed@example.sa. "
+
+PASS_ALL = "home: [RU]\npolicy:\n  default: pass\n  secrets: pass\n"
+
+
+def sized(text: str, size: int) -> str:
+    encoded = text.encode()
+    return (encoded * (size // len(encoded) + 1))[:size].decode(errors="ignore")
+
+
+class Gateway:
+    def __init__(self, binary: str, folder: pathlib.Path, name: str, upstream: int, config: str):
+        self.port, self.admin = free_port(), free_port()
+        path = folder / f"{name}.yaml"
+        path.write_text(config, encoding="utf-8")
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [binary, "serve", "--config", str(path), "--data", str(folder / name), "--listen", f"127.0.0.1:{self.port}",
+             "--admin-listen", f"127.0.0.1:{self.admin}", "--upstream", f"up=http://127.0.0.1:{upstream}/v1,country=RU"],
+            env={**os.environ, "ZAVESA_RESOURCES": str(ROOT), "ZAVESA_LOG_LEVEL": "warning"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(self.port)
+        self.start_milliseconds = (time.monotonic() - began) * 1e3
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def request_costs(figures: dict, folder: pathlib.Path, binary: str) -> None:
+    prompt = (ENTITIES + sized(FILLER, 2000 - len(ENTITIES.encode())))
+    body = json.dumps({"model": "m", "messages": [{"role": "user", "content": prompt}]}, ensure_ascii=False)
+    answer = json.dumps({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [
+        {"index": 0, "message": {"role": "assistant", "content": sized(FILLER, 2000)}, "finish_reason": "stop"}]},
+        ensure_ascii=False)
+    (folder / "answer.json").write_text(answer, encoding="utf-8")
+    (folder / "body.json").write_text(body, encoding="utf-8")
+    script = folder / "post.lua"
+    script.write_text(f'local f = io.open("{folder}/body.json", "rb"); wrk.body = f:read("*a"); f:close()\n'
+                      'wrk.method = "POST"; wrk.headers["Content-Type"] = "application/json"\n')
+    bare_port, proxy_port = free_port(), free_port()
+    # A POST may not be answered by a file, so the upstream proxies to its own GET.
+    bare = nginx(folder, "bare", f"server {{ listen 127.0.0.1:{bare_port} backlog=4096; default_type application/json;\n"
+                 f"error_page 405 =200 $uri; location / {{ root {folder}; try_files /answer.json =404; }} }}\n")
+    wait_for(bare_port)
+    proxy = nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{bare_port}; keepalive 64; }}\n"
+                  f"server {{ listen 127.0.0.1:{proxy_port} backlog=4096; location / {{ proxy_pass http://u; "
+                  "proxy_http_version 1.1; proxy_set_header Connection \"\"; }}\n}\n")
+    wait_for(proxy_port)
+    off = Gateway(binary, folder, "off", bare_port, PASS_ALL)
+    on = Gateway(binary, folder, "on", bare_port, "home: [RU]\n")
+    figures["cold_start_ms"] = [on.start_milliseconds]
+    figures["rss_idle_mb"] = [resident_megabytes(on.process.pid)]
+    ways = {"bare": (bare_port, bare.pid), "nginx": (proxy_port, proxy.pid),
+            "off": (off.port, off.process.pid), "on": (on.port, on.process.pid)}
+    for connections in CONNECTIONS:
+        for _ in range(RUNS):
+            for name, (port, pid) in ways.items():
+                before = cpu_seconds(pid)
+                load = Load(script, port, connections, SECONDS)
+                spent = cpu_seconds(pid) - before
+                if load.errors:
+                    raise SystemExit(f"{name} at {connections} connections: {load.errors} errors")
+                key = f"{name}_c{connections}"
+                figures.setdefault(f"{key}_cpu_us", []).append(spent / max(1, load.requests) * 1e6)
+                figures.setdefault(f"{key}_p50_us", []).append(load.p50)
+                figures.setdefault(f"{key}_p99_us", []).append(load.p99)
+                figures.setdefault(f"{key}_rps", []).append(load.requests / SECONDS)
+    done = 0
+    while done < REQUESTS:
+        done += Load(script, on.port, 16, 10).requests
+    figures["rss_after_requests_mb"] = [resident_megabytes(on.process.pid)]
+    figures["rss_after_requests_n"] = [done]
+    for gateway in (off, on):
+        gateway.stop()
+    for server in (bare, proxy):
+        server.terminate()
+        server.wait()
+
+
+def stream_delays(figures: dict, folder: pathlib.Path, binary: str) -> None:
+    port, ready = free_port(), threading.Event()
+
+    def serve() -> None:
+        async def main() -> None:
+            server = await asyncio.start_server(streams.upstream, "127.0.0.1", port, limit=8 << 20)
+            ready.set()
+            await server.serve_forever()
+        asyncio.run(main())
+
+    threading.Thread(target=serve, daemon=True).start()
+    ready.wait()
+    gateway = Gateway(binary, folder, "streams", port, "home: [RU]\n")
+    big = sized(ENTITIES + FILLER + ENGLISH + ARABIC, 1 << 20)
+    for _ in range(RUNS):
+        for name, target, text in (("bare", port, None), ("zavesa", gateway.port, None), ("zavesa_with_1mb", gateway.port, big)):
+            p50, p99, _ = asyncio.run(streams.measure(target, text, rounds=1))
+            figures.setdefault(f"streams64_{name}_p50_us", []).append(p50)
+            figures.setdefault(f"streams64_{name}_p99_us", []).append(p99)
+    gateway.stop()
+
+
+def detection_speed(figures: dict, folder: pathlib.Path, binary: str) -> None:
+    """CPU time of `zavesa detect --jsonl` over a mixed text, less that of an empty run."""
+    lines = []
+    for number in range(4000):
+        text = (ENTITIES if number % 3 == 0 else "") + (FILLER, ENGLISH, ARABIC)[number % 3] * 12
+        lines.append(json.dumps({"id": str(number), "text": text}, ensure_ascii=False))
+    document = ("\n".join(lines) + "\n").encode()
+    size = sum(len(json.loads(line)["text"].encode()) for line in lines)
+
+    def seconds(data: bytes) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([binary, "detect", "--jsonl"], input=data, stdout=subprocess.DEVNULL, check=True,
+                       env={**os.environ, "ZAVESA_RESOURCES": str(ROOT)})
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    for _ in range(RUNS):
+        figures.setdefault("detect_mb_per_core_second", []).append(size / 1e6 / max(1e-6, seconds(document) - seconds(b"")))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--binary", required=True)
+    options.add_argument("--record", type=pathlib.Path, required=True)
+    given = options.parse_args()
+    binary = str(pathlib.Path(given.binary).resolve())
+    figures: dict[str, list[float]] = {}
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="zavesa-bench-") as name:
+        folder = pathlib.Path(name)
+        folder.chmod(0o755)
+        for part in (detection_speed, request_costs, stream_delays):
+            part(figures, folder, binary)
+    for connections in CONNECTIONS:
+        for way in ("off", "on"):
+            for kind in ("p50", "p99"):
+                figures[f"{way}_c{connections}_added_{kind}_us"] = [
+                    mine - bare for mine, bare in zip(
+                        figures[f"{way}_c{connections}_{kind}_us"], figures[f"bare_c{connections}_{kind}_us"])]
+            figures[f"{way}_c{connections}_cpu_vs_nginx"] = [
+                mine / nginx for mine, nginx in zip(
+                    figures[f"{way}_c{connections}_cpu_us"], figures[f"nginx_c{connections}_cpu_us"])]
+    date = datetime.date.today().isoformat()
+    given.record.mkdir(parents=True, exist_ok=True)
+    path = given.record / f"{date}.csv"
+    fresh = not path.exists()
+    with open(path, "a", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        if fresh:
+            table.writerow(["time", "load_before", "figure", "median", "min", "max", "runs"])
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%H:%M:%SZ")
+        for figure, values in figures.items():
+            row = [f"{v:.1f}" for v in (statistics.median(values), min(values), max(values))]
+            table.writerow([now, f"{before:.2f}", figure, *row, len(values)])
+            print(f"{figure:34} {row[0]:>10}   ({row[1]} … {row[2]}, {len(values)} runs)")
+    print(f"\nload average before: {before:.2f}; recorded in {path.name}")
+
+
+if __name__ == "__main__":
+    main()

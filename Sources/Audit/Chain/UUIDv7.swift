@@ -1,0 +1,30 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Random identifiers that sort by time (RFC 9562 §5.7), in lower case.
+package enum UUIDv7 {
+    /// A new identifier: 48 bits of time, 74 random bits of the system's generator.
+    package static func make(at moment: Timestamp) -> String {
+        var generator = SystemRandomNumberGenerator()
+        let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
+        let high = time << 16 | 0x7000 | generator.next() & 0x0FFF
+        let low = 0x8000_0000_0000_0000 | generator.next() >> 2
+        var bytes: [UInt8] = []
+        for half in [high, low] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) { bytes.append(UInt8(half >> shift & 0xFF)) }
+        }
+        let groups = [bytes[0..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10..<16]]
+        return groups.map(Hexadecimal.encode).joined(separator: "-")
+    }
+
+    /// Whether the text is a version 7 identifier in the canonical spelling.
+    package static func isValid(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 36, bytes[14] == UInt8(ascii: "7"), "89ab".utf8.contains(bytes[19]) else { return false }
+        return bytes.enumerated().allSatisfy { index, byte in
+            hyphens.contains(index) ? byte == UInt8(ascii: "-") : Hexadecimal.value(of: byte) != nil
+        }
+    }
+
+    private static let hyphens: Set<Int> = [8, 13, 18, 23]
+}

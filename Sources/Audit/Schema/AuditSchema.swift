@@ -1,0 +1,126 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+
+/// The closed schema `zavesa.audit/v1`: every field of a record and its grammar, in one table.
+///
+/// `compliance/schemas/audit-v1.json` says the same for other tools; a test compares the two.
+package enum AuditSchema {
+    /// The fields of a record.
+    package static let fields: [RecordField] = envelope + content + [.required("integrity", .object(integrity))]
+
+    /// What the log itself adds to an event.
+    private static let envelope: [RecordField] = [
+        .required("v", .one),
+        .required("eid", .identifier),
+        .required("ts", .time),
+        .required(
+            "clock",
+            .object([
+                .required("src", .word(["system"])),
+                .required("quality", .word(["good", "held"])),
+                .required("offset_ms", .count(from: 0)),
+            ])),
+        .required("chain", .identifier),
+        .required("seq", .count(from: 0)),
+        .required(
+            "node",
+            .object([
+                .required("release", .configured),
+                .required("country", .country),
+                .required("config_sha256", .hash),
+            ])),
+    ]
+
+    /// What an event says.
+    static let content: [RecordField] = [
+        .required("code", .code),
+        .required("type", .type),
+        .required("action", .configured),
+        .required("outcome", .word(["success", "failure", "denied", "cancelled"])),
+        .optional("reason", .word(AuditEvent.Reason.allCases.map(\.rawValue))),
+        .required(
+            "actor",
+            .object([.required("kind", .word(["caller", "system"])), .optional("ref", .reference)])),
+        .optional("tenant", .configured),
+        .optional("corr", .identifier),
+        .optional("api", .configured),
+        .optional("data", .object(data)),
+        .optional("detector", .object([.required("pack_sha256", .hash)])),
+        .optional("route", .object(route)),
+        .optional(
+            "grant",
+            .object([
+                .required("scope_ref", .reference),
+                .required("purpose", .configured),
+                .required("limit", .count(from: 0)),
+            ])),
+        .optional("restore", .object(restore)),
+        .optional("count", .count(from: 0)),
+        .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
+        .optional("tripwire", .object([.required("field", .path)])),
+    ]
+
+    private static let data: [RecordField] = [
+        .required("class", .word(DataClass.allCases.map(\.rawValue))),
+        .required("residual", .word(DataClass.allCases.map(\.rawValue))),
+        .required("secret", .boolean),
+        .required("entities", .countsByType),
+        .required("actions", .countsByWord(["tokenize", "redact", "pass", "block"])),
+        .required("bytes_in", .count(from: 0)),
+    ]
+
+    private static let route: [RecordField] = [
+        .required("decision", .word(["allow", "deny"])),
+        .optional("provider", .configured),
+        .optional("endpoint", .configured),
+        .optional("country", .country),
+        .optional("is_crossborder", .boolean),
+        .optional("model_id", .configured),
+        .optional("policy_id", .configured),
+        .optional("policy_sha256", .hash),
+        .optional("rules", .names),
+    ]
+
+    private static let restore: [RecordField] = [
+        .required("restored", .count(from: 0)),
+        .required("unknown", .count(from: 0)),
+        .required("withheld", .count(from: 0)),
+        .required("repaired", .count(from: 0)),
+        .required("produced", .countsByType),
+        .required("bytes_out", .count(from: 0)),
+    ]
+
+    /// The proof, outside the hashed content.
+    private static let integrity: [RecordField] = [
+        .required("alg", .word([integrityAlgorithm])),
+        .required("prev", .hash),
+        .required("leaf", .hash),
+    ]
+
+    /// RFC 6962 leaf hashing with SHA-256.
+    static let integrityAlgorithm = "sha256-rfc6962"
+
+    /// Every path of the schema, for the tripwire's own record; `record` is a key the schema does not have.
+    static let paths: Set<String> = Set(["record"] + paths(of: fields, under: ""))
+
+    private static func paths(of fields: [RecordField], under parent: String) -> [String] {
+        fields.flatMap { field in
+            let path = parent.isEmpty ? field.name : "\(parent).\(field.name)"
+            guard case .object(let inner) = field.grammar else { return [path] }
+            return [path] + paths(of: inner, under: path)
+        }
+    }
+
+    /// The field without which a code makes no sense; `nil` where there is none.
+    static func fieldNeeded(by code: AuditCode) -> String? {
+        switch code {
+        case .decided, .rerouted, .denied, .delivered, .failed, .cancelled: "corr"
+        case .logOpened: "log"
+        case .tripwire: "tripwire"
+        case .sinkUnavailable: "count"
+        default: nil
+        }
+    }
+}

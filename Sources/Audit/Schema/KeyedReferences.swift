@@ -1,0 +1,73 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Crypto
+package import PrivacyCore
+
+/// Makes the pseudonyms that stand in records for callers and scopes: `h1.<key id>.<HMAC-SHA-256, 128 bits>`.
+///
+/// The key is derived from one that the caller passes in and serves nothing else, so that no key of the vault is used
+/// here. Without it a reference is a random string, also for someone who can guess what it stands for; when the key is
+/// destroyed, so are the references.
+package struct KeyedReferences: Sendable {
+    private let key: SymmetricKey
+    /// Eight hexadecimal digits that name the key without saying anything about it.
+    package let keyID: String
+
+    /// Derives the reference key (HKDF-SHA-256) from a key of at least 128 bits.
+    package init(derivedFrom key: SymmetricKey) {
+        self.key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Array("zavesa audit references v1".utf8), outputByteCount: 32)
+        let name = HMAC<SHA256>.authenticationCode(for: Array("zavesa audit key id v1".utf8), using: self.key)
+        keyID = Hexadecimal.encode(Array(name).prefix(4))
+    }
+
+    /// The reference of a caller of a tenant.
+    package func reference(to caller: CallerID, of tenant: TenantID) -> String {
+        reference(["caller", tenant.rawValue, caller.rawValue].map { Array($0.utf8) })
+    }
+
+    /// The reference of a scope.
+    package func reference(to scope: Scope) -> String {
+        let names = ["scope", scope.kind.rawValue, scope.tenant.rawValue, scope.caller.rawValue, scope.domain]
+        return reference(names.map { Array($0.utf8) } + [scope.key])
+    }
+
+    /// Whether a text has the shape of a reference.
+    static func isReference(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].elementsEqual("h1".utf8)
+            && parts[1].count == 8 && parts[1].allSatisfy { Hexadecimal.value(of: $0) != nil }
+            && parts[2].count == 22 && parts[2].allSatisfy(alphabet.contains)
+    }
+
+    /// Each part goes in with its length before it, so that no two lists of parts give the same bytes.
+    private func reference(_ parts: [[UInt8]]) -> String {
+        var hmac = HMAC<SHA256>(key: key)
+        for part in parts {
+            let length = UInt32(part.count)
+            hmac.update(data: [24, 16, 8, 0].map { UInt8(length >> $0 & 0xFF) })
+            hmac.update(data: part)
+        }
+        return "h1.\(keyID).\(Self.base64URL(Array(Array(hmac.finalize()).prefix(16))))"
+    }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    /// Base 64 with the URL alphabet and no padding (RFC 4648 §5).
+    private static func base64URL(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        var bits: UInt32 = 0
+        var count: UInt32 = 0
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            count += 8
+            while count >= 6 {
+                count -= 6
+                text.append(alphabet[Int(bits >> count & 63)])
+            }
+        }
+        if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,57 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+package import StrictYAML
+
+/// Everything that is read from `dictionaries/` at start, ready to be an engine.
+package struct DetectorLibrary: Sendable {
+    /// Every declared entity type.
+    package let catalog: EntityCatalog
+    /// The dictionaries, by id.
+    package let recognizers: [Recognizer]
+    /// SHA-256 over the files under `dictionaries/`, hex.
+    package let digest: String
+
+    /// Every check that the dictionaries can name.
+    package let validators: ValidatorRegistry
+    /// What the engine runs: the dictionaries, then the names.
+    private let detectors: [any Detector]
+
+    /// Reads the folder `dictionaries` of the resources folder. Throws for the first thing in a file that is wrong.
+    package static func load(resources: String) throws(DocumentError) -> DetectorLibrary {
+        let folder = try DictionaryFolder(resources: resources)
+        let catalog = try EntityDocument.catalog(folder.document("entities.yaml"))
+        let tables = try ReferenceTables(
+            cardBrands: folder.document("tables/card_brands.yaml"),
+            ibanLengths: folder.document("tables/iban_lengths.yaml"),
+            phonePlans: folder.document("tables/phone_plans.yaml"))
+        let scanners = ScannerRegistry(tables: tables)
+        let validators = ValidatorRegistry(tables: tables)
+        let builder = RecognizerBuilder(validators: validators, scanners: scanners, catalog: catalog)
+        var recognizers: [Recognizer] = []
+        for (id, document) in folder.recognizers {
+            recognizers.append(try builder.recognizer(RecognizerDocument(document), id: id))
+        }
+        let detector = try DictionaryDetector(recognizers: recognizers, scanners: scanners)
+        return DetectorLibrary(
+            catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
+            detectors: [detector, try NameDetector.load(resources: resources)])
+    }
+
+    /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.
+    package static func engine(
+        resources: String, thresholds: [EntityType: Double] = [:], defaultThreshold: Double = 0.5
+    ) throws(DocumentError) -> DetectionEngine {
+        try load(resources: resources).engine(thresholds: thresholds, defaultThreshold: defaultThreshold)
+    }
+
+    /// An engine of everything loaded, and of `additional` detectors.
+    package func engine(
+        additional: [any Detector] = [], thresholds: [EntityType: Double] = [:], defaultThreshold: Double = 0.5
+    ) -> DetectionEngine {
+        DetectionEngine(
+            detectors: detectors + additional, catalog: catalog, thresholds: thresholds,
+            defaultThreshold: defaultThreshold, digest: digest)
+    }
+}

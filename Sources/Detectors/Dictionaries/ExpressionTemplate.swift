@@ -1,0 +1,90 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PatternMatching
+import StrictYAML
+import TextNormalization
+
+/// Makes the PCRE2 expression that a dictionary's pattern stands for.
+enum ExpressionTemplate {
+    /// `{gap}`: what may stand between groups of digits of one number. A line may break after a hyphen.
+    private static let gap = #"(?:[ .·]{1,2}| ?- ?\n? ?)"#
+
+    /// The expression with macros and edges, and what a text must hold before it is tried.
+    static func source(_ pattern: RecognizerDocument.Pattern, name: String) throws(DocumentError) -> PatternSource {
+        guard let regex = pattern.regex else { return try words(pattern, name: name) }
+        var triggers: [PatternTrigger] = []
+        if let digits = pattern.digits { triggers.append(.digits(atLeast: digits)) }
+        if !pattern.literals.isEmpty { triggers.append(.anyLiteral(pattern.literals)) }
+        guard !triggers.isEmpty else {
+            throw pattern.node.error(.missingKey, "a regex needs digits or literals, or it runs on every text")
+        }
+        let body = expanded(try regex.string())
+        return PatternSource(
+            name: name, expression: bounded(body, by: pattern.edges ?? (pattern.digits == nil ? .open : .number)),
+            triggers: triggers, isCaseInsensitive: pattern.isCaseless, usesUnicodeClasses: false,
+            reportsOverlaps: pattern.reportsOverlaps)
+    }
+
+    /// An expression for a list of words and stems (`диабет*`), in any case; Arabic ones with proclitics before them.
+    private static func words(
+        _ pattern: RecognizerDocument.Pattern, name: String
+    ) throws(DocumentError) -> PatternSource {
+        var alternatives: [String] = []
+        var literals: [String] = []
+        for node in pattern.words {
+            let text = String(decoding: AnalyzedText.fold(Array(try node.string().utf8)), as: UTF8.self)
+            let literal = String(text.prefix { $0 != "*" })
+            guard literal.utf8.count >= 3, text.unicodeScalars.allSatisfy(isWordScalar) else {
+                throw node.error(
+                    .invalidValue, "a word is letters, hyphens and spaces, with * after three bytes or more")
+            }
+            let stems = text.split(separator: "*", omittingEmptySubsequences: false)
+            alternatives.append((isArabic(text) ? clitics : "") + stems.joined(separator: #"\p{L}*"#))
+            literals.append(literal)
+        }
+        return PatternSource(
+            name: name, expression: bounded(alternatives.joined(separator: "|"), by: pattern.edges ?? .word),
+            triggers: [.anyLiteral(literals)], isCaseInsensitive: true, usesUnicodeClasses: false)
+    }
+
+    /// What Arabic writes as one word with the next: and, so, with, like, for, the.
+    private static let clitics = "(?:[وف]?[بكل]?(?:ال)?)"
+
+    private static func isArabic(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
+    }
+
+    private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar == " " || scalar == "-" || scalar == "*"
+    }
+
+    private static func expanded(_ regex: String) -> String {
+        var text = ""
+        var rest = regex[...]
+        while let open = rest.firstIndex(of: "{") {
+            text += rest[..<open]
+            rest = rest[open...]
+            if rest.hasPrefix("{sep}") {
+                text += gap + "?"
+                rest = rest.dropFirst("{sep}".count)
+            } else if rest.hasPrefix("{gap}") {
+                text += gap
+                rest = rest.dropFirst("{gap}".count)
+            } else {
+                text.append(rest.removeFirst())
+            }
+        }
+        return text + rest
+    }
+
+    private static func bounded(_ body: String, by edges: RecognizerDocument.Edges) -> String {
+        switch edges {
+        case .number:
+            #"(?<![0-9A-Za-z_+$€£₽])(?<![0-9][-.])(?<![0-9A-Fa-f]{4}-)(?:"# + body
+                + #")(?![0-9A-Za-z_])(?![-.][0-9])(?!-[0-9A-Fa-f]{4}(?![0-9A-Za-z]))(?! ?[$€£₽%])"#
+        case .word: #"(?<![\p{L}\p{N}_])(?:"# + body + #")(?![\p{L}\p{N}_])"#
+        case .open: body
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+/// One dictionary file, validated: how values of a type look, and what speaks for them.
+package struct Recognizer: Sendable {
+    /// How well an algorithm or format is known (`docs/detection.md`).
+    package enum Status: String, Sendable, CaseIterable {
+        /// Two independent implementations, or the authority's own text, agree.
+        case confirmed = "C2"
+        /// One source.
+        case single = "C1"
+        /// The format alone.
+        case unconfirmed = "U"
+        /// Sources contradict each other.
+        case conflicting = "X"
+    }
+
+    package let id: DetectorID
+    package let entity: EntityType
+    package let status: Status
+    package let rules: [CandidateRule]
+    let context: ContextLexicon
+    /// How many words on each side are looked at.
+    let reach: Int
+    let fields: ContextLexicon
+    package let examples: [DictionaryExample]
+}

@@ -1,0 +1,13 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Arithmetic of evidence in natural-logarithm odds.
+enum LogOdds {
+    /// The logistic function: 0 is an even chance.
+    static func probability(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+
+    /// What passing a check is worth that random candidates pass at this rate, and true values always.
+    static func gain(acceptRate: Double) -> Double { -log(acceptRate) }
+}

@@ -1,0 +1,102 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+
+/// Makes detections that overlap into ones that do not, so that no character of any of them is left in clear.
+///
+/// Order of claim: strength of the evidence, score, length, type, place. What overlaps an earlier claim
+/// - and lies inside it, goes, but a secret makes the whole a secret;
+/// - and covers it, gives the result its own type and span (an e-mail inside URL credentials), unless what it covers
+///   is a secret, which then stays one;
+/// - and sticks out of it, widens the claim: otherwise the rest would leave in clear.
+///
+/// Special categories steer the route and are passed by default: they never cover or widen anything, and stand only
+/// where nothing else does.
+struct OverlapResolver {
+    private let catalog: EntityCatalog
+    private var claims: [Detection] = []
+
+    /// The detections of one text, without overlaps, in text order.
+    static func resolve(_ detections: [Detection], catalog: EntityCatalog) -> [Detection] {
+        clusters(of: detections).flatMap { cluster in
+            guard cluster.count > 1 else { return cluster }
+            var resolver = OverlapResolver(catalog: catalog)
+            let ranked = cluster.sorted(by: precedes)
+            for detection in ranked where !resolver.isSpecial(detection) { resolver.claim(detection) }
+            for detection in ranked where resolver.isSpecial(detection) { resolver.stand(detection) }
+            return resolver.claims.sorted { $0.span < $1.span }
+        }
+    }
+
+    /// The detections in text order, parted where nothing overlaps: the work is quadratic only within a part.
+    private static func clusters(of detections: [Detection]) -> [[Detection]] {
+        var clusters: [[Detection]] = []
+        var end = 0
+        for detection in detections.sorted(by: { $0.span < $1.span }) {
+            if detection.span.start < end, !clusters.isEmpty {
+                clusters[clusters.count - 1].append(detection)
+            } else {
+                clusters.append([detection])
+            }
+            end = max(end, detection.span.end)
+        }
+        return clusters
+    }
+
+    private init(catalog: EntityCatalog) {
+        self.catalog = catalog
+    }
+
+    private mutating func claim(_ detection: Detection) {
+        let overlapped = claims.filter { $0.span.overlaps(detection.span) }
+        guard let first = overlapped.first else {
+            claims.append(detection)
+            return
+        }
+        if let outer = overlapped.first(where: { $0.span.contains(detection.span) }) {
+            if isSecret(detection), !isSecret(outer) { replace(outer, by: detection.spanning(outer.span)) }
+            return
+        }
+        let covers = overlapped.allSatisfy { detection.span.contains($0.span) }
+        let hidesSecret = overlapped.contains { isSecret($0) } && !isSecret(detection)
+        let winner = covers && !hidesSecret ? detection : overlapped.first { isSecret($0) } ?? first
+        claims.removeAll { $0.span.overlaps(detection.span) }
+        let start = overlapped.reduce(detection.span.start) { min($0, $1.span.start) }
+        let end = overlapped.reduce(detection.span.end) { max($0, $1.span.end) }
+        // The widened claim cannot meet another one: claims do not overlap, and it is the hull of some of them.
+        claims.append(winner.spanning(ByteSpan(start, end)))
+    }
+
+    private mutating func replace(_ claim: Detection, by detection: Detection) {
+        claims.removeAll { $0.span == claim.span }
+        claims.append(detection)
+    }
+
+    private mutating func stand(_ detection: Detection) {
+        if !claims.contains(where: { $0.span.overlaps(detection.span) }) { claims.append(detection) }
+    }
+
+    private func isSecret(_ detection: Detection) -> Bool { catalog[detection.type]?.isSecret == true }
+
+    private func isSpecial(_ detection: Detection) -> Bool { catalog[detection.type]?.isSpecialCategory == true }
+
+    private static func precedes(_ left: Detection, _ right: Detection) -> Bool {
+        if left.strength != right.strength { return left.strength > right.strength }
+        if left.score != right.score { return left.score > right.score }
+        if left.span.count != right.span.count { return left.span.count > right.span.count }
+        if left.type != right.type { return left.type < right.type }
+        if left.span != right.span { return left.span < right.span }
+        return left.detector.rawValue < right.detector.rawValue
+    }
+}
+
+extension Detection {
+    /// The same finding over another span.
+    func spanning(_ span: ByteSpan) -> Detection {
+        guard span != self.span else { return self }
+        return Detection(
+            type: type, span: span, score: score, strength: strength, detector: detector, subject: subject, trace: trace
+        )
+    }
+}

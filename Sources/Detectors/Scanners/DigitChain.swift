@@ -1,0 +1,86 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Digits of a text with what separates them: `8 (912) 345-67-89`, a date, a version, a list of numbers.
+///
+/// A chain ends where more than separators stands between two digits, or at `maximumDigits`.
+struct DigitChain {
+    /// The ASCII digits.
+    private(set) var digits: [UInt8] = []
+    /// Where each digit stands.
+    private(set) var offsets: [Int] = []
+    /// Indices of `digits` at which a group begins; the first is 0.
+    private(set) var groups: [Int] = []
+    /// Whether the digit at the same place of `groups` is joined to the group before by hyphens or dots alone.
+    private(set) var isJoined: [Bool] = []
+
+    private static let maximumDigits = 32
+    private static let maximumGap = 4
+
+    /// Reads the chain whose first digit is at `start`.
+    init(in text: [UInt8], from start: Int) {
+        groups = [0]
+        isJoined = [false]
+        var offset = start
+        while true {
+            digits.append(text[offset])
+            offsets.append(offset)
+            offset += 1
+            // A group begins only where its first digit is taken too.
+            guard offset < text.count, digits.count < Self.maximumDigits else { return }
+            if text[offset].isASCIIDigit { continue }
+            guard let next = Self.nextDigit(in: text, from: offset) else { return }
+            groups.append(digits.count)
+            isJoined.append(text[offset..<next].allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+            offset = next
+        }
+    }
+
+    /// The offset just after the last digit.
+    var end: Int { (offsets.last ?? -1) + 1 }
+
+    /// The lengths of the groups from `first` on.
+    func shape(from first: Int) -> [Int] {
+        (first..<groups.count).map { ($0 + 1 < groups.count ? groups[$0 + 1] : digits.count) - groups[$0] }
+    }
+
+    /// Whether the groups from `first` on begin as a date or a range of years does: 16.08.2000, 2000-08-16, 1907-1973.
+    func looksLikeDate(from first: Int) -> Bool {
+        let values = shape(from: first).prefix(3).enumerated().map { index, length in
+            // Only up to four digits can be a year or a day; a longer group has no value here.
+            (length: length, value: length <= 4 ? number(ofGroup: first + index, length: length) : 0)
+        }
+        guard values.count >= 2 else { return false }
+        let isYear = values.map { $0.length == 4 && (1000...2100).contains($0.value) }
+        if isYear[0] && isYear[1] { return true }
+        guard values.count == 3 else { return false }
+        let isSmall = values.map { $0.length <= 2 && (1...31).contains($0.value) }
+        return (isSmall[0] && isSmall[1] && isYear[2]) || (isYear[0] && isSmall[1] && isSmall[2])
+    }
+
+    private func number(ofGroup group: Int, length: Int) -> Int {
+        digits[groups[group]...].prefix(length).reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    }
+
+    /// Whether a number may end before digit `index`: at a gap that is more than a hyphen or dot, or at the end.
+    func canEnd(before index: Int) -> Bool {
+        if index == digits.count { return true }
+        guard let group = groups.firstIndex(of: index) else { return false }
+        return !isJoined[group]
+    }
+
+    private static func nextDigit(in text: [UInt8], from offset: Int) -> Int? {
+        for index in offset..<min(offset + maximumGap + 1, text.count) {
+            let byte = text[index]
+            if byte.isASCIIDigit { return index }
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")"):
+                continue
+            case UInt8(ascii: "\n"):
+                guard index > offset, text[index - 1] == UInt8(ascii: "-") else { return nil }
+            default: return nil
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,81 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+package import StrictYAML
+
+extension PolicyEngine {
+    /// Validates a document against the catalogue and the home. What is not written is the default: everything of C2
+    /// and more is tokenised, keys and credentials are redacted, special categories stay in clear and in the country,
+    /// foreign upstreams get nothing.
+    ///
+    /// Control: ZV-POL-02
+    package init(
+        _ document: PolicyDocument, home: Home, catalog: EntityCatalog
+    ) throws(DocumentError) {
+        id = try Self.identifier(document.id)
+        scope = try Self.choice(document.scope, default: .conversation, among: [.conversation, .case, .tenant])
+        answerRule = try Self.choice(document.answer, default: .pass, among: [.pass, .block])
+        let thresholds = try Self.thresholds(document, catalog)
+        self.thresholds = thresholds.byType
+        defaultThreshold = thresholds.default
+        rules = try ActionRules(document, catalog: catalog)
+        routing = RoutingRules(
+            home: home, foreignUpstreams: Set(document.foreignUpstreams.map { UpstreamID(rawValue: $0.value) }),
+            maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]))
+        self.catalog = catalog
+        digest = CanonicalPolicy.digest(
+            id: id, scope: scope, answer: answerRule, thresholds: thresholds.byType,
+            defaultThreshold: thresholds.default, actions: rules, routing: routing, catalog: catalog)
+    }
+
+    /// The threshold where nothing is written.
+    static let usualThreshold = 0.5
+
+    /// Letters, digits, dots, dashes: the id stands in the audit.
+    private static func identifier(_ written: PolicyDocument.Written<String>?) throws(DocumentError) -> String {
+        guard let written else { return "default" }
+        let isAllowed = written.value.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        guard isAllowed, (1...64).contains(written.value.utf8.count) else {
+            throw written.node.error(.invalidValue, "expected 1 to 64 letters, digits, dots, dashes or underscores")
+        }
+        return written.value
+    }
+
+    private static func choice<Value: RawRepresentable<String>>(
+        _ written: PolicyDocument.Written<String>?, default value: Value, among values: [Value]
+    ) throws(DocumentError) -> Value {
+        guard let written else { return value }
+        guard let chosen = values.first(where: { $0.rawValue == written.value }) else {
+            let names = values.map(\.rawValue).joined(separator: ", ")
+            throw written.node.error(.invalidValue, "expected one of \(names)")
+        }
+        return chosen
+    }
+
+    private static func thresholds(
+        _ document: PolicyDocument, _ catalog: EntityCatalog
+    ) throws(DocumentError) -> (byType: [EntityType: Double], default: Double) {
+        var byType: [EntityType: Double] = [:]
+        var fallback = usualThreshold
+        for (name, probability) in document.thresholds {
+            guard probability.value > 0, probability.value < 1 else {
+                throw probability.node.error(.invalidValue, "expected a probability between 0 and 1")
+            }
+            if name == "default" {
+                fallback = probability.value
+            } else {
+                let type = try ActionRules.descriptor(name, at: probability.node, in: catalog).type
+                byType[type] = probability.value
+            }
+        }
+        return (byType, fallback)
+    }
+}

@@ -1,0 +1,64 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+package import HTTPTypes
+import PrivacyCore
+
+/// The callers this gateway knows, by the hashes of their keys.
+///
+/// Keys are random and long, made by a machine, so that one SHA-256 is enough; the file never holds a key itself.
+package struct CallerDirectory: Sendable {
+    /// One caller's line.
+    package struct Entry: Sendable {
+        package let caller: Caller
+        /// SHA-256 of the key, 32 bytes.
+        package let digest: [UInt8]
+
+        package init(caller: Caller, digest: [UInt8]) {
+            self.caller = caller
+            self.digest = digest
+        }
+    }
+
+    private let entries: [Entry]?
+
+    /// Everybody is `Caller.local`; for loopback only.
+    package static let open = CallerDirectory(entries: nil)
+
+    /// Only those who hold one of these keys.
+    package init(_ entries: [Entry]) {
+        self.init(entries: entries)
+    }
+
+    private init(entries: [Entry]?) {
+        self.entries = entries
+    }
+
+    /// Whether a key is asked for.
+    package var asksForKey: Bool { entries != nil }
+
+    /// Who sent a request with these headers; `nil` without a known key. Every entry is compared, and in constant
+    /// time, so that the time taken says nothing about the keys.
+    package func caller(of headers: HTTPFields) -> Caller? {
+        guard let entries else { return .local }
+        guard let key = Self.key(in: headers) else { return nil }
+        let digest = key.expose { Array(SHA256.hash(data: Array($0.utf8))) }
+        var found: Caller?
+        for entry in entries where Self.areEqual(entry.digest, digest) { found = entry.caller }
+        return found
+    }
+
+    /// `Authorization: Bearer KEY`, else `x-api-key: KEY`.
+    private static func key(in headers: HTTPFields) -> Sensitive<String>? {
+        if let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") {
+            return Sensitive(String(value.dropFirst("bearer ".count)))
+        }
+        return HTTPField.Name("x-api-key").flatMap { headers[$0] }.map(Sensitive.init)
+    }
+
+    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
+    }
+}

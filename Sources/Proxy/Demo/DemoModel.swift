@@ -1,0 +1,56 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+import NIOCore
+import PrivacyCore
+import Pseudonymization
+
+/// A model that lives in this process, so that the gateway can be tried without any other service.
+///
+/// It sees what any upstream sees, the tokenised request, and writes back as models do: with the tokens it was given,
+/// some of them re-cased, escaped, stripped of brackets or inflected, and in uneven pieces when it streams.
+package struct DemoModel: UpstreamClient {
+    /// The one model name it serves.
+    package static let model = "zavesa-demo"
+
+    /// The pause between two pieces of a stream; zero for tests.
+    private let pace: Duration
+
+    package init(pace: Duration = .milliseconds(12)) {
+        self.pace = pace
+    }
+
+    package func send(_ request: RecordedRequest) async throws(UpstreamError) -> UpstreamResponse {
+        let prompt: DemoPrompt
+        do throws(JSONTextError) {
+            prompt = try DemoPrompt(request.request.body)
+        } catch {
+            return Self.response(400, "application/json", [Array(#"{"error":{"message":"not understood"}}"#.utf8)])
+        }
+        let reply = DemoVoice(for: prompt.text).reply
+        let completion = DemoCompletion(id: request.request.request.rawValue, prompt: prompt, reply: reply)
+        guard prompt.isStreaming else { return Self.response(200, "application/json", [completion.whole]) }
+        return Self.response(200, "text/event-stream", completion.events, pace: pace)
+    }
+
+    package func shutdown() async {}
+
+    private static func response(
+        _ status: Int, _ contentType: String, _ pieces: [[UInt8]], pace: Duration = .zero
+    ) -> UpstreamResponse {
+        let body = UpstreamBody {
+            var rest = pieces[...]
+            return { () async throws(UpstreamError) -> ByteBuffer? in
+                guard let piece = rest.popFirst() else { return nil }
+                do {
+                    if pace > .zero { try await Task.sleep(for: pace) }
+                } catch {
+                    throw UpstreamError(.cancelled)
+                }
+                return ByteBuffer(bytes: piece)
+            }
+        }
+        return UpstreamResponse(status: status, contentType: contentType, body: body)
+    }
+}

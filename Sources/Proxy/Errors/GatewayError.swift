@@ -1,0 +1,70 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+
+/// Why a request did not get the answer it asked for. Holds no text of the data.
+///
+/// Every failure of every module below becomes one of these at the seam (`GatewayError+Sources.swift`), and every code
+/// has one status, one sentence and one answer to "may I retry?" (`GatewayError+Answer.swift`, DESIGN §3).
+package struct GatewayError: Error, Equatable, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
+        // The caller's side.
+        case notFound = "not_found"
+        case methodNotAllowed = "method_not_allowed"
+        case invalidKey = "invalid_api_key"
+        case bodyTooLarge = "body_too_large"
+        case invalidBody = "invalid_body"
+        case unsupportedContent = "unsupported_content"
+        case modelNotFound = "model_not_found"
+        // The rules.
+        case policyBlocked = "pii_policy_blocked"
+        case scanLimit = "pii_scan_limit"
+        case noRoute = "residency_no_route"
+        case egressGuard = "egress_guard"
+        case answerBlocked = "pii_answer_blocked"
+        // The upstream's side.
+        case upstreamUnavailable = "upstream_unavailable"
+        case upstreamError = "upstream_error"
+        case upstreamTimeout = "upstream_timeout"
+        // Our side.
+        case protectionUnavailable = "protection_unavailable"
+        case restoreFailed = "restore_failed"
+        case internalError = "internal_error"
+        /// Nobody is there to read an answer; never rendered.
+        case callerGone = "caller_gone"
+    }
+
+    package let code: Code
+    /// A constant sentence that says more than the code does, written by us.
+    package let detail: String?
+
+    package init(_ code: Code, _ detail: String? = nil) {
+        self.code = code
+        self.detail = detail
+    }
+
+    /// Equality is by code: the detail is for people.
+    package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
+}
+
+extension GatewayError {
+    /// The word for the audit record.
+    package var reason: AuditEvent.Reason {
+        switch code {
+        case .invalidBody, .bodyTooLarge, .notFound, .methodNotAllowed, .invalidKey: .invalidBody
+        case .unsupportedContent: .unsupportedContent
+        case .policyBlocked: .policyBlocked
+        case .scanLimit: .scanLimit
+        case .noRoute, .modelNotFound: .noRoute
+        case .egressGuard: .egressGuard
+        case .answerBlocked: .answerBlocked
+        case .upstreamUnavailable: .upstreamUnavailable
+        case .upstreamError: .upstreamError
+        case .upstreamTimeout: .timeout
+        case .protectionUnavailable, .internalError: .protectionUnavailable
+        case .restoreFailed: .restoreFailed
+        case .callerGone: .callerGone
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+package import Providers
+
+/// A request as it enters the pipeline: admitted, its caller known, its body read whole.
+package struct Call: Sendable {
+    /// What the client named, if it did. Names may say who talks: they are never sent on.
+    package struct Context: Sendable {
+        package var conversation: Sensitive<[UInt8]>?
+        package var `case`: Sensitive<[UInt8]>?
+
+        package init(conversation: Sensitive<[UInt8]>? = nil, case: Sensitive<[UInt8]>? = nil) {
+            self.conversation = conversation
+            self.case = `case`
+        }
+    }
+
+    package let id: RequestID
+    package let caller: Caller
+    package let endpoint: Endpoint
+    package let context: Context
+    package let body: [UInt8]
+}

@@ -1,0 +1,121 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import HTTPTypes
+package import Logging
+import NIOCore
+package import Providers
+import Synchronization
+package import Vault
+
+/// The gateway's inside: runs the pipeline on the snapshot of the moment, and sees to it that each request has exactly
+/// one last record, and its caller an answer.
+package final class Gateway: Sendable {
+    package let provider: OpenAIProvider
+    package let vault: any Vaulting
+    package let scopes: ScopeDeriver
+    package let audit: any AuditRecording
+    package let scans: ScanExecutor
+    package let metrics = GatewayMetrics()
+    package let logger: Logger
+    private let current: Mutex<GatewaySnapshot>
+
+    package init(
+        provider: OpenAIProvider, vault: any Vaulting, scopes: ScopeDeriver, audit: any AuditRecording,
+        scans: ScanExecutor, snapshot: GatewaySnapshot, logger: Logger
+    ) {
+        self.provider = provider
+        self.vault = vault
+        self.scopes = scopes
+        self.audit = audit
+        self.scans = scans
+        self.logger = logger
+        current = Mutex(snapshot)
+    }
+
+    /// What new requests work with.
+    package var snapshot: GatewaySnapshot {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
+    }
+
+    /// Answers one request. The last record is written outside the task that a leaving caller ends (step 10).
+    package func serve(_ call: Call, reply: Reply, lifetime: RequestLifetime) async {
+        metrics.active.add(1)
+        defer { metrics.active.add(-1) }
+        let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
+        let pipeline = RequestPipeline(
+            call: call, gateway: self, snapshot: snapshot, journal: journal, lifetime: lifetime, reply: reply)
+        let outcome = Mutex<Result<Void, GatewayError>>(.failure(GatewayError(.callerGone)))
+        await lifetime.run {
+            do throws(GatewayError) {
+                try await pipeline.run()
+                outcome.withLock { $0 = .success(()) }
+            } catch {
+                outcome.withLock { $0 = .failure(error) }
+            }
+        }
+        await finish(outcome.withLock { $0 }, of: call, journal: journal, reply: reply, lifetime: lifetime)
+    }
+
+    /// 10. Records the end, durably, and only then tells the caller of a failure.
+    private func finish(
+        _ outcome: Result<Void, GatewayError>, of call: Call, journal: RequestJournal, reply: Reply,
+        lifetime: RequestLifetime
+    ) async {
+        var outcome = outcome.mapError { $0.seen(from: lifetime) }
+        journal.restoration.bytesOut = reply.bytesOut
+        metrics.count(journal.restoration)
+        do throws(GatewayError) {
+            try await journal.end(outcome)
+        } catch {
+            metrics.auditFailures.add()
+            logger.error("the last record of a request was not written", metadata: ["request.id": "\(call.id)"])
+            if case .failure = outcome { outcome = .failure(error) }
+        }
+        if case .failure(let error) = outcome { await render(error, to: reply) }
+        log(outcome, of: call, reply: reply)
+    }
+
+    /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
+    package func render(_ error: GatewayError, to reply: Reply) async {
+        metrics.refusals.add(1, error.code.rawValue)
+        guard error.code != .callerGone else { return }
+        do {
+            if reply.hasBegun {
+                guard !reply.isComplete else { return }
+                try await reply.write(ByteBuffer(bytes: provider.errorEvent(error.body)))
+                try await reply.endStream()
+            } else {
+                try await reply.send(
+                    status: error.status, contentType: "application/json",
+                    headers: [.shouldRetry: error.isRetryable ? "true" : "false"],
+                    body: ByteBuffer(bytes: provider.errorBody(error.body)))
+            }
+        } catch {
+            // The caller went away while it was told: there is nobody left to tell.
+        }
+    }
+
+    /// The access log: constant words, configured names and counts (P6).
+    private func log(_ outcome: Result<Void, GatewayError>, of call: Call, reply: Reply) {
+        var metadata: Logger.Metadata = [
+            "request.id": "\(call.id)", "endpoint": "\(call.endpoint.name)", "caller": "\(call.caller.id)",
+            "bytes.in": "\(call.body.count)", "bytes.out": "\(reply.bytesOut)",
+        ]
+        if case .failure(let error) = outcome { metadata["error.code"] = "\(error.code.rawValue)" }
+        logger.info("request answered", metadata: metadata)
+    }
+}
+
+extension GatewayError {
+    /// What an error means when the request's task was ended early: the reason for that, whatever broke on the way.
+    fileprivate func seen(from lifetime: RequestLifetime) -> GatewayError {
+        switch lifetime.end {
+        case nil: self
+        case .callerGone: GatewayError(.callerGone)
+        case .idle, .total: GatewayError(.upstreamTimeout)
+        }
+    }
+}

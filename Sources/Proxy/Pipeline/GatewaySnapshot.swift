@@ -1,0 +1,34 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detectors
+package import Policy
+import PrivacyCore
+package import Pseudonymization
+
+/// What one request works with from its first step to its last: a reload makes a new snapshot and changes none.
+package struct GatewaySnapshot: Sendable {
+    package let engine: DetectionEngine
+    package let policy: PolicyEngine
+    package let restoreRules: RestoreRules
+    /// In the operator's order; names are unique.
+    package let upstreams: [Upstream]
+
+    package init(engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream]) {
+        self.engine = engine
+        self.policy = policy
+        self.restoreRules = restoreRules
+        self.upstreams = upstreams
+    }
+
+    /// The models of `GET /v1/models`: each name once, for the first upstream that serves it. Upstreams are not asked:
+    /// the list says what this gateway serves, and a pattern such as `gpt-*` names no model.
+    var modelList: [(id: String, ownedBy: String, created: Int64)] {
+        var names: Set<String> = []
+        return upstreams.flatMap { upstream in
+            upstream.models.compactMap(\.exactName).filter { names.insert($0).inserted }.map {
+                ($0, upstream.id.rawValue, 0)
+            }
+        }
+    }
+}

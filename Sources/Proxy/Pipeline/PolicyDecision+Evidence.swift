@@ -1,0 +1,69 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Detectors
+import Policy
+import PrivacyCore
+
+/// What of a decision goes to the audit record and to the metrics: counts, classes, rules; no text.
+extension AuditEvent {
+    mutating func learn(
+        _ decision: PolicyDecision, _ findings: [[Detection]], bytesIn: Int, engine: DetectionEngine
+    ) {
+        var entities: [EntityType: Int] = [:]
+        var actions: [String: Int] = [:]
+        for (detections, chosen) in zip(findings, decision.actions) {
+            for (detection, action) in zip(detections, chosen) {
+                entities[detection.type, default: 0] += 1
+                actions[action.rawValue, default: 0] += 1
+            }
+        }
+        data = Data(
+            inputClass: decision.inputClass, residualClass: decision.residualClass, hasSecret: decision.hasSecret,
+            entities: entities, actions: actions, bytesIn: bytesIn)
+        policy = PolicyReference(id: decision.policyID, digest: decision.policyDigest, rules: decision.rules)
+        detectorDigest = engine.digest
+    }
+}
+
+extension GatewayMetrics {
+    func count(_ decision: PolicyDecision, _ findings: [[Detection]]) {
+        for (detections, chosen) in zip(findings, decision.actions) {
+            for (detection, action) in zip(detections, chosen) {
+                entities.add(1, detection.type.rawValue, action.rawValue)
+            }
+        }
+        let outcome =
+            switch decision.refusal {
+            case nil: "allowed"
+            case .blocked: "blocked"
+            case .noLawfulRoute: "no_route"
+            }
+        if outcome == "no_route" { residencyDenied.add() }
+        decisions.add(1, decision.inputClass.rawValue, decision.residualClass.rawValue, outcome)
+    }
+}
+
+extension GatewayMetrics {
+    func count(_ restoration: AuditEvent.Restoration) {
+        let results = [
+            ("ok", restoration.restored - restoration.repaired), ("repaired", restoration.repaired),
+            ("unknown", restoration.unknown), ("withheld", restoration.withheld),
+        ]
+        for (result, count) in results where count > 0 { restored.add(Double(count), result) }
+    }
+}
+
+extension GatewayError {
+    init(_ refusal: PolicyDecision.Refusal) {
+        switch refusal {
+        case .blocked: self.init(.policyBlocked)
+        case .noLawfulRoute(becauseOfResidue: true):
+            self.init(
+                .unsupportedContent,
+                "It holds parts that cannot be read as text, and no upstream in the country serves it.")
+        case .noLawfulRoute(becauseOfResidue: false): self.init(.noRoute)
+        }
+    }
+}

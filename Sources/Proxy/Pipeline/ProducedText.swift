@@ -1,0 +1,69 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Detectors
+import JSONText
+import PrivacyCore
+import Providers
+import TextNormalization
+
+/// What a model says in a stream, collected by lane and searched for personal data of its own making.
+///
+/// A lane is searched in portions of up to 32 KiB, cut at a space, so that nothing is kept for longer and each search
+/// is short.
+struct ProducedText {
+    private let engine: DetectionEngine
+    private let scans: ScanExecutor
+    private var lanes: [Lane: [UInt8]] = [:]
+    private var counts: [EntityType: Int] = [:]
+
+    init(engine: DetectionEngine, scans: ScanExecutor) {
+        self.engine = engine
+        self.scans = scans
+    }
+
+    mutating func append(_ pieces: [(lane: Lane, text: [UInt8])]) async throws(GatewayError) {
+        for (lane, text) in pieces {
+            lanes[lane, default: []] += text
+            guard let held = lanes[lane], held.count > ScanExecutor.inPlaceLimit else { continue }
+            let end = held.lastIndex(of: UInt8(ascii: " ")) ?? held.endIndex
+            lanes[lane] = Array(held[end...])
+            try await search(Array(held[..<end]))
+        }
+    }
+
+    /// Searches the rest; what was found in all, by type.
+    mutating func finish() async throws(GatewayError) -> [EntityType: Int] {
+        for text in lanes.values { try await search(text) }
+        lanes = [:]
+        return counts
+    }
+
+    private mutating func search(_ text: [UInt8]) async throws(GatewayError) {
+        let engine = engine
+        let found = try await scans.run(bytes: text.count) { () throws(GatewayError) in
+            try engine.produced(in: text)
+        }
+        counts.merge(found, uniquingKeysWith: +)
+    }
+}
+
+extension DetectionEngine {
+    /// What a model wrote by itself in these texts, by type.
+    func produced(in slots: [TextSlot]) throws(GatewayError) -> [EntityType: Int] {
+        var counts: [EntityType: Int] = [:]
+        for slot in slots { counts.merge(try produced(in: slot.text.utf8), uniquingKeysWith: +) }
+        return counts
+    }
+
+    /// Tokens are blanked first: they are ours, not the model's.
+    fileprivate func produced(in text: [UInt8]) throws(GatewayError) -> [EntityType: Int] {
+        // A cut may stand within a character only where a stream was malformed; what is no text says nothing.
+        guard let analyzed = AnalyzedText(utf8: TokenBlanking.blank(text)) else { return [:] }
+        do throws(DetectorError) {
+            return try detect(in: analyzed).reduce(into: [:]) { $0[$1.type, default: 0] += 1 }
+        } catch {
+            throw GatewayError(error)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+package import PrivacyCore
+import Pseudonymization
+import Synchronization
+
+/// The audit trail of one request: a decision before anything leaves, one more for each reroute, and exactly one end.
+///
+/// `end` is called once, whatever happened; a request that never got a decision ends as denied.
+package final class RequestJournal: Sendable {
+    fileprivate struct State {
+        /// What is known so far; every record says all of it.
+        var known: AuditEvent
+        var restoration = AuditEvent.Restoration()
+        var isDecided = false
+        var isEnded = false
+    }
+
+    private let audit: any AuditRecording
+    private let state: Mutex<State>
+
+    package init(_ audit: any AuditRecording, request: RequestID, caller: Caller, endpoint: String) {
+        self.audit = audit
+        var known = AuditEvent(code: .denied, outcome: .denied, tenant: caller.tenant, request: request)
+        known.caller = caller.id
+        known.endpoint = endpoint
+        state = Mutex(State(known: known))
+    }
+
+    /// What the restorer has done so far; the closing record carries it.
+    package var restoration: AuditEvent.Restoration {
+        get { state.withLock { $0.restoration } }
+        set { state.withLock { $0.restoration = newValue } }
+    }
+
+    /// Adds what the restorer did. Throws when it was more than the grant allows: what was restored then must not go
+    /// out.
+    func add(_ counts: RestorationCounts) throws(GatewayError) {
+        let isGranted = state.withLock { state in
+            state.restoration.restored += counts.restored
+            state.restoration.unknown += counts.unknown
+            state.restoration.withheld += counts.withheld
+            state.restoration.repaired += counts.repaired
+            return state.restoration.restored <= state.known.grant?.limit ?? 0
+        }
+        guard isGranted else { throw GatewayError(.restoreFailed) }
+    }
+
+    /// Adds to what is known: counts, policy, detectors.
+    package func learn(_ change: (inout AuditEvent) -> Void) {
+        state.withLock { change(&$0.known) }
+    }
+
+    /// How many tokens of one answer may be restored: far more than answers hold, and an end to one that only repeats
+    /// tokens.
+    package static let restoreLimit = 10_000
+
+    /// Records where the request goes, before it goes: `decided` the first time, `rerouted` after that (P5).
+    package func decide(
+        _ route: AuditEvent.Route, grant: AuditEvent.RestoreGrant
+    ) async throws(GatewayError) -> AuditReceipt {
+        let event = state.withLock { state in
+            state.known.route = route
+            state.known.grant = grant
+            var event = state.known
+            event.code = state.isDecided ? .rerouted : .decided
+            event.outcome = .success
+            return event
+        }
+        let receipt = try await record(event)
+        state.withLock { $0.isDecided = true }
+        return receipt
+    }
+
+    /// Records that the last check before sending stopped the request; its end is recorded besides.
+    package func guardHit() async throws(GatewayError) {
+        var event = state.withLock { $0.known }
+        event.code = .guardHit
+        event.reason = .egressGuard
+        _ = try await record(event)
+    }
+
+    /// Records the end. Only the first call does; throws if the record could not be made durable.
+    package func end(_ outcome: Result<Void, GatewayError>) async throws(GatewayError) {
+        guard let event = state.withLock({ $0.closing(outcome) }) else { return }
+        _ = try await record(event)
+    }
+
+    private func record(_ event: AuditEvent) async throws(GatewayError) -> AuditReceipt {
+        do throws(AuditError) {
+            return try await audit.record(event)
+        } catch {
+            throw GatewayError(error)
+        }
+    }
+}
+
+extension RequestJournal.State {
+    /// The record of the end; `nil` the second time.
+    fileprivate mutating func closing(_ result: Result<Void, GatewayError>) -> AuditEvent? {
+        guard !isEnded else { return nil }
+        isEnded = true
+        var event = known
+        event.restoration = isDecided ? restoration : nil
+        switch result {
+        case .success:
+            event.code = .delivered
+            event.outcome = .success
+        case .failure(let error):
+            let isCallerGone = error.code == .callerGone
+            event.reason = error.reason
+            event.outcome = isCallerGone ? .cancelled : isDecided ? .failure : .denied
+            event.code = !isDecided ? .denied : isCallerGone ? .cancelled : .failed
+        }
+        if isDecided { event.grant = nil }
+        return event
+    }
+}

@@ -1,0 +1,84 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Policy
+import PrivacyCore
+import Providers
+import Pseudonymization
+
+/// An upstream's answer with what is needed to restore it.
+struct UpstreamAnswer: Sendable {
+    let upstream: Upstream
+    let response: UpstreamResponse
+    let view: RestoreView
+}
+
+/// Steps 7 and 8: the record before the first byte, the exchange, and the way to the next candidate.
+extension RequestPipeline {
+    /// Tries the candidates in order until one answers. The next one gets its turn when there was no connection, no
+    /// first byte in time, or an error of the server's own (5xx); never after a first byte went to the caller.
+    func firstAnswer(
+        of candidates: [Upstream], _ attempt: (Upstream) async throws(GatewayError) -> UpstreamAnswer
+    ) async throws(GatewayError) -> UpstreamAnswer {
+        var failure = GatewayError(.upstreamUnavailable)
+        for (upstream, next) in zip(candidates, candidates.dropFirst().map(Optional.some) + [nil]) {
+            do throws(GatewayError) {
+                let answer = try await attempt(upstream)
+                guard let next, answer.response.status >= 500 else { return answer }
+                gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, "status")
+            } catch  where error.isUpstreamFailure {
+                failure = candidates.count == 1 ? error : GatewayError(.upstreamUnavailable)
+                guard let next else { break }
+                gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, error.code.rawValue)
+            }
+        }
+        throw failure
+    }
+
+    /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
+    func record(
+        _ sanitized: SanitizedRequest, _ request: ParsedRequest, to upstream: Upstream
+    ) async throws(GatewayError) -> RecordedRequest {
+        let route = AuditEvent.Route(
+            upstream: upstream.id, country: upstream.country,
+            isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
+            model: upstream.pattern(for: request.model)?.text, provider: gateway.provider.id)
+        let grant = AuditEvent.RestoreGrant(
+            scope: scope(of: request), purpose: "answer", limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
+        let started = ContinuousClock.now
+        let receipt = try await journal.decide(route, grant: grant)
+        gateway.metrics.overhead.observe(.now - started, "record")
+        guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {
+            throw GatewayError(.internalError)
+        }
+        return recorded
+    }
+
+    /// 8. Sends, and returns at the first byte of the answer; from then on its idle and total time are limited.
+    func send(_ request: RecordedRequest, to upstream: Upstream) async throws(GatewayError) -> UpstreamAnswer {
+        let started = ContinuousClock.now
+        let response: UpstreamResponse
+        do throws(UpstreamError) {
+            response = try await upstream.client.send(request)
+        } catch {
+            observe(started, error.code.rawValue)
+            throw GatewayError(error)
+        }
+        observe(started, response.status < 400 ? "" : String(response.status))
+        lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
+        return UpstreamAnswer(upstream: upstream, response: response, view: request.request.view)
+    }
+
+    private func observe(_ started: ContinuousClock.Instant, _ error: String) {
+        gateway.metrics.upstreamDuration.observe(
+            .now - started, call.endpoint.name, gateway.provider.id, error)
+    }
+}
+
+extension GatewayError {
+    /// Whether another upstream may do better.
+    fileprivate var isUpstreamFailure: Bool {
+        [.upstreamUnavailable, .upstreamTimeout, .upstreamError].contains(code)
+    }
+}

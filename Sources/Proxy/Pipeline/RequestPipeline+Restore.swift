@@ -1,0 +1,98 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Detectors
+import NIOCore
+import Policy
+import PrivacyCore
+import Providers
+import Pseudonymization
+
+/// Step 9: the upstream's answer goes back with its values, whole or event by event.
+extension RequestPipeline {
+    func restore(
+        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
+    ) async throws(GatewayError) {
+        let context = AnswerContext(
+            view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
+            answersInJSON: request.answersInJSON)
+        let isStream = answer.response.contentType?.lowercased().hasPrefix("text/event-stream") ?? false
+        switch answer.response.status {
+        case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
+        case 200..<300: try await whole(answer.response, context, decision.answerRule)
+        case 400..<600: try await failure(answer.response, context)
+        // Redirects are not followed: they could lead to another country.
+        default: throw GatewayError(.upstreamError)
+        }
+    }
+
+    private func whole(
+        _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
+    ) async throws(GatewayError) {
+        let body = try await collect(response.body)
+        let (restored, produced) = try await work("restore", bytes: body.count) { () throws(GatewayError) in
+            guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
+                throw GatewayError(.upstreamError)
+            }
+            return (ResponseRestorer(context).restore(parsed), try snapshot.engine.produced(in: parsed.slots))
+        }
+        try journal.add(restored.counts)
+        try judge(produced, rule)
+        try await send(response.status, restored.body)
+    }
+
+    /// An error of the upstream: its status, and its words if they are JSON, in which a token may stand.
+    private func failure(_ response: UpstreamResponse, _ context: AnswerContext) async throws(GatewayError) {
+        let body = try await collect(response.body)
+        guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
+            let error = ProviderErrorBody(
+                message: "The upstream refused the request.", type: "upstream_error",
+                code: GatewayError.Code.upstreamError.rawValue)
+            return try await send(response.status, gateway.provider.errorBody(error))
+        }
+        let restored = ResponseRestorer(context).restore(parsed)
+        try journal.add(restored.counts)
+        try await send(response.status, restored.body)
+    }
+
+    /// Event by event; the head goes out at once. Where policy may withhold the answer, all of it waits for the end.
+    private func stream(
+        _ body: UpstreamBody, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
+    ) async throws(GatewayError) {
+        var restoration = StreamRestoration(provider: gateway.provider, endpoint: call.endpoint, context: context)
+        var produced = ProducedText(engine: snapshot.engine, scans: gateway.scans)
+        var withheld = ByteBuffer()
+        let next = body.pieces()
+        try await attempt { if rule == .pass { try await reply.beginStream() } }
+        while restoration.state == .open {
+            let piece = try await pull(next)
+            let output = piece.map { restoration.consume(Array($0.readableBytesView)) } ?? restoration.finish()
+            try journal.add(output.counts)
+            try await produced.append(output.received)
+            if rule == .block {
+                withheld.writeBytes(output.bytes)
+            } else if !output.bytes.isEmpty {
+                try await attempt { try await reply.write(ByteBuffer(bytes: output.bytes)) }
+            }
+            if piece == nil { break }
+        }
+        try judge(try await produced.finish(), rule)
+        try await attempt {
+            try await reply.beginStream()
+            if withheld.readableBytes > 0 { try await reply.write(withheld) }
+            try await reply.endStream()
+        }
+        if case .failed = restoration.state { throw GatewayError(.upstreamError) }
+        await drain(next)
+    }
+
+    /// Counts what the model said of its own, and withholds the answer where policy says so.
+    private func judge(
+        _ produced: [EntityType: Int], _ rule: PolicyDecision.AnswerRule
+    ) throws(GatewayError) {
+        journal.restoration.produced = produced
+        for (type, count) in produced { gateway.metrics.produced.add(Double(count), type.rawValue) }
+        if rule == .block, !produced.isEmpty { throw GatewayError(.answerBlocked) }
+    }
+}

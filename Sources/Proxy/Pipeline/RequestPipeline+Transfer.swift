@@ -1,0 +1,55 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+
+/// Moving bytes: each piece that moves starts the idle clock again.
+extension RequestPipeline {
+    /// The largest whole answer that is taken from an upstream, in bytes.
+    private static let answerLimit = 64 * 1_024 * 1_024
+
+    /// The next piece of an answer; `nil` at its end.
+    func pull(_ next: UpstreamBody.Next) async throws(GatewayError) -> ByteBuffer? {
+        do throws(UpstreamError) {
+            let piece = try await next()
+            lifetime.touch()
+            return piece
+        } catch {
+            throw GatewayError(error)
+        }
+    }
+
+    /// A whole answer.
+    func collect(_ body: UpstreamBody) async throws(GatewayError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let next = body.pieces()
+        while let piece = try await pull(next) {
+            bytes.append(contentsOf: piece.readableBytesView)
+            guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
+        }
+        return bytes
+    }
+
+    /// Reads what follows the end mark, for a moment, so that the connection can be used again.
+    func drain(_ next: UpstreamBody.Next) async {
+        lifetime.limit(idle: .milliseconds(250), total: .milliseconds(500))
+        while let piece = try? await next(), piece.readableBytes > 0 {}
+    }
+
+    /// Gives a whole answer to the caller.
+    func send(_ status: Int, _ body: [UInt8]) async throws(GatewayError) {
+        try await attempt {
+            try await reply.send(status: status, contentType: "application/json", body: ByteBuffer(bytes: body))
+        }
+    }
+
+    /// Writes to the caller: what fails there means that the caller is gone.
+    func attempt(_ body: () async throws -> Void) async throws(GatewayError) {
+        do {
+            try await body()
+            lifetime.touch()
+        } catch {
+            throw GatewayError(.callerGone)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import PrivacyCore
+import Providers
+import Vault
+
+/// What several steps use.
+extension RequestPipeline {
+    /// The headers that leave: these, and no header of the caller's.
+    var outgoingHeaders: [(name: String, value: String)] {
+        [("content-type", "application/json"), ("accept", "application/json, text/event-stream")]
+    }
+
+    /// Runs one step's computation where a body of this size belongs, and times it.
+    func work<Result: Sendable>(
+        _ phase: String, bytes: Int? = nil, _ body: @escaping @Sendable () throws(GatewayError) -> Result
+    ) async throws(GatewayError) -> Result {
+        let started = ContinuousClock.now
+        defer { gateway.metrics.overhead.observe(.now - started, phase) }
+        return try await gateway.scans.run(bytes: bytes ?? call.body.count, body)
+    }
+
+    /// Where the tokens of this request are valid (DESIGN §5).
+    func scope(of request: ParsedRequest) -> Scope {
+        let (caller, tenant) = (call.caller.id, call.caller.tenant)
+        switch (snapshot.policy.scope, call.context.case, call.context.conversation) {
+        case (.tenant, _, _): return gateway.scopes.tenantScope(tenant)
+        case (.case, let name?, _): return gateway.scopes.scope(.case, tenant: tenant, caller: caller, of: .named(name))
+        case (_, _, let name?): return gateway.scopes.scope(tenant: tenant, caller: caller, of: .named(name))
+        default:
+            return gateway.scopes.scope(
+                tenant: tenant, caller: caller, of: .opening(request.conversationOpening))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Detectors
+import Policy
+import PrivacyCore
+import Providers
+import Pseudonymization
+import TextNormalization
+
+/// One request, from the caller's bytes to the caller's answer: the ten steps of DESIGN §3, in their order.
+///
+/// What a step gives is what the next one takes, so that leaving one out, or swapping two, does not compile. The tenth,
+/// the last record, is written by `Gateway.serve`, which does so whatever happens here.
+struct RequestPipeline: Sendable {
+    let call: Call
+    let gateway: Gateway
+    let snapshot: GatewaySnapshot
+    let journal: RequestJournal
+    let lifetime: RequestLifetime
+    let reply: Reply
+
+    /// Returns when the whole answer is with the caller.
+    func run() async throws(GatewayError) {
+        let request = try await parse()  // 1
+        let findings = try await detect(in: request)  // 2
+        let decision = try decide(on: findings, in: request)  // 3
+        let candidates = route(decision)  // 4
+        let answer = try await firstAnswer(of: candidates) { (upstream) async throws(GatewayError) in
+            let tokenized = try await tokenize(request, findings, decision, for: upstream)  // 5
+            let sanitized = try await inspect(tokenized)  // 6
+            let recorded = try await record(sanitized, request, to: upstream)  // 7
+            return try await send(recorded, to: upstream)  // 8
+        }
+        try await restore(answer, to: request, decision)  // 9
+    }
+
+    /// 1. Finds every text of the body; a body that is not understood goes no further.
+    private func parse() async throws(GatewayError) -> ParsedRequest {
+        try await work("parse") { () throws(GatewayError) in
+            do throws(ProviderError) {
+                return try gateway.provider.parseRequest(call.body, to: call.endpoint)
+            } catch {
+                throw GatewayError(error)
+            }
+        }
+    }
+
+    /// 2. Searches each text; a limit hit is an error, never silence.
+    private func detect(in request: ParsedRequest) async throws(GatewayError) -> [[Detection]] {
+        try await work("detect") { () throws(GatewayError) in
+            try snapshot.engine.detect(in: request.slots)
+        }
+    }
+
+    /// 3. Asks policy; what it refuses ends here, with its counts in the record.
+    private func decide(
+        on findings: [[Detection]], in request: ParsedRequest
+    ) throws(GatewayError) -> PolicyDecision {
+        let able = snapshot.upstreams.filter { $0.pattern(for: request.model) != nil }
+        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        let facts = RequestFacts(
+            tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
+            hasResidue: request.hasResidue(beside: findings), candidates: able.map(\.facts))
+        let decision = snapshot.policy.decide(findings, given: facts)
+        journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
+        gateway.metrics.count(decision, findings)
+        if let refusal = decision.refusal { throw GatewayError(refusal) }
+        return decision
+    }
+
+    /// 4. The allowed upstreams in the operator's order.
+    private func route(_ decision: PolicyDecision) -> [Upstream] {
+        decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
+    }
+
+    /// 5. Replaces what was found by tokens of this conversation, durable in the vault.
+    private func tokenize(
+        _ request: ParsedRequest, _ findings: [[Detection]], _ decision: PolicyDecision, for upstream: Upstream
+    ) async throws(GatewayError) -> TokenizedRequest {
+        do throws(PseudonymizationError) {
+            return try await RequestTokenizer(catalog: snapshot.engine.catalog).tokenize(
+                request, detections: findings, decision: decision, model: upstream.rename(request.model),
+                scope: scope(of: request), request: call.id, vault: gateway.vault)
+        } catch {
+            throw GatewayError(error)
+        }
+    }
+
+    /// 6. Looks, with other eyes, at the exact bytes that would leave.
+    private func inspect(_ request: TokenizedRequest) async throws(GatewayError) -> SanitizedRequest {
+        do throws(GatewayError) {
+            return try await work("guard") { () throws(GatewayError) in
+                do throws(EgressGuardError) {
+                    return try EgressGuard().inspect(
+                        request, target: call.endpoint.upstreamPath, headers: outgoingHeaders)
+                } catch {
+                    throw GatewayError(error)
+                }
+            }
+        } catch  where error.code == .egressGuard {
+            gateway.metrics.guardHits.add()
+            try await journal.guardHit()
+            throw error
+        }
+    }
+}

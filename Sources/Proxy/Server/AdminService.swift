@@ -1,0 +1,52 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTypes
+import NIOCore
+
+/// What answers on the admin listener: health, readiness, metrics. Bound to loopback unless the operator says otherwise.
+package struct AdminService: HTTPService {
+    package enum Ticket: Sendable { case health, readiness, metrics }
+
+    private let gateway: Gateway
+    private let readiness: Readiness
+    /// None of its pages takes a body.
+    package let bodyLimit = 4_096
+
+    package init(_ gateway: Gateway, readiness: Readiness) {
+        self.gateway = gateway
+        self.readiness = readiness
+    }
+
+    package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+        let ticket: Ticket
+        switch (head.path ?? "").prefix(while: { $0 != "?" }) {
+        case "/healthz": ticket = .health
+        case "/readyz": ticket = .readiness
+        case "/metrics": ticket = .metrics
+        default: throw GatewayError(.notFound)
+        }
+        guard head.method == .get || head.method == .head else { throw GatewayError(.methodNotAllowed) }
+        return ticket
+    }
+
+    package func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
+        switch ticket {
+        case .health: await send(200, "application/json", #"{"status":"ok"}"#, to: reply)
+        case .readiness:
+            let state = await readiness.look()
+            await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
+        case .metrics:
+            await send(200, "text/plain; version=0.0.4; charset=utf-8", gateway.metrics.text, to: reply)
+        }
+    }
+
+    package func refuse(_ error: GatewayError, reply: Reply) async {
+        await gateway.render(error, to: reply)
+    }
+
+    private func send(_ status: Int, _ contentType: String, _ text: String, to reply: Reply) async {
+        // A caller that is gone needs no answer.
+        try? await reply.send(status: status, contentType: contentType, body: ByteBuffer(string: text))
+    }
+}

@@ -1,0 +1,100 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import PrivacyCore
+
+/// One connection of a caller: requests one after the other, each read whole, answered, and watched for its caller
+/// going away.
+///
+/// Hummingbird parses, keeps idle time and drains on shutdown; the loop is ours because a request's task must be
+/// ended when the caller leaves, and its last record must be written even then.
+struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
+    struct Value: ServerChildChannelValue {
+        let http: HTTP1Channel.Value
+        let watch: CallerWatch
+        var channel: any Channel { http.channel }
+    }
+
+    private let service: Service
+    private let http: HTTP1Channel
+
+    init(_ service: Service, limits: ServerLimits) {
+        self.service = service
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+            maxHeaderFieldCount: limits.headerCount)
+        let configuration = HTTP1Channel.Configuration(
+            idleTimeout: TimeAmount(limits.idle), httpDecoderConfiguration: decoder)
+        // Only its channel set-up is used; the responder belongs to the loop that `handle` replaces.
+        http = HTTP1Channel(responder: { _, _, _ in }, configuration: configuration)
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let watch = CallerWatch()
+        let http = self.http
+        return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
+            .flatMapThrowing { try channel.pipeline.syncOperations.addHandler(watch) }
+            .flatMap { http.setup(channel: channel, logger: logger) }
+            .map { Value(http: $0, watch: watch) }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        await withTaskCancellationHandler {
+            // Reading or writing failed: the caller is gone, and what had to be recorded was recorded.
+            try? await value.http.executeThenClose { inbound, outbound in
+                do {
+                    var parts = inbound.makeAsyncIterator()
+                    while let part = try await parts.next(isolation: #isolation), case .head(let head) = part {
+                        guard try await serve(head, &parts, outbound, value) else { break }
+                    }
+                } catch is HTTPParserError {
+                    let reply = Reply(to: .generate(), through: outbound, omitsBody: false, closes: true)
+                    await service.refuse(GatewayError(.invalidBody, "This is not HTTP."), reply: reply)
+                }
+                outbound.finish()
+            }
+        } onCancel: {
+            value.channel.close(mode: .all, promise: nil)
+        }
+    }
+
+    /// Serves one request; `false` where the connection cannot serve another.
+    private func serve(
+        _ head: HTTPRequest, _ parts: inout NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator,
+        _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value
+    ) async throws -> Bool {
+        let admission = Result { () throws(GatewayError) in try service.admit(head) }
+        let body = try await RequestBodyReader(limit: service.bodyLimit, head: head)
+            .read(&parts, isWanted: admission.isSuccess, outbound)
+        let closes = body == .abandoned || head.headerFields[.connection]?.lowercased() == "close"
+        let reply = Reply(
+            to: .generate(), through: outbound, omitsBody: head.method == .head, closes: closes)
+        switch (admission, body) {
+        case (.success(let ticket), .whole(let bytes)):
+            let lifetime = RequestLifetime(on: value.channel.eventLoop)
+            value.watch.attend(lifetime)
+            await service.answer(ticket, body: bytes, reply: reply, lifetime: lifetime)
+            value.watch.attend(nil)
+        case (.failure(let error), _): await service.refuse(error, reply: reply)
+        case (.success, .tooLarge), (.success, .abandoned):
+            await service.refuse(GatewayError(.bodyTooLarge), reply: reply)
+        case (.success, .cut): return false
+        }
+        return reply.isComplete && !closes && body != .cut
+    }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool {
+        switch self {
+        case .success: true
+        case .failure: false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// One listener: binds, serves, and on a graceful shutdown takes no new request and lets the running ones end.
+package struct GatewayServer<Handler: HTTPService>: Service {
+    private let handler: Handler
+    private let address: ListenAddress
+    private let limits: ServerLimits
+    private let logger: Logger
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// `onListening` is told the port once it is known; for a port of 0 the system chooses it.
+    package init(
+        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.handler = handler
+        self.address = address
+        self.limits = limits
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    package func run() async throws {
+        let channel = GatewayChannel(handler, limits: limits)
+        let configuration = ServerConfiguration(
+            address: .hostname(address.host, port: address.port),
+            availableConnectionsDelegate: MaximumAvailableConnections(limits.connections))
+        let server = channel.server(
+            configuration: configuration,
+            onServerRunning: { await onListening($0.localAddress?.port ?? address.port) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+        try await server.run()
+    }
+}

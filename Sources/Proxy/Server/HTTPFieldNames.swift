@@ -1,0 +1,25 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTypes
+
+/// The header names this gateway reads and writes beside the standard ones.
+extension HTTPField.Name {
+    /// Our own id of the request, on every answer.
+    package static let requestID = name("x-request-id")
+    /// `true` or `false`: overrides the retry rules of the vendors' SDKs.
+    package static let shouldRetry = name("x-should-retry")
+    /// Asks proxies in front of us not to collect a stream.
+    static let accelBuffering = name("x-accel-buffering")
+
+    /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
+    static let conversations = [name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id")]
+
+    /// The name of a case that spans conversations, where policy's scope is `case`.
+    static let `case` = name("x-zavesa-case")
+
+    /// A constant of this file: always a valid name.
+    private static func name(_ text: String) -> HTTPField.Name {
+        HTTPField.Name(text) ?? .from
+    }
+}

@@ -1,0 +1,105 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import NIOCore
+import Synchronization
+
+/// The one task in which a request is answered, and the reasons to end it early.
+///
+/// The task is owned: whoever calls `run` waits for it, and cancelling the caller cancels it. Connection and clock only
+/// ever ask for the end; the first reason given is the one that counts.
+package final class RequestLifetime: Sendable {
+    package enum End: Sendable, Equatable {
+        /// The caller closed the connection, or the server is being stopped.
+        case callerGone
+        /// Nothing came, or nothing could be written, for the upstream's idle time.
+        case idle
+        /// The upstream's total time is over.
+        case total
+    }
+
+    private struct State {
+        var task: Task<Void, Never>?
+        var end: End?
+        var idle: TimeAmount = .zero
+        var idleDeadline = NIODeadline.distantFuture
+        var totalDeadline = NIODeadline.distantFuture
+        var check: Scheduled<Void>?
+    }
+
+    private let eventLoop: any EventLoop
+    private let state = Mutex(State())
+
+    package init(on eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+    }
+
+    /// Why the task was ended early; `nil` while it was not.
+    package var end: End? { state.withLock { $0.end } }
+
+    /// Runs `body` in the task and returns when it has.
+    package func run(_ body: @escaping @Sendable () async -> Void) async {
+        let task = Task { await body() }
+        let isOver = state.withLock { state in
+            state.task = task
+            return state.end != nil
+        }
+        if isOver { task.cancel() }
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            end(.callerGone)
+        }
+        let check = state.withLock { state in
+            state.task = nil
+            return state.check.take()
+        }
+        check?.cancel()
+    }
+
+    /// Asks the task to end. Only the first reason counts.
+    package func end(_ reason: End) {
+        let task = state.withLock { state -> Task<Void, Never>? in
+            guard state.end == nil else { return nil }
+            state.end = reason
+            return state.task
+        }
+        task?.cancel()
+    }
+
+    /// Starts the clock, or sets it anew: from now on `total` in all, and `idle` between two calls of `touch`.
+    package func limit(idle: Duration, total: Duration) {
+        let now = NIODeadline.now()
+        let check = state.withLock { state in
+            state.idle = TimeAmount(idle)
+            state.idleDeadline = now + state.idle
+            state.totalDeadline = now + TimeAmount(total)
+            return state.check.take()
+        }
+        check?.cancel()
+        scheduleCheck()
+    }
+
+    /// Something moved: the idle clock starts again.
+    package func touch() {
+        state.withLock { $0.idleDeadline = .now() + $0.idle }
+    }
+
+    /// One timer a request: it looks where the deadlines are by now and sleeps again, so that `touch` costs no timer.
+    private func scheduleCheck() {
+        let deadline = state.withLock { min($0.idleDeadline, $0.totalDeadline) }
+        let check = eventLoop.scheduleTask(deadline: deadline) { self.check() }
+        state.withLock { $0.check = check }
+    }
+
+    private func check() {
+        let now = NIODeadline.now()
+        let (isRunning, isTotal, isIdle) = state.withLock {
+            ($0.task != nil, $0.totalDeadline <= now, $0.idleDeadline <= now)
+        }
+        guard isRunning else { return }
+        guard !isTotal else { return end(.total) }
+        guard !isIdle else { return end(.idle) }
+        scheduleCheck()
+    }
+}

@@ -1,0 +1,17 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one caller may use of a listener.
+package struct ServerLimits: Sendable, Equatable {
+    /// Largest body in bytes; larger ones are answered 413.
+    package var bodyBytes = 32 * 1_024 * 1_024
+    /// All header fields of a request together, in bytes; the OpenAI reference asks for under 64 KiB.
+    package var headerBytes = 64 * 1_024
+    package var headerCount = 256
+    /// A connection on which nothing arrives for so long is closed: between requests, and within one that is being read.
+    package var idle: Duration = .seconds(75)
+    /// Connections served at once; the next wait in the system's queue.
+    package var connections = 4_096
+
+    package init() {}
+}

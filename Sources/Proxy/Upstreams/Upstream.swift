@@ -1,0 +1,52 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+package import PrivacyCore
+
+/// A configured place that answers requests: what policy and routing know of it, and the client that reaches it.
+package struct Upstream: Sendable {
+    package let id: UpstreamID
+    /// Where the operator says it processes data.
+    package let country: Jurisdiction
+    /// The models it serves.
+    package let models: [ModelPattern]
+    package let timeouts: UpstreamTimeouts
+    package let client: any UpstreamClient
+
+    package init(
+        id: UpstreamID, country: Jurisdiction, models: [ModelPattern], timeouts: UpstreamTimeouts = UpstreamTimeouts(),
+        client: any UpstreamClient
+    ) {
+        self.id = id
+        self.country = country
+        self.models = models
+        self.timeouts = timeouts
+        self.client = client
+    }
+
+    package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country) }
+
+    /// The operator's pattern that a model is served under; `nil` for a model it does not serve. A request that names
+    /// none goes to whoever serves every model.
+    package func pattern(for model: String?) -> ModelPattern? {
+        models.first { $0.matches(model ?? "") }
+    }
+
+    /// What it calls a model, where the operator gave another name; `nil` leaves the client's.
+    package func rename(_ model: String?) -> String? { pattern(for: model)?.replacement }
+}
+
+/// How long an upstream may take.
+package struct UpstreamTimeouts: Sendable, Equatable {
+    /// For the connection, its TLS handshake and its proxy.
+    package var connect: Duration = .seconds(5)
+    /// From sending to the first byte of the answer.
+    package var firstByte: Duration = .seconds(60)
+    /// Between two pieces of the answer.
+    package var idle: Duration = .seconds(60)
+    /// For the whole answer.
+    package var total: Duration = .seconds(600)
+
+    package init() {}
+}

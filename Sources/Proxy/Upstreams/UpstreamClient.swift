@@ -1,0 +1,74 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import NIOCore
+
+/// Sends a request to one upstream.
+///
+/// Contract: takes only what the guard has seen and the audit log holds (P1, P5); adds host, length and its own
+/// credentials, and no other header; returns at the first byte of the answer; throws only before that byte, so that a
+/// caller may try the next upstream; cancelling the task ends the exchange at once. What may differ: transport, and how
+/// pieces of the body are cut.
+package protocol UpstreamClient: Sendable {
+    func send(_ request: RecordedRequest) async throws(UpstreamError) -> UpstreamResponse
+    /// Ends what it holds open; called once, after the last request.
+    func shutdown() async
+}
+
+/// An answer whose body is still to come.
+package struct UpstreamResponse: Sendable {
+    package let status: Int
+    /// The value of `content-type`, as it came.
+    package let contentType: String?
+    /// The value of `retry-after`, kept only if it is a number of seconds.
+    package let retryAfter: Int?
+    package let body: UpstreamBody
+
+    package init(status: Int, contentType: String?, retryAfter: Int? = nil, body: UpstreamBody) {
+        self.status = status
+        self.contentType = contentType
+        self.retryAfter = retryAfter
+        self.body = body
+    }
+}
+
+/// The pieces of an answer, pulled one by one: whoever does not pull holds the sender back.
+package struct UpstreamBody: Sendable {
+    package typealias Next = () async throws(UpstreamError) -> ByteBuffer?
+
+    private let begin: @Sendable () -> Next
+
+    /// `begin` is called once and returns the puller.
+    package init(_ begin: @escaping @Sendable () -> Next) {
+        self.begin = begin
+    }
+
+    /// The function that gives the next piece, `nil` at the end. To be called once.
+    package func pieces() -> Next { begin() }
+}
+
+/// Why an upstream gave no answer, or only a part of one. Holds no foreign text.
+package struct UpstreamError: Error, Equatable, Sendable {
+    package enum Code: String, Sendable, CaseIterable {
+        /// No connection: refused, unreachable, name not found, proxy.
+        case connect
+        /// The certificate or the handshake was not accepted.
+        case tls
+        /// A time-out before the first byte.
+        case timeout
+        /// The connection ended in the middle.
+        case disconnected
+        /// Not HTTP as it should be.
+        case malformed
+        /// The task was cancelled.
+        case cancelled
+        /// The credentials of the upstream are not there: a key variable or file that is empty.
+        case credentials
+    }
+
+    package let code: Code
+
+    package init(_ code: Code) {
+        self.code = code
+    }
+}

@@ -1,0 +1,31 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+import Vault
+
+/// The tokens of one restore view.
+struct IssuedTokens: TokenSpace, Sendable {
+    /// In the order of their spellings.
+    let tokens: [RevealedToken]
+    private let sorted: SortedSpellings
+
+    init(_ tokens: some Sequence<RevealedToken>) {
+        let pairs = tokens.map { (spelling: Array($0.token.bare.utf8), token: $0) }
+            .sorted { $0.spelling.lexicographicallyPrecedes($1.spelling) }
+        self.tokens = pairs.map(\.token)
+        sorted = SortedSpellings(pairs.map(\.spelling))
+    }
+
+    var isEmpty: Bool { tokens.isEmpty }
+    var start: SortedSpellings.Position { sorted.start }
+
+    /// `TYPE_XXXXXXXXC` of the token at `index`.
+    func spelling(at index: Int) -> [UInt8] { sorted.spellings[index] }
+
+    func advance(_ position: SortedSpellings.Position, by character: UInt8) -> SortedSpellings.Position? {
+        sorted.advance(position, by: character)
+    }
+
+    func isComplete(_ position: SortedSpellings.Position) -> Bool { sorted.isComplete(position) }
+}

@@ -1,0 +1,197 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+package import Providers
+
+/// Puts values back into a streamed answer: network bytes in, events for the client out.
+///
+/// A state machine without I/O. One restorer for each lane; what a lane holds back goes out before the event that ends
+/// its choice, before the end mark, or when the stream ends. An event that cannot be read ends the stream with an
+/// error event and without what was held (P4).
+package struct StreamRestoration: Sendable {
+    package enum State: Sendable, Equatable {
+        /// Events may come. → `done`, `failed`
+        case open
+        /// The end mark has gone out; nothing follows it.
+        case done
+        /// An error event has gone out; nothing follows it.
+        case failed(Failure)
+    }
+
+    package enum Failure: Sendable, Equatable {
+        /// The upstream sent its own error, which was passed on.
+        case upstream
+        /// An event could not be read.
+        case malformed
+    }
+
+    /// What one call gave.
+    package struct Output: Sendable {
+        /// For the client; one write.
+        package var bytes: [UInt8] = []
+        package var counts = RestorationCounts()
+        /// What the model said, tokens and all, for those who look for data of its own making.
+        package var received: [(lane: Lane, text: [UInt8])] = []
+
+        package init() {}
+    }
+
+    package private(set) var state = State.open
+
+    private let provider: any Provider
+    private let endpoint: Endpoint
+    private let context: AnswerContext
+    private var decoder = ServerSentEventDecoder()
+    private var lanes: [Lane: StreamingRestorer] = [:]
+    private var toolNames: [Lane: String] = [:]
+    /// The last event with text, whose identity later events of the stream share.
+    private var model: ServerSentEvent?
+
+    package init(provider: any Provider, endpoint: Endpoint, context: AnswerContext) {
+        self.provider = provider
+        self.endpoint = endpoint
+        self.context = context
+    }
+
+    /// Takes bytes of the upstream.
+    package mutating func consume(_ bytes: [UInt8]) -> Output {
+        var output = Output()
+        guard state == .open else { return output }
+        do {
+            for frame in try decoder.consume(bytes) { handle(frame, &output) }
+        } catch {
+            fail(.malformed, &output)
+        }
+        return output
+    }
+
+    /// The upstream has ended its stream.
+    package mutating func finish() -> Output {
+        var output = Output()
+        for frame in decoder.finish() { handle(frame, &output) }
+        if state == .open { flush(Array(lanes.keys), &output) }
+        return output
+    }
+
+    private mutating func handle(_ frame: ServerSentEventFrame, _ output: inout Output) {
+        guard state == .open else { return }
+        guard case .event(let event) = frame else {
+            output.bytes += ServerSentEventEncoder.encode(frame) ?? []
+            return
+        }
+        do {
+            switch try provider.parseStreamEvent(event, from: endpoint) {
+            case .delta(let delta): handle(delta, of: event, &output)
+            case .other: output.bytes += ServerSentEventEncoder.encode(event)
+            case .done:
+                flush(Array(lanes.keys), &output)
+                guard state == .open else { return }
+                output.bytes += ServerSentEventEncoder.encode(event)
+                state = .done
+            case .failure:
+                flush(Array(lanes.keys), &output)
+                output.bytes += ServerSentEventEncoder.encode(event)
+                state = .failed(.upstream)
+            }
+        } catch {
+            fail(.malformed, &output)
+        }
+    }
+
+    private mutating func handle(_ delta: StreamDelta, of event: ServerSentEvent, _ output: inout Output) {
+        for (lane, name) in delta.toolNames { toolNames[lane] = context.toolName(name) }
+        if !delta.pieces.isEmpty { model = event }
+        var texts = delta.pieces.map { piece in
+            output.received.append((piece.lane, piece.slot.text.utf8))
+            return take(piece, &output)
+        }
+        // What ends here goes out with the lane's last piece in this event, or before the event.
+        let ending = lanes.keys.filter { delta.endedChoices.contains($0.choice) }
+        var silent: [Lane] = []
+        for lane in ending {
+            if let last = delta.pieces.lastIndex(where: { $0.lane == lane }) {
+                texts[last] += end(lane, &output)
+            } else {
+                silent.append(lane)
+            }
+        }
+        flush(silent, &output)
+        guard state == .open else { return }
+        output.bytes += ServerSentEventEncoder.encode(rewrite(event, delta, texts, &output))
+    }
+
+    /// The event with its new texts. One whose text is held back goes out all the same, for its other fields.
+    private func rewrite(
+        _ event: ServerSentEvent, _ delta: StreamDelta, _ texts: [[UInt8]], _ output: inout Output
+    ) -> ServerSentEvent {
+        var edits = context.view.isEmpty ? [] : delta.removals
+        for (piece, text) in zip(delta.pieces, texts) {
+            if let edit = JSONEdit(rewriting: piece.slot, as: text) { edits.append(edit) }
+        }
+        let restorer = ResponseRestorer(context)
+        for slot in delta.wholeTexts {
+            if let edit = restorer.restore(slot, counts: &output.counts) { edits.append(edit) }
+        }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return ServerSentEvent(name: event.name, data: JSONSplicer.apply(edits, to: event.data))
+    }
+
+    private mutating func take(_ piece: StreamDelta.Piece, _ output: inout Output) -> [UInt8] {
+        let lane = piece.lane
+        let new = lanes[lane] == nil ? context.restorer(for: lane, tool: toolNames[lane]) : nil
+        if let new { lanes[lane] = new }
+        guard let step = lanes[lane]?.consume(piece.slot.text.utf8) else { return [] }
+        output.counts += step.counts
+        return step.output
+    }
+
+    /// What a lane still holds; the lane is gone after it.
+    private mutating func end(_ lane: Lane, _ output: inout Output) -> [UInt8] {
+        guard var restorer = lanes.removeValue(forKey: lane) else { return [] }
+        let step = restorer.finish()
+        output.counts += step.counts
+        return step.output
+    }
+
+    /// Sends what lanes hold in events of their own.
+    private mutating func flush(_ ending: [Lane], _ output: inout Output) {
+        for lane in ending.sorted(by: Lane.inOrder) {
+            let text = end(lane, &output)
+            guard !text.isEmpty else { continue }
+            guard let model, let event = provider.continuation(of: lane, text: text, like: model) else {
+                return fail(.malformed, &output)
+            }
+            output.bytes += ServerSentEventEncoder.encode(event)
+        }
+    }
+
+    private mutating func fail(_ failure: Failure, _ output: inout Output) {
+        state = .failed(failure)
+        lanes = [:]
+        output.bytes += provider.errorEvent(
+            ProviderErrorBody(
+                message: "The answer could not be read to the end and was cut off.", type: "server_error",
+                code: "restore_failed"))
+    }
+}
+
+extension Lane {
+    /// An order that is the same in every run: by choice, then by kind.
+    fileprivate static func inOrder(_ left: Lane, _ right: Lane) -> Bool {
+        (left.choice, left.rank.0, left.rank.1) < (right.choice, right.rank.0, right.rank.1)
+    }
+
+    private var rank: (Int, String) {
+        switch kind {
+        case .reasoning: (0, "")
+        case .content: (1, "")
+        case .refusal: (2, "")
+        case .transcript: (3, "")
+        case .field(let name): (4, name)
+        case .functionArguments: (5, "")
+        case .toolArguments(let index): (6 + 2 * index, "")
+        case .toolInput(let index): (7 + 2 * index, "")
+        }
+    }
+}

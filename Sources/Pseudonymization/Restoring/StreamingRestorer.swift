@@ -1,0 +1,157 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+import PrivacyCore
+import Vault
+
+/// Puts values back into one text that arrives in pieces (P3).
+///
+/// A value, so that a stream keeps one for each of its lanes in a dictionary; it is used up by `finish`. For every way of splitting the text the joined output is the same. Held back is only an end of the text that is the
+/// beginning of a tolerated spelling of a token in the view, and never more than `TokenGrammar.maxHold` bytes.
+package struct StreamingRestorer: Sendable {
+    /// What kind of text it is.
+    package enum Source: Sendable, Equatable {
+        /// Running text.
+        case text
+        /// A name of `[A-Za-z0-9_-]`: tokens stand without brackets.
+        case identifier
+        /// JSON in pieces: values are escaped for the string they stand in.
+        case json
+    }
+
+    /// What one call gave.
+    package struct Step: Sendable, Equatable {
+        package var output: [UInt8] = []
+        package var counts = RestorationCounts()
+
+        package init() {}
+
+        package static func += (left: inout Self, right: Self) {
+            left.output += right.output
+            left.counts += right.counts
+        }
+    }
+
+    private let view: RestoreView
+    private let reader: TokenReader<IssuedTokens>
+    private let source: Source
+    private var gate: TokenGate
+    private var lexer: JSONLaneLexer?
+    private var buffer = LaneBuffer()
+    private var unknown = UnknownTokenCounter()
+    private var previous: UInt8?
+
+    /// `isAllowed` is false for what a tool is handed that may not have values.
+    package init(view: RestoreView, rules: RestoreRules, source: Source, isAllowed: Bool = true) {
+        self.view = view
+        self.source = source
+        reader = TokenReader(space: view.issued)
+        lexer = source == .json ? JSONLaneLexer() : nil
+        gate = TokenGate(rules: rules, view: view, isOpen: isAllowed)
+    }
+
+    /// A whole text at once.
+    package static func restore(
+        _ text: [UInt8], view: RestoreView, rules: RestoreRules, source: Source = .text, isAllowed: Bool = true
+    ) -> Step {
+        var restorer = StreamingRestorer(view: view, rules: rules, source: source, isAllowed: isAllowed)
+        var step = restorer.consume(text)
+        step += restorer.finish()
+        return step
+    }
+
+    /// How many bytes have come in and not gone out.
+    package var heldCount: Int { buffer.raw.count }
+
+    /// Takes more of the text; gives what of it is decided.
+    package mutating func consume(_ bytes: [UInt8]) -> Step {
+        if lexer == nil {
+            buffer.appendPlain(bytes)
+        } else {
+            for byte in bytes { lexer?.consume(byte, into: &buffer) }
+        }
+        return advance(isFinal: false)
+    }
+
+    /// The text has ended: gives the rest.
+    package mutating func finish() -> Step {
+        lexer?.finish(into: &buffer)
+        var step = advance(isFinal: true)
+        unknown.reset()
+        step.counts.unknown += takeUnknown()
+        return step
+    }
+
+    private mutating func advance(isFinal: Bool) -> Step {
+        var step = Step()
+        var index = 0
+        var rawIndex = 0
+        reading: while index < buffer.text.count {
+            switch read(at: index, isFinal: isFinal) {
+            case .undecided:
+                break reading
+            case .none:
+                pass(at: index, rawIndex: &rawIndex, to: &step)
+                index += 1
+            case .token(let position, let count):
+                replace(index..<index + count, with: position.low, rawIndex: &rawIndex, in: &step)
+                index += count
+            }
+        }
+        buffer.removeFirst(textCount: index, rawCount: rawIndex)
+        step.counts.unknown = takeUnknown()
+        return step
+    }
+
+    private func read(at index: Int, isFinal: Bool) -> Reading<SortedSpellings.Position> {
+        guard !view.isEmpty, TokenReader<IssuedTokens>.mayBegin(with: buffer.text[index]) else { return .none }
+        let end = lexer == nil ? buffer.text.count : buffer.end(from: index, within: Self.escapedWindow)
+        return reader.read(
+            buffer.text, at: index, end: end, previous: previous, isFinal: isFinal || end < buffer.text.count)
+    }
+
+    private mutating func pass(at index: Int, rawIndex: inout Int, to step: inout Step) {
+        let byte = buffer.text[index]
+        let width = Int(buffer.widths[index])
+        step.output.append(contentsOf: buffer.raw[rawIndex..<rawIndex + width])
+        rawIndex += width
+        if buffer.levels[index] == LaneBuffer.Level.structure {
+            gate.passBorder()
+        } else {
+            gate.pass(byte)
+        }
+        unknown.consume(byte)
+        previous = byte
+    }
+
+    private mutating func replace(_ range: Range<Int>, with token: Int, rawIndex: inout Int, in step: inout Step) {
+        let width = buffer.widths[range].reduce(0) { $0 + Int($1) }
+        defer { rawIndex += width }
+        let revealed = view.issued.tokens[token]
+        let spelling = view.issued.spelling(at: token)
+        let level = buffer.levels[range.lowerBound]
+        let isAdmitted = gate.admits(revealed, spelling: spelling)
+        if isAdmitted, level != LaneBuffer.Level.structure {
+            step.output += revealed.value.expose { JSONEscaper.escape($0, levels: Int(level)) }
+            step.counts.restored += 1
+            let isAsWritten = CanonicalSpelling.matches(
+                buffer.text[range], token: spelling, isIdentifier: source == .identifier)
+            if !isAsWritten { step.counts.repaired += 1 }
+        } else {
+            step.output += buffer.raw[rawIndex..<rawIndex + width]
+            step.counts.withheld += 1
+        }
+        unknown.reset()
+        previous = buffer.text[range.upperBound - 1]
+    }
+
+    private mutating func takeUnknown() -> Int {
+        defer { unknown.count = 0 }
+        return unknown.count
+    }
+
+    /// How many bytes with escapes one spelling may take: with an inner escape that is not complete (36 bytes when
+    /// both levels spell each character as `\uXXXX`), not more than `TokenGrammar.maxHold` are held.
+    private static let escapedWindow = TokenGrammar.maxHold - 36
+}

@@ -1,0 +1,81 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+import TextNormalization
+
+/// Finds where a text repeats values that are replaced elsewhere, in any spelling of `ValueSpelling`.
+struct RepeatFinder {
+    /// A repeat: the bytes of the text, and which of the values it is.
+    struct Found {
+        let range: Range<Int>
+        let value: Int
+    }
+
+    private let values: [SpelledValue]
+    private let words: WordIndex
+    private let digits: DigitIndex
+    private let encoded: EncodedIndex
+
+    init(_ values: [SpelledValue]) {
+        self.values = values
+        words = WordIndex(values)
+        digits = DigitIndex(values)
+        encoded = EncodedIndex(values)
+    }
+
+    /// All repeats, in no order; they may overlap.
+    func find(in text: [UInt8]) -> [Found] {
+        guard !values.isEmpty else { return [] }
+        var found: [Found] = []
+        for reading in ValueSpelling.Reading.allCases {
+            switch reading {
+            case .words: findWords(in: text) { found.append($0) }
+            case .digits: break  // On the same folded text, with the words.
+            case .jsonUnescaped: findEscaped(in: text, marker: UInt8(ascii: "\\"), EscapeReaders.json, &found)
+            case .percentDecoded: findPercentEncoded(in: text, &found)
+            case .htmlUnescaped: findEscaped(in: text, marker: UInt8(ascii: "&"), EscapeReaders.html, &found)
+            case .bytes: encoded.find(in: text) { found.append($0) }
+            }
+        }
+        return found
+    }
+
+    private func findWords(in text: [UInt8], report: (Found) -> Void) {
+        guard let analyzed = AnalyzedText(utf8: text) else { return }
+        let folded = analyzed.folded
+        let toText = { (match: Found) in
+            let span = analyzed.originalSpan(of: ByteSpan(match.range))
+            report(Found(range: extended(span.range, in: text, for: values[match.value]), value: match.value))
+        }
+        words.find(in: folded, report: toText)
+        digits.find(in: folded, report: toText)
+    }
+
+    private func findPercentEncoded(in text: [UInt8], _ found: inout [Found]) {
+        let marker = text.contains(UInt8(ascii: "%")) ? UInt8(ascii: "%") : UInt8(ascii: "+")
+        findEscaped(in: text, marker: marker, EscapeReaders.percent, &found)
+    }
+
+    private func findEscaped(
+        in text: [UInt8], marker: UInt8, _ escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?,
+        _ found: inout [Found]
+    ) {
+        guard text.contains(marker), let unescaped = UnescapedText(text, escape: escape) else { return }
+        findWords(in: unescaped.utf8) { match in
+            guard let range = unescaped.source(of: match.range) else { return }
+            found.append(Found(range: range, value: match.value))
+        }
+    }
+
+    /// With what the value has before its first and after its last word, if that stands there too: the same bytes then
+    /// get the same token.
+    private func extended(_ range: Range<Int>, in text: [UInt8], for value: SpelledValue) -> Range<Int> {
+        let core = SpelledValue.core(of: value.original)
+        guard text[range] == core else { return range }
+        let lower = range.lowerBound - core.startIndex
+        let upper = range.upperBound + value.original.count - core.endIndex
+        guard lower >= 0, upper <= text.count, text[lower..<upper] == value.original[...] else { return range }
+        return lower..<upper
+    }
+}

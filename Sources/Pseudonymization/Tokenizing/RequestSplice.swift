@@ -1,0 +1,115 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+import PrivacyCore
+import Providers
+import Vault
+
+/// Writes a plan into a request's bytes; everything else stays as the client sent it (P7).
+///
+/// Tokens and marks need no escape at any level of JSON, so each is written over the source bytes of its span.
+struct RequestSplice {
+    private(set) var body: [UInt8] = []
+    /// Where in `body` tokens and marks stand.
+    private(set) var written: [Range<Int>] = []
+    /// Where in `body` numbers stand that were slots.
+    private(set) var numbers: [Range<Int>] = []
+    /// URLs with tokens in them, each up to and including a token.
+    private(set) var sentURLs: Set<RollingFingerprint> = []
+
+    private let catalog: EntityCatalog
+    private let tokens: [ReplacedValue: Token]
+    /// How often each mark stands as an object's key.
+    private var markedKeys: [TokenLabel: Int] = [:]
+
+    init(
+        _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], catalog: EntityCatalog, model: String?
+    ) throws(PseudonymizationError) {
+        self.catalog = catalog
+        tokens = Dictionary(
+            issued.map { (ReplacedValue(value: $0.value, type: $0.type), $0.token) },
+            uniquingKeysWith: { first, _ in first })
+        var edits: [JSONEdit] = []
+        for (slot, replacements) in zip(parsed.slots, plan.replacements) {
+            try append(replacements, in: slot, to: &edits)
+        }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        let replacing = edits
+        if let model, let range = parsed.modelRange {
+            let edit = JSONEdit(range: range, replacement: JSONEscaper.escape(Array(model.utf8), levels: 1))
+            edits = edits.filter { !$0.range.overlaps(range) } + [edit]
+            edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        body = JSONSplicer.apply(edits, to: parsed.body)
+        let shift = OffsetShift(edits)
+        written = replacing.map { shift.moved($0.range) }
+        numbers = parsed.slots.filter { $0.form == .number }.map { shift.moved($0.text.sourceRange) }
+    }
+
+    private mutating func append(
+        _ replacements: [Replacement], in slot: TextSlot, to edits: inout [JSONEdit]
+    ) throws(PseudonymizationError) {
+        var tracker = URLTracker()
+        var start = 0
+        for replacement in replacements {
+            let span = replacement.span
+            for byte in slot.text.utf8[start..<span.start] { tracker.consume(byte) }
+            start = span.end
+            let label = try ReplacementPlan.label(of: replacement.type, in: catalog)
+            let text: [UInt8]
+            if replacement.isRedacted {
+                text = mark(label, in: slot)
+                for byte in text { tracker.consume(byte) }
+            } else {
+                let key = ReplacedValue(
+                    value: Sensitive(Array(slot.text.utf8[span.range])), type: replacement.type)
+                guard let token = tokens[key] else { throw PseudonymizationError(code: .inconsistent) }
+                text = Array((slot.form == .identifier ? token.bare : token.bracketed).utf8)
+                tracker.consumeToken(Array(token.bare.utf8))
+                if tracker.isInside { sentURLs.insert(tracker.fingerprint) }
+            }
+            edits.append(JSONEdit(range: slot.text.source(of: span.range), replacement: text))
+        }
+    }
+
+    private mutating func mark(_ label: TokenLabel, in slot: TextSlot) -> [UInt8] {
+        guard slot.form == .objectKey else {
+            return RedactionMark.text(for: label, isIdentifier: slot.form == .identifier)
+        }
+        markedKeys[label, default: 0] += 1
+        return RedactionMark.keyText(for: label, number: markedKeys[label] ?? 1)
+    }
+}
+
+/// Where ranges of a text stand after edits.
+private struct OffsetShift {
+    /// Ends of edits in the text before them, and how far what follows has moved.
+    private var shifts: [(end: Int, shift: Int)] = []
+
+    /// Precondition: `edits` are in ascending order.
+    init(_ edits: [JSONEdit]) {
+        var shift = 0
+        for edit in edits {
+            shift += edit.replacement.count - edit.range.count
+            shifts.append((edit.range.upperBound, shift))
+        }
+    }
+
+    /// A range that is one of the edits, or that none of them touches.
+    func moved(_ range: Range<Int>) -> Range<Int> {
+        let lower = range.lowerBound + shift(at: range.lowerBound)
+        return lower..<max(lower, range.upperBound + shift(at: range.upperBound))
+    }
+
+    /// The shift of the last edit that ends at or before an offset.
+    private func shift(at offset: Int) -> Int {
+        var low = 0
+        var high = shifts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if shifts[middle].end <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? 0 : shifts[low - 1].shift
+    }
+}

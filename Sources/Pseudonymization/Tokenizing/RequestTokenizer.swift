@@ -1,0 +1,59 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+package import PrivacyCore
+package import Providers
+package import Vault
+
+/// Step 5 of a request: replaces what policy wants replaced (DESIGN §3).
+///
+/// Everything but the two calls to the vault is a pure function of values: `ReplacementPlan` says what is replaced,
+/// `RequestSplice` writes it.
+package struct RequestTokenizer: Sendable {
+    private let catalog: EntityCatalog
+    /// How many of the scope's tokens, newest first, an answer may use beside those of this request.
+    private let viewLimit: Int
+
+    package init(catalog: EntityCatalog, viewLimit: Int = 10_000) {
+        self.catalog = catalog
+        self.viewLimit = viewLimit
+    }
+
+    /// Replaces the detections of a request, their repeats in every slot, and text that reads like a token.
+    ///
+    /// - Parameters:
+    ///   - detections: for each slot of `parsed` what was found in it, in offsets of its text.
+    ///   - decision: its actions have the shape of `detections`.
+    ///   - model: what to call the model upstream; `nil` leaves what the client wrote.
+    package func tokenize(
+        _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
+        scope: Scope, request: RequestID, vault: some Vaulting
+    ) async throws(PseudonymizationError) -> TokenizedRequest {
+        let contents: [RevealedToken]
+        do {
+            contents = try await vault.contents(of: scope, limit: viewLimit)
+        } catch {
+            throw PseudonymizationError(code: .vault(error.code))
+        }
+        let labels = catalog.types.compactMap { catalog[$0]?.label } + contents.map(\.token.label) + [.literal]
+        let plan = try ReplacementPlan(
+            slots: parsed.slots, detections: detections, actions: decision.actions, catalog: catalog,
+            labels: Set(labels))
+        let entries = try plan.entries(in: parsed.slots, catalog: catalog)
+        let tokens: [Token]
+        do {
+            tokens = entries.isEmpty ? [] : try await vault.tokenize(entries, in: scope)
+        } catch {
+            throw PseudonymizationError(code: .vault(error.code))
+        }
+        guard tokens.count == entries.count else { throw PseudonymizationError(code: .inconsistent) }
+        let issued = zip(tokens, entries).map { RevealedToken(token: $0, type: $1.type, value: $1.value) }
+        let splice = try RequestSplice(parsed, plan: plan, issued: issued, catalog: catalog, model: model)
+        return TokenizedRequest(
+            request: request, body: splice.body, replaced: plan.replaced,
+            view: RestoreView(issued + contents, sentURLs: splice.sentURLs),
+            notes: GuardNotes(
+                values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers))
+    }
+}

@@ -1,0 +1,109 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import Synchronization
+package import Vault
+
+/// The embedded token store: one SQLite file in write-ahead mode, durable at every commit (synchronous FULL).
+///
+/// Several processes may share the file. Reads run beside the writer; the operations themselves are in the
+/// extensions, one file a concern.
+package final class SQLiteTokenStore: TokenStore {
+    /// The path of the database file.
+    package let path: String
+
+    let settings: SQLiteSettings
+    private let pool: DatabasePool
+    private let pending = Mutex(0)
+
+    /// Opens the file, making it (0600, in a folder 0700) where there is none, and brings its tables up to date.
+    package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws(TokenStoreError) {
+        self.path = path
+        self.settings = settings
+        do {
+            try PrivateFile.ensureFolder(PrivateFile.folder(of: path))
+            _ = try PrivateFile.create(path, contents: [])
+            try PrivateFile.checkFile(path)
+            pool = try DatabasePool(path: path, configuration: Self.configuration(settings))
+            // GRDB sets NORMAL on its writer when it turns write-ahead mode on; a commit must outlive a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Schema.migrator.migrate(pool)
+            guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else {
+                throw TokenStoreError(code: .damaged)
+            }
+        } catch {
+            throw TokenStoreError(describing: error)
+        }
+    }
+
+    /// Runs a read on a snapshot.
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        let deadline = ContinuousClock.now + settings.timeLimit
+        return try await admit { [pool] in
+            try await pool.read { database in
+                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+            }
+        }
+    }
+
+    /// Runs a transaction; what it did is durable when this returns.
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        let deadline = ContinuousClock.now + settings.timeLimit
+        return try await admit { [pool] in
+            try await pool.write { database in
+                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+            }
+        }
+    }
+
+    /// Runs a read that takes as long as it takes: copies.
+    func readWithoutLimit<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit { [pool] in try await pool.read(body) }
+    }
+
+    /// Runs statements on the writer outside a transaction, for as long as they take: checkpoints and restores.
+    func writeWithoutTransaction<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        try await admit { [pool] in try await pool.writeWithoutTransaction(body) }
+    }
+
+    /// Lets an operation in unless too many wait already.
+    private func admit<Answer: Sendable>(
+        _ operation: () async throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        let isAdmitted = pending.withLock { count in
+            guard count < settings.maxPending else { return false }
+            count += 1
+            return true
+        }
+        guard isAdmitted else { throw TokenStoreError(code: .overloaded) }
+        defer { pending.withLock { $0 -= 1 } }
+        do {
+            return try await operation()
+        } catch {
+            throw TokenStoreError(describing: error)
+        }
+    }
+
+    private static func configuration(_ settings: SQLiteSettings) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "zavesa.vault"
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(settings.timeLimit / .seconds(1))
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+            guard let maxBytes = settings.maxBytes else { return }
+            let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4_096
+            _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(max(1, maxBytes / pageSize))")
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,39 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+extension TokenVault {
+    /// Control: ZV-VLT-04
+    package func reveal(_ tokens: [Token], in scope: Scope) async throws(VaultError) -> [RevealedToken] {
+        guard !tokens.isEmpty else { return [] }
+        let scopeKeys = ScopeKeys(scope, in: keys)
+        let now = clock()
+        let stored = try await asking {
+            try await store.records(for: tokens.map { Array($0.body.utf8) }, in: scopeKeys.reference, at: now)
+        }
+        // The body finds the record, but a token is its label too: under another label it was never issued.
+        let asked = Set(tokens)
+        return try open(stored, scopeKeys).filter { asked.contains($0.token) }
+    }
+
+    package func contents(of scope: Scope, limit: Int) async throws(VaultError) -> [RevealedToken] {
+        guard limit > 0 else { return [] }
+        let scopeKeys = ScopeKeys(scope, in: keys)
+        let now = clock()
+        let stored = try await asking { try await store.newest(limit, in: scopeKeys.reference, at: now) }
+        return try open(stored, scopeKeys)
+    }
+
+    /// Opens every record, or throws `corrupt`: a scope with a changed row gives nothing.
+    private func open(_ stored: [StoredToken], _ scopeKeys: ScopeKeys) throws(VaultError) -> [RevealedToken] {
+        var revealed: [RevealedToken] = []
+        for entry in stored {
+            let value = try scopeKeys.value(of: entry)
+            guard let token = Token(entry.record) else { throw VaultError(code: .corrupt) }
+            let type = EntityType(rawValue: entry.record.type)
+            revealed.append(RevealedToken(token: token, type: type, value: Sensitive(value)))
+        }
+        return revealed
+    }
+}

@@ -1,0 +1,49 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detectors
+import FoundationEssentials
+package import Policy
+package import StrictYAML
+
+/// What decides over a text: the dictionaries, the engine made of them, and the policy. `serve`, `detect`, `classify`
+/// and `policy` build it here, so that they find and decide the same.
+package struct Protection: Sendable {
+    package let library: DetectorLibrary
+    /// With the policy's thresholds.
+    package let engine: DetectionEngine
+    package let policy: PolicyEngine
+
+    /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand.
+    /// Throws for the first thing in a file that is wrong, with its place.
+    package init(
+        resources: Resources, home: [String], source: String, policy section: YAMLNode?
+    ) throws(DocumentError) {
+        library = try DetectorLibrary.load(resources: resources.path)
+        let names = try NameDetector.load(resources: resources.path)
+        let registry = try Self.jurisdictions(in: resources)
+        let document = try PolicyDocument(node: Self.orEmpty(section, source))
+        policy = try PolicyEngine(
+            document, home: Home(home, from: source, registry), catalog: library.catalog)
+        engine = library.engine(
+            additional: [names], thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold)
+    }
+
+    /// An absent section is an empty one: every default.
+    private static func orEmpty(_ section: YAMLNode?, _ source: String) throws(DocumentError) -> YAMLNode {
+        if let section { return section }
+        return try YAMLNode(parsing: "", file: source)
+    }
+
+    private static func jurisdictions(in resources: Resources) throws(DocumentError) -> JurisdictionRegistry {
+        let folder = "compliance/jurisdictions"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(resources.path)/\(folder)")) ?? []
+        var groups: [YAMLNode] = []
+        for name in names.sorted() where name.hasSuffix(".yaml") && name != "countries.yaml" {
+            groups.append(try YAMLNode(readingFile: "\(resources.path)/\(folder)/\(name)", named: "\(folder)/\(name)"))
+        }
+        let countries = try YAMLNode(
+            readingFile: "\(resources.path)/\(folder)/countries.yaml", named: "\(folder)/countries.yaml")
+        return try JurisdictionRegistry(countries: countries, groups: groups)
+    }
+}

@@ -1,0 +1,67 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Crypto
+import Detectors
+import FoundationEssentials
+import Logging
+import Policy
+import PrivacyCore
+import Proxy
+import StorageSQLite
+import Vault
+
+/// How each part is made of the settings. What a module below throws becomes a `StartError` in `init`.
+extension GatewayProcess {
+    static func protection(_ settings: Settings, _ resources: Resources) throws -> Protection {
+        try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
+    }
+
+    static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [Upstream] {
+        try settings.upstreams.map { upstream in
+            if upstream.isInClear {
+                logger.warning(
+                    "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
+            }
+            return try Upstream(upstream, environment: ProcessInfo.processInfo.environment)
+        }
+    }
+
+    static func callers(_ settings: Settings) throws -> CallerDirectory {
+        guard let path = settings.keysFile else { return .open }
+        guard let bytes = try? PrivateFile.read(path, limit: 4 * 1_024 * 1_024) else {
+            throw StartError("keys_file: \(path) cannot be read, or others can read it (chmod 600).")
+        }
+        do throws(KeysFileError) {
+            return try CallerDirectory(parsing: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw StartError("keys_file: \(path), \(error.description).")
+        }
+    }
+
+    static func vault(_ settings: Settings, _ layout: DataLayout) async throws -> (TokenVault, SQLiteTokenStore) {
+        let store = try SQLiteTokenStore(path: layout.database)
+        let vault = try await TokenVault(
+            store: store, keys: RootKeyFile(path: layout.rootKey),
+            limits: VaultLimits(timeToLive: settings.valueLifetime))
+        return (vault, store)
+    }
+
+    /// Opens the log, and writes that this policy is in force.
+    static func audit(
+        _ settings: Settings, _ layout: DataLayout, _ resources: Resources, _ protection: Protection
+    ) async throws -> AuditLog {
+        let key = try await RootKeyFile(path: layout.auditKey).generate()
+        let log = try await AuditLog.open(
+            directory: layout.audit, catalogue: OfflineAudit.catalogue(in: resources), key: SymmetricKey(key),
+            node: AuditNode(
+                release: Release.version, country: settings.country, configDigest: protection.policy.digest))
+        var event = AuditEvent(code: .policyActivated, outcome: .success, tenant: .default)
+        event.policy = AuditEvent.PolicyReference(
+            id: protection.policy.id, digest: protection.policy.digest, rules: [])
+        event.detectorDigest = protection.engine.digest
+        _ = try await log.record(event)
+        return log
+    }
+}

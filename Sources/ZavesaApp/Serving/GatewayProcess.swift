@@ -1,0 +1,98 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Crypto
+import FoundationEssentials
+package import Logging
+import PrivacyCore
+import Providers
+package import Proxy
+import ServiceLifecycle
+import StorageSQLite
+import StrictYAML
+import UnixSignals
+import Vault
+
+/// A gateway with everything it holds open: made of settings, run until it is told to stop, then closed.
+///
+/// The one place that names concrete back-ends.
+package struct GatewayProcess: Sendable {
+    /// What is known once both listeners are open.
+    package struct Ready: Sendable {
+        package let port: Int
+        package let adminPort: Int
+    }
+
+    /// Whether the root key was made by this start.
+    package let madeKey: Bool
+    package let gateway: Gateway
+    private let settings: Settings
+    private let callers: CallerDirectory
+    private let audit: AuditLog
+    private let sweeper: ExpirySweeper
+    private let logger: Logger
+
+    package init(_ settings: Settings, resources: Resources, logger: Logger) async throws(StartError) {
+        let layout = DataLayout(root: settings.data)
+        do {
+            let protection = try Self.protection(settings, resources)
+            let upstreams = try Self.upstreams(settings, logger)
+            callers = try Self.callers(settings)
+            madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
+            let (vault, store) = try await Self.vault(settings, layout)
+            audit = try await Self.audit(settings, layout, resources, protection)
+            sweeper = ExpirySweeper(vault: vault, store: store) { _ in
+                logger.error("expired values were not removed")
+            }
+            gateway = Gateway(
+                provider: OpenAIProvider(), vault: vault, scopes: vault.scopes, audit: audit,
+                scans: ScanExecutor(
+                    threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2), queueLimit: 64),
+                snapshot: GatewaySnapshot(
+                    engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
+                    upstreams: upstreams),
+                logger: logger)
+        } catch {
+            throw StartError(error, in: layout)
+        }
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT, or until the task is cancelled; then lets running requests end, for half a
+    /// minute at most, and closes everything in order. `onReady` is called once both listeners are open.
+    package func run(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
+        var quiet = logger
+        // What libraries log below `notice` may hold parts of requests.
+        quiet.logLevel = max(.notice, logger.logLevel)
+        let ports = ReadyPorts(onReady)
+        let main = GatewayServer(
+            GatewayService(gateway, callers: callers, bodyLimit: settings.limits.bodyBytes), on: settings.listen,
+            limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
+        let admin = GatewayServer(
+            AdminService(gateway, readiness: Readiness([("audit", { await audit.probe() })])),
+            on: settings.adminListen, limits: settings.limits, logger: quiet,
+            onListening: { await ports.know(admin: $0) })
+        var configuration = ServiceGroupConfiguration(
+            services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet)
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        let result: Result<Void, any Error>
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await close()
+        try result.get()
+    }
+
+    /// Closes what is held open; the log last, because the others may still have something to say.
+    package func close() async {
+        for upstream in gateway.snapshot.upstreams { await upstream.client.shutdown() }
+        await gateway.scans.shutdown()
+        await audit.close()
+    }
+}

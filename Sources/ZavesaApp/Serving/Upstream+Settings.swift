@@ -1,0 +1,56 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import FoundationEssentials
+import NIOSSL
+import PrivacyCore
+import Proxy
+import Vault
+
+extension Upstream {
+    /// Makes the client that the settings describe. Keys and certificates are read now, so that a missing one is
+    /// noticed at start and not by the first request.
+    init(_ settings: UpstreamSettings, environment: [String: String]) throws(StartError) {
+        let client: any UpstreamClient
+        switch settings.kind {
+        case .demo: client = DemoModel()
+        case .http(let baseURL):
+            client = HTTPUpstreamClient(
+                baseURL: baseURL, key: try Self.key(settings, environment), timeouts: settings.timeouts,
+                additionalRoots: try Self.roots(settings), proxy: settings.proxy)
+        }
+        self.init(
+            id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
+            client: client)
+    }
+
+    private static func key(
+        _ settings: UpstreamSettings, _ environment: [String: String]
+    ) throws(StartError) -> Sensitive<String>? {
+        if let name = settings.keyEnvironment {
+            guard let key = environment[name], !key.isEmpty else {
+                throw StartError("Upstream \(settings.id): the variable \(name) holds no key.")
+            }
+            return Sensitive(key)
+        }
+        guard let path = settings.keyFile else { return nil }
+        do throws(PrivateFile.Failure) {
+            let bytes = try PrivateFile.read(path, limit: 16 * 1_024)
+            let key = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !key.isEmpty else { throw PrivateFile.Failure.missing }
+            return Sensitive(key)
+        } catch {
+            throw StartError("Upstream \(settings.id): \(path) holds no key that only you can read (chmod 600).")
+        }
+    }
+
+    private static func roots(_ settings: UpstreamSettings) throws(StartError) -> [NIOSSLCertificate] {
+        guard let path = settings.caFile else { return [] }
+        do {
+            return try NIOSSLCertificate.fromPEMFile(path)
+        } catch {
+            throw StartError("Upstream \(settings.id): \(path) holds no certificates in PEM form.")
+        }
+    }
+}

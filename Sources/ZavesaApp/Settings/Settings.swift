@@ -1,0 +1,99 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Logging
+package import PrivacyCore
+package import Proxy
+package import Pseudonymization
+package import StrictYAML
+
+/// What the settings mean, checked: everything a gateway needs to be built.
+package struct Settings: Sendable {
+    /// What "in-country" means (DESIGN §7a): countries and groups as written, never empty.
+    package let home: [String]
+    /// Where this process runs and the demo model answers: the first of `home`.
+    package let country: Jurisdiction
+    package let listen: ListenAddress
+    package let adminListen: ListenAddress
+    /// The folder of vault, audit log and keys.
+    package let data: String
+    /// Who may call; `nil` where everybody on loopback may.
+    package let keysFile: String?
+    package let logLevel: Logger.Level
+    package let limits: ServerLimits
+    /// In the operator's order; never empty.
+    package let upstreams: [UpstreamSettings]
+    /// Seconds a value is kept after a request last held it.
+    package let valueLifetime: Int64
+    package let restoreRules: RestoreRules
+    /// The policy's own section; `Protection` reads it.
+    package let policy: YAMLNode?
+
+    package init(_ document: SettingsDocument) throws(SettingsError) {
+        home = document.home ?? []
+        country = try Self.country(home)
+        listen = try Self.address(document.listen ?? "127.0.0.1:8080", "listen")
+        adminListen = try Self.address(document.adminListen ?? "127.0.0.1:8081", "admin_listen")
+        data = document.data ?? "./var"
+        keysFile = document.keysFile
+        guard listen.isLoopback || keysFile != nil else {
+            throw SettingsError(
+                "listen: \(listen) can be reached from other machines, so a keys_file is needed; see --help")
+        }
+        guard listen != adminListen || listen.port == 0 else {
+            throw SettingsError("listen and admin_listen are the same address")
+        }
+        logLevel = try Self.level(document.logLevel ?? "notice")
+        limits = document.limits
+        upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
+        valueLifetime = Int64(document.valueDays ?? 30) * 86_400
+        do throws(DocumentError) {
+            restoreRules = try RestoreRules(document.restore)
+        } catch {
+            throw SettingsError(error)
+        }
+        policy = document.policy
+    }
+
+    private static func country(_ home: [String]) throws(SettingsError) -> Jurisdiction {
+        guard let first = home.first else {
+            throw SettingsError(
+                "home is missing: say which countries are home, such as home: [RU] in the file or --home RU")
+        }
+        guard let country = Jurisdiction(first) else {
+            throw SettingsError("home: expected country codes such as RU, or groups such as EEA")
+        }
+        return country
+    }
+
+    private static func address(_ text: String, _ key: String) throws(SettingsError) -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw SettingsError("\(key): expected HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080")
+        }
+        return address
+    }
+
+    private static func level(_ text: String) throws(SettingsError) -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SettingsError("log.level: expected one of \(levels)")
+        }
+        return level
+    }
+
+    /// Without any, the demo model answers, in the country.
+    private static func upstreams(
+        _ documents: [UpstreamDocument], country: Jurisdiction
+    ) throws(SettingsError) -> [UpstreamSettings] {
+        guard !documents.isEmpty else { return [.demo(in: country)] }
+        var upstreams: [UpstreamSettings] = []
+        for document in documents {
+            let upstream = try UpstreamSettings(document)
+            guard !upstreams.contains(where: { $0.id == upstream.id }) else {
+                throw SettingsError("upstreams: the name \(upstream.id) stands twice")
+            }
+            upstreams.append(upstream)
+        }
+        return upstreams
+    }
+}

@@ -1,0 +1,47 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Proxy
+package import StrictYAML
+
+/// One upstream as an operator wrote it, in the file or in a flag.
+package struct UpstreamDocument: Sendable, Equatable {
+    package var name: String
+    /// The base URL with its version path.
+    package var url: String
+    package var country: String?
+    package var models: [String]?
+    package var keyEnvironment: String?
+    package var keyFile: String?
+    package var caFile: String?
+    package var proxy: String?
+    package var timeouts = UpstreamTimeouts()
+
+    package init(name: String, url: String, country: String?) {
+        self.name = name
+        self.url = url
+        self.country = country
+    }
+
+    /// Reads one element of `upstreams:`.
+    package init(_ node: YAMLNode) throws(DocumentError) {
+        let mapping = try node.mapping(keys: [
+            "name", "url", "country", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
+        ])
+        name = try mapping.required("name").string()
+        url = try mapping.required("url").string()
+        country = try mapping.optional("country")?.string()
+        models = try mapping.optional("models")?.strings()
+        keyEnvironment = try mapping.optional("key_env")?.string()
+        keyFile = try mapping.optional("key_file")?.string()
+        caFile = try mapping.optional("ca_file")?.string()
+        proxy = try mapping.optional("proxy")?.string()
+        if let node = mapping.optional("timeouts") {
+            let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])
+            if let value = mapping.optional("connect") { timeouts.connect = try value.duration() }
+            if let value = mapping.optional("first_byte") { timeouts.firstByte = try value.duration() }
+            if let value = mapping.optional("idle") { timeouts.idle = try value.duration() }
+            if let value = mapping.optional("total") { timeouts.total = try value.duration() }
+        }
+    }
+}

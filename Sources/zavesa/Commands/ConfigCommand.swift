@@ -1,0 +1,42 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Policy
+import PrivacyCore
+import ZavesaApp
+
+/// `zavesa config`
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Check a settings file.", subcommands: [Check.self])
+
+    /// `zavesa config check`
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "Read the settings, dictionaries and policy as serve would, and say what is wrong.",
+            discussion: """
+                Nothing is started and no data folder is touched. Takes the flags of serve.
+
+                Exit codes: 0 fine (remarks may be printed), 1 something is wrong.
+                """)
+
+        @OptionGroup var flags: ServeFlags
+
+        func run() async throws {
+            let resources = try Resources(named: flags.resources)
+            let settings = try Settings.load(flags.options, resources)
+            let protection = try Protection(
+                resources: resources, home: settings.home, source: "home", policy: settings.policy)
+            let upstreams = settings.upstreams.map { UpstreamFacts(id: $0.id, country: $0.country) }
+            for remark in PolicyCheck(protection.policy, upstreams: upstreams).remarks {
+                print("\(remark.weight.rawValue): \(remark.text)")
+            }
+            for upstream in settings.upstreams where upstream.isInClear {
+                print("warning: requests to upstream \(upstream.id) would travel unencrypted")
+            }
+            print("The settings are fine: policy \(protection.policy.id), \(settings.upstreams.count) upstream(s).")
+        }
+    }
+}

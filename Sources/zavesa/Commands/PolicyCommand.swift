@@ -1,0 +1,58 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Detectors
+import Glibc
+import Policy
+import PrivacyCore
+import StrictYAML
+import TextNormalization
+import ZavesaApp
+
+/// `zavesa policy`: what the policy does, and why.
+struct PolicyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Show what the policy decides, and why.", subcommands: [Explain.self])
+
+    /// `zavesa policy explain FILE`
+    struct Explain: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "explain",
+            abstract: "Say what would happen to a text: class, action for each type, upstreams allowed, and the rules.",
+            discussion: """
+                FILE is a text as a caller would send it; - reads standard input. Values are not printed.
+
+                  zavesa policy explain letter.txt --config zavesa.yaml
+                """)
+
+        @Argument(help: "The text to decide about; - for standard input.") var file: String
+        @OptionGroup var settings: SettingsOptions
+        @Flag(name: .long, help: "As if the request held an image, audio or a file.") var residue = false
+
+        func run() async throws {
+            let loaded = try settings.protection()
+            let utf8 = try TextFile.read(file)
+            guard let text = AnalyzedText(utf8: utf8) else { throw ValidationError("The text is not UTF-8.") }
+            let facts = RequestFacts(
+                tenant: .default, caller: .local, model: nil, hasResidue: residue, candidates: try settings.upstreams())
+            print(loaded.policy.explain([try loaded.engine.detect(in: text)], given: facts).text)
+        }
+    }
+}
+
+/// Reads a whole text for a command.
+enum TextFile {
+    static func read(_ path: String) throws -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ValidationError("The file cannot be read.") }
+        defer { if path != "-" { close(descriptor) } }
+        var reader = LineReader(descriptor: descriptor)
+        var utf8: [UInt8] = []
+        while case let lines = try reader.batch(), !lines.isEmpty {
+            utf8 += lines.joined(separator: [UInt8(ascii: "\n")])
+            utf8.append(UInt8(ascii: "\n"))
+        }
+        return utf8
+    }
+}

@@ -1,0 +1,45 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Detectors
+import PrivacyCore
+import Testing
+
+@Suite struct EntityCatalogTests {
+    /// The labels that outside scorers know.
+    private static let canonicalLabels: Set<String> = [
+        "PERSON", "LOCATION", "ORG", "ADDRESS", "PHONE", "EMAIL", "CARD", "IBAN", "BANK", "ID", "DATE", "URL", "IP",
+        "MAC", "CRYPTO", "SECRET", "USERNAME", "VEHICLE", "NRP", "AGE", "TITLE", "MONEY", "PII", "OTHER",
+    ]
+
+    @Test func everyTypeHasACanonicalLabelALawAndThreeNames() throws {
+        let catalog = try ShippedDictionaries.library().catalog
+        #expect(catalog.types.count == 24)
+        for type in catalog.types {
+            let descriptor = try #require(catalog[type])
+            #expect(Self.canonicalLabels.contains(descriptor.canonicalLabel))
+            #expect(descriptor.names.keys.sorted() == ["ar", "en", "ru"])
+            #expect(!descriptor.legalCategory.isEmpty)
+        }
+    }
+
+    @Test func tokenLabelsAreDistinct() throws {
+        let catalog = try ShippedDictionaries.library().catalog
+        #expect(Set(catalog.types.compactMap { catalog[$0]?.label }).count == catalog.types.count)
+    }
+
+    @Test func everyTypeThatADetectorReportsIsDeclared() throws {
+        let library = try ShippedDictionaries.library()
+        for recognizer in library.recognizers { #expect(library.catalog[recognizer.entity] != nil) }
+    }
+
+    @Test func secretsAndSpecialCategoriesAreMarked() throws {
+        let catalog = try ShippedDictionaries.library().catalog
+        #expect(
+            catalog.types.filter { catalog[$0]?.isSecret == true }.map(\.rawValue) == ["SECRET", "URL_CREDENTIALS"])
+        #expect(
+            catalog.types.filter { catalog[$0]?.isSpecialCategory == true }.map(\.rawValue) == [
+                "SPECIAL_HEALTH", "SPECIAL_POLITICS", "SPECIAL_RELIGION",
+            ])
+    }
+}

@@ -1,0 +1,182 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Logging
+import NIOCore
+import Proxy
+import Synchronization
+import Testing
+import ZavesaTesting
+
+/// Answers every POST with its body, `/wait` once a gate is open, and says no to everything else.
+private final class EchoService: HTTPService {
+    let bodyLimit = 1_024
+    let started = Gate()
+    let ended = Gate()
+    let seenEnd = Mutex<RequestLifetime.End?>(nil)
+
+    func admit(_ head: HTTPRequest) throws(GatewayError) -> String {
+        guard head.method == .post else { throw GatewayError(.methodNotAllowed) }
+        return head.path ?? ""
+    }
+
+    func answer(_ path: String, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
+        await lifetime.run {
+            if path == "/wait" {
+                self.started.open()
+                await Gate().wait()
+                return
+            }
+            try? await reply.send(status: 200, contentType: "text/plain", body: ByteBuffer(bytes: body))
+        }
+        seenEnd.withLock { $0 = lifetime.end }
+        ended.open()
+    }
+
+    func refuse(_ error: GatewayError, reply: Reply) async {
+        try? await reply.send(
+            status: error.status, contentType: "text/plain", body: ByteBuffer(string: error.code.rawValue))
+    }
+}
+
+/// The port a server was given.
+private final class Port: Sendable {
+    let known = Gate()
+    private let number = Mutex(0)
+    var value: Int { number.withLock { $0 } }
+
+    func set(_ port: Int) {
+        number.withLock { $0 = port }
+        known.open()
+    }
+}
+
+@Suite struct ServerTests {
+    /// Lends a client connected to a server that runs the echo service.
+    private func serving<Result: Sendable>(
+        _ service: EchoService = EchoService(), _ body: (inout RawClient) async throws -> Result
+    ) async throws -> Result {
+        let port = Port()
+        let server = GatewayServer(
+            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
+        return try await running(server) {
+            await port.known.wait()
+            return try await RawClient.connect(to: port.value, body)
+        }
+    }
+
+    @Test func oneConnectionServesManyRequests() async throws {
+        try await serving { client in
+            try await client.post("first", to: "/")
+            #expect(try await client.read(until: "\r\n\r\nfirst"))
+            try await client.post("second", to: "/")
+            #expect(try await client.read(until: "\r\n\r\nsecond"))
+        }
+    }
+
+    @Test func everyAnswerHasAnIDAndADate() async throws {
+        try await serving { client in
+            try await client.post("x", to: "/")
+            #expect(try await client.read(until: "\r\n\r\nx"))
+            let head = client.receivedText.lowercased()
+            #expect(head.contains("\r\nx-request-id: "))
+            #expect(head.contains("\r\ndate: "))
+            #expect(head.contains("\r\ncontent-length: 1\r\n"))
+        }
+    }
+
+    @Test func requestsInOneWriteAreAnsweredInOrder() async throws {
+        try await serving { client in
+            let one = "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\n"
+            try await client.send(one + "abc" + one + "def")
+            #expect(try await client.read(until: "def"))
+            let text = client.receivedText
+            #expect(text.firstRange(of: "abc")!.lowerBound < text.firstRange(of: "def")!.lowerBound)
+        }
+    }
+
+    @Test func aBodyOverTheLimitIsReadAndRefused() async throws {
+        try await serving { client in
+            try await client.post(String(repeating: "x", count: 5_000), to: "/")
+            #expect(try await client.read(until: "body_too_large"))
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 413 "))
+            try await client.post("still here", to: "/")
+            #expect(try await client.read(until: "still here"))
+        }
+    }
+
+    @Test func aBodyFarOverTheLimitEndsTheConnection() async throws {
+        try await serving { client in
+            try await client.post(String(repeating: "x", count: 20_000), to: "/")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 413 "))
+            #expect(client.receivedText.lowercased().contains("connection: close"))
+        }
+    }
+
+    @Test func anExpectationIsMetBeforeTheBodyIsSent() async throws {
+        try await serving { client in
+            try await client.send(
+                "POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 3\r\n\r\n")
+            #expect(try await client.read(until: "HTTP/1.1 100 Continue\r\n\r\n"))
+            try await client.send("abc")
+            #expect(try await client.read(until: "\r\n\r\nabc"))
+        }
+    }
+
+    @Test func anExpectationThatCannotBeMetIsRefusedAtOnce() async throws {
+        try await serving { client in
+            try await client.send(
+                "POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 300000\r\n\r\n")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 413 "))
+        }
+    }
+
+    @Test func aWrongMethodIsRefusedAndTheConnectionGoesOn() async throws {
+        try await serving { client in
+            try await client.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            #expect(try await client.read(until: "method_not_allowed"))
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 405 "))
+            try await client.post("on", to: "/")
+            #expect(try await client.read(until: "\r\n\r\non"))
+        }
+    }
+
+    @Test func whatIsNotHTTPIsAnsweredAndEnds() async throws {
+        try await serving { client in
+            try await client.send("\u{1}\u{2} nonsense\r\n\r\n")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test func headersOverTheLimitEndTheConnection() async throws {
+        try await serving { client in
+            let header = "x-long: \(String(repeating: "x", count: 70_000))\r\n"
+            // The server may end the connection before everything is written.
+            try? await client.send("POST / HTTP/1.1\r\nhost: a\r\n\(header)content-length: 0\r\n\r\n")
+            try? await client.readToEnd()
+            #expect(!client.receivedText.hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
+    @Test func aCallerThatLeavesEndsItsRequestAtOnce() async throws {
+        let service = EchoService()
+        let port = Port()
+        let server = GatewayServer(
+            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
+        try await running(server) {
+            await port.known.wait()
+            try await RawClient.connect(to: port.value) { client in
+                try await client.post("{}", to: "/wait")
+                await service.started.wait()
+            }
+            await service.ended.wait()
+            #expect(service.seenEnd.withLock { $0 } == .callerGone)
+        }
+    }
+}

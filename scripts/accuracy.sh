@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Part of Zavesa.
+# SPDX-License-Identifier: Apache-2.0
+#
+# make accuracy CORPORA=folder SCORER=file: exact return of every prompt through the running proxy, whole and streamed,
+# and detection figures on the labelled development sets. The corpora stay where they are.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+corpora="${1:-}" scorer="${2:-}"
+if [ -z "$corpora" ] || [ ! -d "$corpora/dev" ]; then
+    echo "No corpora here. Give the folder that holds dev/*.jsonl, and the scorer:"
+    echo "    make accuracy CORPORA=path/to/corpora SCORER=path/to/score.py"
+    exit 2
+fi
+if [ ! -f "$scorer" ]; then
+    echo "SCORER does not name a file: give the path of score.py."
+    exit 2
+fi
+export ZAVESA_BINARY="$PWD/.build/release/zavesa"
+exec python3 Benchmarks/accuracy.py --corpora "$corpora" --scorer "$scorer"
