@@ -93,7 +93,7 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
         ValidatorCase("ip.v6_host", "2001:db8:85a3::8a2e:370:7334", true),
         ValidatorCase("ip.v6_host", "2001:db8::1:2:3:4:5:6:7", false), ValidatorCase("ip.v6_host", "::1", false),
         ValidatorCase("ip.v6_host", "::ffff:185.23.14.77", true), ValidatorCase("ip.v6_host", "fe80::", true),
-        ValidatorCase("ip.v6_host", "1:2:3:4:5:6:7:8", true), ValidatorCase("ip.v6_host", "10:30:45", false),
+        ValidatorCase("ip.v6_host", "1:2:3:4:5:6:7:800", true), ValidatorCase("ip.v6_host", "ff::ee", false), ValidatorCase("ip.v6_host", "10:30:45", false),
         ValidatorCase("ip.v6_host", "2001::85a3::1", false), ValidatorCase("ip.v6_host", "12345::1", false),
         ValidatorCase("jwt.header", "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln", true),
         ValidatorCase("jwt.header", "eyJmb28iOiJiYXIifQ.eyJhIjoxfQ.c2ln", false),
