@@ -61,6 +61,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
             product("Crypto", "swift-crypto"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("UnixSignals", "swift-service-lifecycle"),
         ]
     ),
 ]

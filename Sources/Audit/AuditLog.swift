@@ -58,6 +58,9 @@ package final class AuditLog: AuditRecording {
     /// Whether the last attempt to write succeeded; `/readyz` shows it.
     package var isHealthy: Bool { inbox.withLock { $0.isHealthy && !$0.isClosed } }
 
+    /// How many events wait for the writer; a gauge.
+    package var waitingCount: Int { inbox.withLock { $0.waiting.count } }
+
     /// Records one event and returns when it is durable.
     ///
     /// Throws `tripwire` when a field is outside its grammar, after `AUD009E` was written in the event's stead;

@@ -47,17 +47,24 @@ package struct RawClient: ~Copyable {
     package mutating func read(until text: String) async throws -> Bool {
         let wanted = Array(text.utf8)
         while received.firstRange(of: wanted) == nil {
-            guard let buffer = try await inbound.next(isolation: #isolation) else { return false }
-            received += Array(buffer.readableBytesView)
+            guard try await readMore() else { return false }
         }
         return true
     }
 
+    /// Reads what comes next; `false` when the connection has ended.
+    package mutating func readMore() async throws -> Bool {
+        guard let buffer = try await inbound.next(isolation: #isolation) else { return false }
+        received += Array(buffer.readableBytesView)
+        return true
+    }
+
+    /// Empties `received`.
+    package mutating func forgetReceived() { received = [] }
+
     /// Reads until the server ends the connection.
     package mutating func readToEnd() async throws {
-        while let buffer = try await inbound.next(isolation: #isolation) {
-            received += Array(buffer.readableBytesView)
-        }
+        while try await readMore() {}
     }
 
     private init(

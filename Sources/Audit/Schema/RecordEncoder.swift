@@ -8,8 +8,15 @@ import PrivacyCore
 struct RecordDraft: Sendable {
     let code: AuditCode
     let request: RequestID?
-    /// The members that `AuditSchema.content` describes.
-    let members: [String: JSONValue]
+    /// The members that `AuditSchema.content` describes, each value in canonical form already: that is done by the
+    /// task that records, so that the one writer has little left to do.
+    let members: [String: [UInt8]]
+
+    init(code: AuditCode, request: RequestID?, members: [String: JSONValue]) {
+        self.code = code
+        self.request = request
+        self.members = members.mapValues { $0.canonicalBytes() }
+    }
 }
 
 /// A record as it is stored.
@@ -25,8 +32,8 @@ struct SealedRecord: Sendable {
 struct RecordEncoder: Sendable {
     let catalogue: EventCatalogue
     let references: KeyedReferences
-    /// The `node` object, checked.
-    private let node: JSONValue
+    /// The `node` object, checked, in canonical form.
+    private let node: [UInt8]
 
     /// Throws the path of a field of `node` that is outside its grammar.
     init(catalogue: EventCatalogue, references: KeyedReferences, node: AuditNode) throws(FieldViolation) {
@@ -39,7 +46,7 @@ struct RecordEncoder: Sendable {
         for field in AuditSchema.fields where field.name == "node" {
             try field.grammar.check(.members(members), at: "node")
         }
-        self.node = .members(members)
+        self.node = JSONValue.members(members).canonicalBytes()
     }
 
     /// The checked draft of an event; throws the path of the first field outside its grammar.
@@ -79,27 +86,44 @@ struct RecordEncoder: Sendable {
         // A clock that was set back does not run the log backwards: the time is held, and the offset tells by how much.
         let time = max(now, head.lastTime ?? now)
         let offset = Int(time.milliseconds - now.milliseconds)
-        var members = draft.members
-        members["v"] = .count(1)
-        members["eid"] = .string(UUIDv7.make(at: time))
-        members["ts"] = .string(time.description)
-        members["clock"] = .members([
-            "src": .string("system"), "quality": .string(offset == 0 ? "good" : "held"), "offset_ms": .count(offset),
-        ])
-        members["chain"] = .string(head.chain)
-        members["seq"] = .count(Int(clamping: head.nextSequence))
+        let envelope: [String: JSONValue] = [
+            "v": .count(1), "eid": .string(UUIDv7.make(at: time)), "ts": .string(time.description),
+            "clock": .members([
+                "src": .string("system"), "quality": .string(offset == 0 ? "good" : "held"),
+                "offset_ms": .count(offset),
+            ]),
+            "chain": .string(head.chain), "seq": .count(Int(clamping: head.nextSequence)),
+        ]
+        var members = draft.members.merging(envelope.mapValues { $0.canonicalBytes() }) { _, new in new }
         members["node"] = node
-        let leaf = LeafHash(of: JSONValue.members(members).canonicalBytes())
-        members["integrity"] = .members([
+        let content = members.sorted { $0.key < $1.key }
+        let leaf = LeafHash(of: Self.object(content))
+        let proof = JSONValue.members([
             "alg": .string(AuditSchema.integrityAlgorithm), "prev": .string(head.previous.description),
             "leaf": .string(leaf.description),
         ])
-        let record = SealedRecord(
-            sequence: head.nextSequence, leaf: leaf, line: JSONValue.members(members).canonicalBytes())
+        let place = content.firstIndex { $0.key > "integrity" } ?? content.endIndex
+        let line = Self.object(content[..<place] + [("integrity", proof.canonicalBytes())] + content[place...])
+        let record = SealedRecord(sequence: head.nextSequence, leaf: leaf, line: line)
         head.nextSequence += 1
         head.previous = leaf
         head.lastTime = time
         return record
+    }
+
+    /// The canonical form of an object from sorted members in canonical form. The names are the schema's own.
+    private static func object(_ members: some Collection<(key: String, value: [UInt8])>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(members.reduce(2) { $0 + $1.key.utf8.count + $1.value.count + 4 })
+        for (key, value) in members {
+            bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            bytes.append(UInt8(ascii: "\""))
+            bytes += key.utf8
+            bytes += [UInt8(ascii: "\""), UInt8(ascii: ":")]
+            bytes += value
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
     }
 
     /// The actions of `AUD001I`.

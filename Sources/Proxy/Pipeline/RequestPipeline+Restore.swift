@@ -3,6 +3,7 @@
 
 import Audit
 import Detectors
+import JSONText
 import NIOCore
 import Policy
 import PrivacyCore
@@ -21,7 +22,7 @@ extension RequestPipeline {
         switch answer.response.status {
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
         case 200..<300: try await whole(answer.response, context, decision.answerRule)
-        case 400..<600: try await failure(answer.response, context)
+        case 400..<600: try await failure(answer.response)
         // Redirects are not followed: they could lead to another country.
         default: throw GatewayError(.upstreamError)
         }
@@ -42,18 +43,17 @@ extension RequestPipeline {
         try await send(response.status, restored.body)
     }
 
-    /// An error of the upstream: its status, and its words if they are JSON, in which a token may stand.
-    private func failure(_ response: UpstreamResponse, _ context: AnswerContext) async throws(GatewayError) {
+    /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
+    /// tokens: errors end in logs. Anything else, such as an echo of the request, is replaced by words of ours.
+    private func failure(_ response: UpstreamResponse) async throws(GatewayError) {
         let body = try await collect(response.body)
-        guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
-            let error = ProviderErrorBody(
-                message: "The upstream refused the request.", type: "upstream_error",
-                code: GatewayError.Code.upstreamError.rawValue)
-            return try await send(response.status, gateway.provider.errorBody(error))
+        if let scan = try? JSONScan(body), scan.nodes.first?.kind == .object, scan.member("error", of: 0) != nil {
+            return try await send(response.status, body)
         }
-        let restored = ResponseRestorer(context).restore(parsed)
-        try journal.add(restored.counts)
-        try await send(response.status, restored.body)
+        let error = ProviderErrorBody(
+            message: "The upstream refused the request.", type: "upstream_error",
+            code: GatewayError.Code.upstreamError.rawValue)
+        try await send(response.status, gateway.provider.errorBody(error))
     }
 
     /// Event by event; the head goes out at once. Where policy may withhold the answer, all of it waits for the end.

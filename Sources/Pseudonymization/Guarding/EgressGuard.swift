@@ -13,12 +13,15 @@ package struct EgressGuard: Sendable {
     package func inspect(
         _ request: TokenizedRequest, target: String, headers: [(name: String, value: String)]
     ) throws(EgressGuardError) -> SanitizedRequest {
-        let inspection = GuardInspection(request.notes)
+        var present = ByteSet()
+        present.insert(contentsOf: request.body)
+        present.insert(contentsOf: target.utf8)
+        for header in headers { present.insert(contentsOf: "\(header.name): \(header.value)".utf8) }
+        let inspection = GuardInspection(request.notes, present: present)
         try inspection.inspectBody(request.body)
         try inspection.inspect(Array(target.utf8), place: .target)
         for header in headers {
-            try inspection.inspect(Array(header.name.utf8), place: .header)
-            try inspection.inspect(Array(header.value.utf8), place: .header)
+            try inspection.inspect(Array("\(header.name): \(header.value)".utf8), place: .header)
         }
         return SanitizedRequest(
             request: request.request, body: request.body, target: target, headers: headers, view: request.view)

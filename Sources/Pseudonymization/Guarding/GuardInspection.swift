@@ -11,9 +11,10 @@ struct GuardInspection {
     /// Letters and digits of the values that policy lets pass.
     private let passed: [[UInt8]]
 
-    init(_ notes: GuardNotes) {
+    /// `present` has every byte of what will be inspected.
+    init(_ notes: GuardNotes, present: ByteSet) {
         self.notes = notes
-        spellings = SpellingAutomaton(notes.values)
+        spellings = SpellingAutomaton(notes.values, present: present)
         digits = DigitScan(notes.values)
         passed = notes.passed.map { $0.expose(Self.alphanumerics) }
     }

@@ -23,16 +23,20 @@ struct SpellingAutomaton: Sendable {
     private let needles: [Needle]
     private let automaton: AhoCorasick
 
-    init(_ values: [SpelledValue]) {
+    /// `present` has the bytes that stand anywhere in what will be looked at: a spelling whose marks are not among them
+    /// need not be looked for.
+    init(_ values: [SpelledValue], present: ByteSet = .all) {
         self.values = values
         var needles: [Needle] = []
         for (number, value) in values.enumerated() {
-            var seen: Set<[UInt8]> = []
+            let first = needles.count
             for spelling in ValueSpelling.allCases where spelling != .digitsOnly {
                 // A value of one word and no other form is its folded spelling.
                 if spelling == .caseForms, value.type != .person { continue }
+                guard spelling.markers.isEmpty || spelling.markers.contains(where: present.contains) else { continue }
                 for bytes in spelling.written(value) where !bytes.isEmpty {
-                    guard spelling == .caseForms || seen.insert(bytes).inserted else { continue }
+                    let isKnown = spelling != .caseForms && needles[first...].contains { $0.bytes == bytes }
+                    if isKnown { continue }
                     needles.append(
                         Needle(bytes: bytes, lower: LetterCase.lowercased(bytes), value: number, spelling: spelling))
                 }

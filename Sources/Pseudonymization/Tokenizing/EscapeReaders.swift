@@ -22,9 +22,11 @@ enum EscapeReaders {
         return (utf8(scalar), second + 5 - index)
     }
 
-    /// `%D0%98`, all bytes of one character; `+` as a space.
+    /// `%D0%98`, all bytes of one character; `+` after a character as a space.
     static func percent(_ text: [UInt8], at index: Int) -> Escape? {
-        if text[index] == UInt8(ascii: "+") { return ([0x20], 1) }
+        if text[index] == UInt8(ascii: "+") {
+            return index > 0 && !ASCII.isWhitespace(text[index - 1]) ? ([0x20], 1) : nil
+        }
         var bytes: [UInt8] = []
         while bytes.count < 4, let byte = percentByte(text, at: index + 3 * bytes.count) {
             bytes.append(byte)

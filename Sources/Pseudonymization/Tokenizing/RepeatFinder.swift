@@ -32,14 +32,18 @@ struct RepeatFinder {
             switch reading {
             case .words: findWords(in: text) { found.append($0) }
             case .digits: break  // On the same folded text, with the words.
-            case .jsonUnescaped: findEscaped(in: text, marker: UInt8(ascii: "\\"), EscapeReaders.json, &found)
-            case .percentDecoded: findPercentEncoded(in: text, &found)
-            case .htmlUnescaped: findEscaped(in: text, marker: UInt8(ascii: "&"), EscapeReaders.html, &found)
+            case .jsonUnescaped: findEscaped(in: text, markers: Self.json, EscapeReaders.json, &found)
+            case .percentDecoded: findEscaped(in: text, markers: Self.percent, EscapeReaders.percent, &found)
+            case .htmlUnescaped: findEscaped(in: text, markers: Self.html, EscapeReaders.html, &found)
             case .bytes: encoded.find(in: text) { found.append($0) }
             }
         }
         return found
     }
+
+    private static let json = [UInt8(ascii: "\\")]
+    private static let percent = [UInt8(ascii: "%"), UInt8(ascii: "+")]
+    private static let html = [UInt8(ascii: "&")]
 
     private func findWords(in text: [UInt8], report: (Found) -> Void) {
         guard let analyzed = AnalyzedText(utf8: text) else { return }
@@ -52,16 +56,11 @@ struct RepeatFinder {
         digits.find(in: folded, report: toText)
     }
 
-    private func findPercentEncoded(in text: [UInt8], _ found: inout [Found]) {
-        let marker = text.contains(UInt8(ascii: "%")) ? UInt8(ascii: "%") : UInt8(ascii: "+")
-        findEscaped(in: text, marker: marker, EscapeReaders.percent, &found)
-    }
-
     private func findEscaped(
-        in text: [UInt8], marker: UInt8, _ escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?,
+        in text: [UInt8], markers: [UInt8], _ escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?,
         _ found: inout [Found]
     ) {
-        guard text.contains(marker), let unescaped = UnescapedText(text, escape: escape) else { return }
+        guard let unescaped = UnescapedText(text, markers: markers, escape: escape) else { return }
         findWords(in: unescaped.utf8) { match in
             guard let range = unescaped.source(of: match.range) else { return }
             found.append(Found(range: range, value: match.value))

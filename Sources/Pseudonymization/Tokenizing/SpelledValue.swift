@@ -86,11 +86,11 @@ struct SpelledValue: Sendable {
 
     private static func words(of folded: [UInt8], at ranges: [Range<Int>], isPerson: Bool) -> [Word] {
         ranges.indices.map { index in
-            let word = Array(folded[ranges[index]])
+            let word = LetterCase.lowercased(Array(folded[ranges[index]]))
             let forms = isPerson ? RussianNameForms.forms(of: word) + [word] : [word]
             let isLast = index == ranges.count - 1
             let separator = isLast ? [] : folded[ranges[index].upperBound..<ranges[index + 1].lowerBound]
-            return Word(forms: Set(forms.map(LetterCase.lowercased)), separator: collapsed(separator))
+            return Word(forms: Set(forms), separator: collapsed(separator))
         }
     }
 }

@@ -14,23 +14,27 @@ struct UnescapedText {
     private(set) var utf8: [UInt8] = []
     private var changes: [Change] = []
 
-    /// Undoes what `escape` recognises at a place: the characters meant and the bytes used, or `nil`.
+    /// Undoes what `escape` recognises at a place that begins with one of `markers`: the characters meant and the bytes
+    /// used, or `nil`.
     ///
     /// `nil` if there is nothing to undo.
-    init?(_ text: [UInt8], escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?) {
+    init?(_ text: [UInt8], markers: [UInt8], escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?) {
+        var copied = 0
         var index = 0
-        while index < text.count {
-            guard let found = escape(text, index) else {
-                utf8.append(text[index])
-                index += 1
+        while let next = text[index...].firstIndex(where: markers.contains) {
+            guard let found = escape(text, next) else {
+                index = next + 1
                 continue
             }
+            utf8 += text[copied..<next]
             let start = utf8.count
             utf8 += found.utf8
-            changes.append(Change(decoded: start..<utf8.count, source: index..<index + found.count))
-            index += found.count
+            changes.append(Change(decoded: start..<utf8.count, source: next..<next + found.count))
+            index = next + found.count
+            copied = index
         }
         if changes.isEmpty { return nil }
+        utf8 += text[copied...]
     }
 
     /// The source bytes of a range, each escape whole; `nil` for a range without escapes, which reads the same in the

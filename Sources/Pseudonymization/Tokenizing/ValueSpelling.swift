@@ -47,6 +47,16 @@ enum ValueSpelling: CaseIterable, Sendable {
         }
     }
 
+    /// Bytes of which this spelling has at least one, where it differs from the original.
+    var markers: [UInt8] {
+        switch self {
+        case .original, .folded, .caseForms, .digitsOnly, .base64, .base64URL: []
+        case .jsonEscaped: [UInt8(ascii: "\\")]
+        case .percentEncoded: [UInt8(ascii: "%"), UInt8(ascii: "+")]
+        case .htmlEscaped: [UInt8(ascii: "&")]
+        }
+    }
+
     /// The byte strings that show the value in this spelling. For `caseForms` those of the first word only, and none
     /// for one word that has no other form; whoever looks for them compares the other words himself.
     func written(_ value: SpelledValue) -> [[UInt8]] {

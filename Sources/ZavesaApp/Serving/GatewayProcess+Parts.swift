@@ -18,14 +18,22 @@ extension GatewayProcess {
         try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
     }
 
-    static func upstreams(_ settings: Settings, _ logger: Logger) throws -> [Upstream] {
-        try settings.upstreams.map { upstream in
-            if upstream.isInClear {
-                logger.warning(
-                    "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
+    /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
+    static func upstreams(_ settings: Settings, _ logger: Logger) async throws -> [Upstream] {
+        var upstreams: [Upstream] = []
+        do {
+            for upstream in settings.upstreams {
+                if upstream.isInClear {
+                    logger.warning(
+                        "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
+                }
+                upstreams.append(try Upstream(upstream, environment: ProcessInfo.processInfo.environment))
             }
-            return try Upstream(upstream, environment: ProcessInfo.processInfo.environment)
+        } catch {
+            for upstream in upstreams { await upstream.client.shutdown() }
+            throw error
         }
+        return upstreams
     }
 
     static func callers(_ settings: Settings) throws -> CallerDirectory {

@@ -33,15 +33,18 @@ package struct GatewayProcess: Sendable {
     private let sweeper: ExpirySweeper
     private let logger: Logger
 
-    package init(_ settings: Settings, resources: Resources, logger: Logger) async throws(StartError) {
+    /// `protection` spares reading the dictionaries again where they were read already; it must be of these settings.
+    package init(
+        _ settings: Settings, resources: Resources, protection known: Protection? = nil, logger: Logger
+    ) async throws(StartError) {
         let layout = DataLayout(root: settings.data)
         do {
-            let protection = try Self.protection(settings, resources)
-            let upstreams = try Self.upstreams(settings, logger)
+            let protection = try known ?? Self.protection(settings, resources)
             callers = try Self.callers(settings)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             audit = try await Self.audit(settings, layout, resources, protection)
+            let upstreams = try await Self.upstreams(settings, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
             }
@@ -60,9 +63,11 @@ package struct GatewayProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT, or until the task is cancelled; then lets running requests end, for half a
+    /// Serves until SIGTERM or SIGINT where it heeds them, or a graceful shutdown from above; then lets running requests end, for half a
     /// minute at most, and closes everything in order. `onReady` is called once both listeners are open.
-    package func run(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
+    package func run(
+        heedsSignals: Bool, onReady: @escaping @Sendable (Ready) async -> Void
+    ) async throws {
         var quiet = logger
         // What libraries log below `notice` may hold parts of requests.
         quiet.logLevel = max(.notice, logger.logLevel)
@@ -75,7 +80,8 @@ package struct GatewayProcess: Sendable {
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [main, admin, SweepService(sweeper: sweeper)],
+            gracefulShutdownSignals: heedsSignals ? [.sigterm, .sigint] : [],
             logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         let result: Result<Void, any Error>

@@ -38,11 +38,11 @@ struct ArabicNameGrammar {
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: hasNasab && units.count > 2 ? .structural : isChain || speaks ? .contextual : .lexical,
-            canRepeat: first.canRepeat, name: name(units))
+            canRepeat: first.canRepeat, spelledName: { [text] in Self.name(units, in: text) })
     }
 
     /// The first part is the given name, the last the surname, what is between them stands for the fathers.
-    private func name(_ units: ArraySlice<ArabicUnit>) -> PersonName {
+    private static func name(_ units: ArraySlice<ArabicUnit>, in text: NameText) -> PersonName {
         var name = PersonName()
         let parts = units.filter { $0.kind != .nasab }.map { Array(text.lower[$0.span]) }
         guard let first = parts.first, let last = parts.last else { return name }

@@ -13,8 +13,11 @@ struct NameCandidate: Sendable {
     var strength: EvidenceStrength
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     var canRepeat = true
+    /// Makes `name`; most candidates are never asked.
+    let spelledName: @Sendable () -> PersonName
+
     /// The name it spells, for the subject.
-    let name: PersonName
+    var name: PersonName { spelledName() }
 }
 
 /// The parts of one mention of a person, each as the lemmas it can be, best first. Lower-case bytes.

@@ -94,7 +94,7 @@ struct LatinUnitReader {
     /// «Smith-Jones», "O'Connor", "al-Assad": the end of the compound that begins at `index`.
     private func compoundEnd(from index: Int) -> Int {
         var end = index + 1
-        while end < text.tokens.count, text.tokens[end].script == .latin, text.tokens[end].isCapital,
+        while end < min(index + 4, text.tokens.count), text.tokens[end].script == .latin, text.tokens[end].isCapital,
             text.tokens[end].letters > 1,
             text.tokens[end].gap == .hyphen
                 || (text.tokens[end].gap == .apostrophe && text.tokens[end - 1].letters <= 2)

@@ -37,8 +37,17 @@ struct RussianAnalyzer: Sendable {
         return analysis
     }
 
-    /// Whether a word may be a form of a given name or a patronymic; cheap, and wrong only to say yes.
-    func mayBeGiven(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    /// What the lists say about a lemma.
+    private func known(_ hash: UInt64) -> NameFlags {
+        let flags = lexicon.flags(of: hash)
+        return flags.isGiven || !givenNames.mayContain(hash) ? flags : flags.union(supplement.flags(of: hash))
+    }
+
+    /// What the lists say about a lemma that has to be a given name.
+    private func given(_ hash: UInt64) -> NameFlags { givenNames.mayContain(hash) ? known(hash) : [] }
+
+    /// Whether a word is a form of a given name or of a patronymic.
+    func isGivenOrPatronymic(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
         guard range.count >= 6 else { return false }
         let word = Word(range, in: bytes)
         for ending in endings.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
@@ -47,7 +56,7 @@ struct RussianAnalyzer: Sendable {
             else { continue }
             if ending.roles == .patronymic { return true }
             let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
-            if givenNames.mayContain(hash.value) { return true }
+            if given(hash.value).isGiven { return true }
         }
         return false
     }
@@ -75,7 +84,7 @@ struct RussianAnalyzer: Sendable {
             flags = []
         } else {
             let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
-            flags = lexicon.flags(of: hash.value).union(supplement.flags(of: hash.value))
+            flags = ending.roles.contains(.surname) ? known(hash.value) : given(hash.value)
             if flags.contains(.place) { analysis.isPlace = true }
         }
         append(ending, flags: flags, count: word.count, stemTail: stemTail, to: &analysis)

@@ -1,0 +1,99 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import FoundationEssentials
+import Logging
+package import Proxy
+import ServiceLifecycle
+import StrictYAML
+import Synchronization
+package import ZavesaApp
+
+/// A whole gateway in the test's own process, with its own data folder, on ports of the system's choice.
+///
+/// Lent in a closure: `try await TestGateway.run(upstreams: […]) { gateway in … }`.
+package struct TestGateway: Sendable {
+    /// The port applications talk to.
+    package let port: Int
+    package let adminPort: Int
+    /// The folder that holds everything this gateway writes.
+    package let folder: TemporaryFolder
+    /// Where vault, audit log and keys lie.
+    package let layout: DataLayout
+    package let gateway: Gateway
+
+    package var baseURL: String { "http://127.0.0.1:\(port)/v1" }
+
+    /// Runs a gateway while `body` runs.
+    ///
+    /// - Parameters:
+    ///   - upstreams: as `--upstream` takes them; without any the demo model answers.
+    ///   - yaml: settings beside `home: [RU]`, as in `zavesa.yaml`.
+    package static func run<Result: Sendable>(
+        upstreams: [String] = [], yaml: String = "", _ body: (TestGateway) async throws -> Result
+    ) async throws -> Result {
+        let folder = try TemporaryFolder()
+        let layout = DataLayout(root: folder.file("data"))
+        var document = try SettingsDocument(YAMLNode(parsing: "home: [RU]\n" + yaml, file: "test.yaml"))
+        document.listen = document.listen ?? "127.0.0.1:0"
+        document.adminListen = "127.0.0.1:0"
+        document.data = layout.root
+        if !upstreams.isEmpty { document.upstreams = try upstreams.map { try UpstreamDocument(flag: $0) } }
+        let protection = document.policy == nil ? try Self.shippedProtection.get() : nil
+        let process = try await GatewayProcess(
+            Settings(document), resources: testResources, protection: protection,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let service = ReadyService(process: process)
+        return try await running(service) {
+            guard let ready = await service.ready() else { throw CancellationError() }
+            return try await body(
+                TestGateway(
+                    port: ready.port, adminPort: ready.adminPort, folder: folder, layout: layout,
+                    gateway: process.gateway))
+        }
+    }
+
+    /// The dictionaries and the default policy, read once for all tests.
+    private static let shippedProtection = Result {
+        try Protection(resources: testResources, home: ["RU"], source: "home", policy: nil)
+    }
+
+    /// The audit log's lines so far, one record each.
+    package func auditRecords() throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: layout.audit)
+        return names.filter { $0.hasSuffix(".jsonl") }.sorted().flatMap { name in
+            let content = FileManager.default.contents(atPath: "\(layout.audit)/\(name)") ?? Data()
+            return String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
+        }
+    }
+}
+
+/// The data files of this checkout.
+package var testResources: Resources {
+    get throws { try Resources(named: String(#filePath.split(separator: "/Sources/").first ?? ".")) }
+}
+
+/// The gateway as a service that says when it is ready.
+private final class ReadyService: Service {
+    private let process: GatewayProcess
+    private let gate = Gate()
+    private let known = Mutex<GatewayProcess.Ready?>(nil)
+
+    init(process: GatewayProcess) {
+        self.process = process
+    }
+
+    func run() async throws {
+        defer { gate.open() }
+        try await process.run(heedsSignals: false) { ready in
+            self.known.withLock { $0 = ready }
+            self.gate.open()
+        }
+    }
+
+    func ready() async -> GatewayProcess.Ready? {
+        await gate.wait()
+        return known.withLock { $0 }
+    }
+}
