@@ -45,7 +45,9 @@ import ZavesaTesting
     }
 
     @Test func anAnswerThatTakesTooLongIsEnded() async throws {
-        try await RecordingUpstream.run(answering: { _ in [.bytes(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".utf8)), .wait(Gate())] }) { upstream in
+        try await RecordingUpstream.run(answering: { _ in
+            [.bytes(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".utf8)), .wait(Gate())]
+        }) { upstream in
             let yaml = """
                 upstreams: [{name: main, url: "\(upstream.baseURL)", country: RU, timeouts: {total: 50ms}}]
                 """

@@ -105,7 +105,8 @@ import ZavesaTesting
     @Test func anErrorPageOfAnUpstreamIsReplaced() async throws {
         let page: RecordingUpstream.Script = { _ in
             let html = "<html>upstream internals</html>"
-            let head = "HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: \(html.utf8.count)\r\n\r\n"
+            let head =
+                "HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: \(html.utf8.count)\r\n\r\n"
             return [.bytes(Array((head + html).utf8))]
         }
         try await RecordingUpstream.run(answering: page) { upstream in
