@@ -39,6 +39,7 @@ import ZavesaTesting
                 #expect(answer.bodyText.contains(#""code":"upstream_timeout""#))
                 #expect(!answer.bodyText.contains("[DONE]"))
                 await upstream.disconnected.wait()
+                try await gateway.waitForLog("LLM007W")
                 #expect(try gateway.requestCodes() == ["LLM001I", "LLM007W"])
             }
         }
@@ -73,6 +74,7 @@ import ZavesaTesting
                 #expect(answer.bodyText.contains("half"))
                 #expect(answer.bodyText.contains(#""code":"upstream_error""#))
                 #expect(!answer.bodyText.contains("[DONE]"))
+                try await gateway.waitForLog("LLM007W")
                 #expect(try gateway.requestCodes() == ["LLM001I", "LLM007W"])
             }
         }
