@@ -16,11 +16,24 @@ package struct DemoClient {
     }
 
     private let base: String
+    private let http: HTTPClient
     private var messages: [JSONValue] = []
 
-    /// `base` is `http://HOST:PORT`.
-    package init(base: String) {
+    /// Lends a client for the gateway at `base`, which is `http://HOST:PORT`.
+    package static func run<Result>(
+        base: String, _ body: (inout DemoClient) async throws -> Result
+    ) async throws -> Result {
+        var configuration = HTTPClient.Configuration(timeout: .init(connect: .seconds(2)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return try await HTTPClient.withHTTPClient(configuration: configuration) { http in
+            var client = DemoClient(base: base, http: http)
+            return try await body(&client)
+        }
+    }
+
+    private init(base: String, http: HTTPClient) {
         self.base = base
+        self.http = http
     }
 
     /// Whether a gateway with the demo model answers there.
@@ -54,7 +67,7 @@ package struct DemoClient {
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> (Int, [UInt8], RequestID) {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await http.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 22)
         let id = response.headers.first(name: "x-request-id") ?? ""
         return (Int(response.status.code), Array(body.readableBytesView), RequestID(rawValue: id))

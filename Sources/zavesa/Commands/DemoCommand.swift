@@ -35,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try Resources(named: resources)
-        guard await DemoClient(base: url).isServed() else {
+        guard try await DemoClient.run(base: url, { await $0.isServed() }) else {
             print("No gateway with the demo model answers at \(url): this one starts its own.\n")
             return try await DemoGateway.run(resources) { base, layout in
                 try await show(base, layout, resources)
@@ -49,9 +49,11 @@ struct DemoCommand: AsyncParsableCommand {
         let screen = DemoScreen(
             isColored: !noColor && Terminal.isInteractive && environment["NO_COLOR"] == nil,
             width: max(60, min(Int(environment["COLUMNS"] ?? "") ?? 110, 140)))
-        var client = DemoClient(base: base)
-        var exchanges: [DemoExchange] = []
-        for line in DemoScript.lines { exchanges.append(try await client.say(line)) }
+        let exchanges = try await DemoClient.run(base: base) { client in
+            var exchanges: [DemoExchange] = []
+            for line in DemoScript.lines { exchanges.append(try await client.say(line)) }
+            return exchanges
+        }
         let evidence = try? DemoEvidence(layout: layout, resources: resources, requests: exchanges.map(\.request))
         for (index, exchange) in exchanges.enumerated() {
             screen.show(exchange, number: index + 1, evidence: evidence)
