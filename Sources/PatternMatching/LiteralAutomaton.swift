@@ -38,10 +38,12 @@ struct LiteralAutomaton: Sendable {
         firstEnding = trie.nodes.count { $0.ids.isEmpty }
         endings = order[firstEnding...].map { trie.nodes[$0].ids }
         var next = [UInt16](repeating: 0, count: order.count << columnBits)
-        for (number, node) in order.enumerated() {
-            for (column, byte) in used.enumerated() {
-                next[number << columnBits | (column + 1)] = numbers[trie.target(of: node, on: byte)]
-            }
+        // A state goes where its fallback goes, but for its own children; the fallback's row is complete before it.
+        for node in trie.breadthFirst {
+            let row = Int(numbers[node]) << columnBits
+            let fallback = Int(numbers[trie.nodes[node].fallback]) << columnBits
+            for column in 1...max(1, used.count) where node != 0 { next[row | column] = next[fallback | column] }
+            for (byte, child) in trie.nodes[node].children { next[row | Int(columns[Int(byte)])] = numbers[child] }
         }
         self.next = next
     }

@@ -12,6 +12,8 @@ struct LiteralTrie {
     }
 
     private(set) var nodes = [Node()]
+    /// The nodes of a connected trie, those nearer to the root first.
+    private(set) var breadthFirst: [Int] = []
 
     /// Every byte that a string has in either case, ascending.
     var usedBytes: [UInt8] { Set(nodes.flatMap { $0.children.keys }).sorted() }
@@ -46,6 +48,7 @@ struct LiteralTrie {
                 queue.append(child)
             }
         }
+        breadthFirst = queue
     }
 
     /// Where the automaton goes from a connected node.

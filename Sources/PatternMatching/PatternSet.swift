@@ -4,6 +4,9 @@
 package import PrivacyCore
 
 /// Many patterns over one text: one pass says which can match, and only those run.
+///
+/// Vectorscan was measured beside it and left out: thirty patterns take it 158 ms to compile, against 1.5 ms here and a
+/// start of 300 ms for the whole process; it has no look-around, so each pattern would be written twice.
 package struct PatternSet: Sendable {
     /// The compiled patterns; a match names its pattern by the index here, the order of the sources.
     package let patterns: [CompiledPattern]

@@ -20,7 +20,8 @@ package struct YAMLNode: Sendable {
     package init(parsing text: String, file: String) throws(DocumentError) {
         let root: Yams.Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // Tags are not read, so that resolving them by regular expression is work for nothing.
+            root = try Yams.compose(yaml: text, .basic)
         } catch {
             throw Self.syntaxError(error, file: file)
         }

@@ -108,4 +108,6 @@ def test_a_missing_or_wrong_key_refuses_to_start(gateway):
 
 def ended_with_words(gateway, word: bytes) -> bool:
     done = subprocess.run(gateway.arguments, capture_output=True, env=gateway.environment, timeout=30)
-    return done.returncode != 0 and word in (done.stdout + done.stderr).lower()
+    said = done.stdout + done.stderr
+    assert done.returncode != 0 and word in said.lower(), said
+    return True

@@ -88,7 +88,8 @@ import ZavesaTesting
         }
     }
 
-    @Test func anErrorOfTheLastUpstreamIsPassedOn() async throws {
+    /// Errors end in logs, so their tokens stay tokens.
+    @Test func anErrorOfTheLastUpstreamIsPassedOnWithItsTokens() async throws {
         let limited: RecordingUpstream.Script = { request in
             let said = (try? Said.content(of: request)) ?? ""
             return [.json(#"{"error":{"message":"slow down: \#(said)"}}"#, status: "429 Too Many Requests")]
@@ -97,7 +98,8 @@ import ZavesaTesting
             try await TestGateway.run(upstreams: ["main=\(upstream.baseURL),country=RU"]) { gateway in
                 let answer = try await RawClient.connect(to: gateway.port) { try await $0.exchange(Said.request()) }
                 #expect(answer.status == 429)
-                #expect(answer.bodyText.contains("slow down: " + Said.russian))
+                #expect(answer.bodyText.contains("slow down: "))
+                #expect(answer.bodyText.contains("[EMAIL_"))
             }
         }
     }

@@ -5,7 +5,7 @@ package import PrivacyCore
 
 /// One dictionary file, validated: how values of a type look, and what speaks for them.
 package struct Recognizer: Sendable {
-    /// How well an algorithm or format is known (`docs/detection.md`).
+    /// How well an algorithm or format is known (`dictionaries/README.md`).
     package enum Status: String, Sendable, CaseIterable {
         /// Two independent implementations, or the authority's own text, agree.
         case confirmed = "C2"

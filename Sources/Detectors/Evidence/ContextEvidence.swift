@@ -13,7 +13,7 @@ struct ContextEvidence {
     private static let decayPerWord = 0.9
     /// A word after the value speaks for it less often than one before it.
     private static let weightAfter = 0.5
-    /// A number between the two is probably what the word was about.
+    /// A number between the two is probably what the word was about; what speaks against a type stops there.
     private static let weightPastNumber = 0.4
     private static let weightPastLine = 0.8
 
@@ -28,17 +28,18 @@ struct ContextEvidence {
         let first = words.firstWord(from: span.lowerBound)
         var factors: [Double] = []
         var factor = first < words.words.count && words.words[first].startsLine ? Self.weightPastLine : 1
+        var isPastNumber = false
         var index = first - 1
         while index >= 0, first - index <= reach {
             factors.append(factor)
             lexicon.matches(in: words, at: index) { term, last in
-                let gap = first - 1 - last
                 // A phrase that runs into the candidate has no gap.
-                consider(term, term.weight * (gap < 0 ? 1 : factors[min(gap, factors.count - 1)]))
+                let gap = first - 1 - last
+                consider(term, factor: gap < 0 ? 1 : factors[min(gap, factors.count - 1)], isOthers: isPastNumber)
             }
             let word = words.words[index]
-            factor *= Self.decayPerWord
-            if word.isLongNumber { factor *= Self.weightPastNumber }
+            isPastNumber = isPastNumber || word.endsLongNumber
+            factor *= Self.decayPerWord * (word.endsLongNumber ? Self.weightPastNumber : 1)
             if word.startsLine { factor *= Self.weightPastLine }
             index -= 1
         }
@@ -47,16 +48,24 @@ struct ContextEvidence {
     private mutating func after(_ span: Range<Int>, _ lexicon: ContextLexicon, _ words: WordIndex, _ reach: Int) {
         let first = words.firstWord(from: span.upperBound)
         var factor = Self.weightAfter
+        var isPastNumber = false
         for index in first..<min(first + reach, words.words.count) {
-            if words.words[index].startsLine { factor *= Self.weightPastLine }
-            lexicon.matches(in: words, at: index) { term, _ in consider(term, term.weight * factor) }
-            factor *= Self.decayPerWord
-            if words.words[index].isLongNumber { factor *= Self.weightPastNumber }
+            let word = words.words[index]
+            if word.startsLine { factor *= Self.weightPastLine }
+            lexicon.matches(in: words, at: index) { term, last in
+                // A word with a number after it speaks of that one: «8912…, ИНН 7720…».
+                let isOthers = isPastNumber || (last + 1 < words.words.count && words.words[last + 1].digits > 0)
+                consider(term, factor: isOthers ? factor * Self.weightPastNumber : factor, isOthers: isOthers)
+            }
+            isPastNumber = isPastNumber || word.endsLongNumber
+            factor *= Self.decayPerWord * (word.endsLongNumber ? Self.weightPastNumber : 1)
         }
     }
 
-    private mutating func consider(_ term: ContextTerm, _ logOdds: Double) {
+    /// - Parameter isOthers: whether the word probably speaks of another number.
+    private mutating func consider(_ term: ContextTerm, factor: Double, isOthers: Bool) {
+        let logOdds = term.weight * factor
         if logOdds > 0, logOdds > support?.logOdds ?? 0 { support = (term.name, logOdds) }
-        if logOdds < 0, logOdds < objection?.logOdds ?? 0 { objection = (term.name, logOdds) }
+        if logOdds < 0, !isOthers, logOdds < objection?.logOdds ?? 0 { objection = (term.name, logOdds) }
     }
 }

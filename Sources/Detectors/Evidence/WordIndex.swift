@@ -6,15 +6,20 @@ struct WordIndex {
     struct Word {
         let start: Int
         let end: Int
-        /// Whether the word is a number of five digits and more: context does not reach past another number freely.
-        let isLongNumber: Bool
+        /// Whether a number of five digits and more ends here, `158-813-998` included: context words before it were
+        /// probably about that number.
+        fileprivate(set) var endsLongNumber: Bool
         /// Whether a line ends between the word before and this one.
         let startsLine: Bool
 
-        init(_ start: Int, _ end: Int, isNumber: Bool, startsLine: Bool) {
+        /// How many digits the number has up to here, earlier groups of it included; 0 for a word of letters.
+        let digits: Int
+
+        fileprivate init(_ start: Int, _ end: Int, digits: Int, startsLine: Bool) {
             self.start = start
             self.end = end
-            isLongNumber = isNumber && end - start >= 5
+            self.digits = digits
+            endsLongNumber = digits >= 5
             self.startsLine = startsLine
         }
     }
@@ -52,7 +57,7 @@ struct WordIndex {
             let next = Self.kind(of: byte, followedBy: index + 1 < bytes.count ? bytes[index + 1] : 0)
             if next != kind {
                 if start >= 0 {
-                    words.append(Word(start, index, isNumber: kind == .digit, startsLine: startsLine))
+                    append(start, index, kind, startsLine, to: &words)
                     (start, startsLine) = (-1, false)
                 }
                 if next != .separator { start = index }
@@ -60,8 +65,18 @@ struct WordIndex {
             }
             if byte == UInt8(ascii: "\n") { startsLine = true }
         }
-        if start >= 0 { words.append(Word(start, bytes.count, isNumber: kind == .digit, startsLine: startsLine)) }
+        if start >= 0 { append(start, bytes.count, kind, startsLine, to: &words) }
         return words
+    }
+
+    /// Adds a word; short groups of digits with one byte between them are one number, whose end moves on.
+    private static func append(_ start: Int, _ end: Int, _ kind: Kind, _ startsLine: Bool, to words: inout [Word]) {
+        var digits = kind == .digit ? end - start : 0
+        if (1...4).contains(digits), let last = words.last, last.digits > 0, start - last.end <= 1 {
+            digits += last.digits
+            words[words.count - 1].endsLongNumber = false
+        }
+        words.append(Word(start, end, digits: digits, startsLine: startsLine))
     }
 
     private enum Kind { case separator, digit, letter }

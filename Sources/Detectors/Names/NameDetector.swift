@@ -14,7 +14,7 @@ package struct NameDetector: Detector {
     package let entities = [EntityType.person]
 
     private let cyrillic: RussianAnalyzer
-    private let latin: NameLexicon
+    private let latin: LatinNames
     private let arabic: NameLexicon
     private let context: NameContext
 
@@ -25,12 +25,12 @@ package struct NameDetector: Detector {
             cyrillic: RussianAnalyzer(
                 lexicon: try NameLexicon(path: "\(folder)/cyrillic.lexicon"),
                 supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon")),
-            latin: try NameLexicon(path: "\(folder)/latin.lexicon"),
+            latin: LatinNames(lexicon: try NameLexicon(path: "\(folder)/latin.lexicon")),
             arabic: try NameLexicon(path: "\(folder)/arabic.lexicon"),
             context: try NameContext(path: "\(folder)/context.yaml"))
     }
 
-    private init(cyrillic: RussianAnalyzer, latin: NameLexicon, arabic: NameLexicon, context: NameContext) {
+    private init(cyrillic: RussianAnalyzer, latin: LatinNames, arabic: NameLexicon, context: NameContext) {
         self.cyrillic = cyrillic
         self.latin = latin
         self.arabic = arabic
@@ -64,7 +64,7 @@ package struct NameDetector: Detector {
             russian.candidates(in: run) { candidates.append($0) }
         }
         let english = LatinNameGrammar(text: words, surroundings: surroundings, explains: explains)
-        for run in LatinUnitReader(text: words, lexicon: latin, surroundings: surroundings).runs() {
+        for run in LatinUnitReader(text: words, names: latin, surroundings: surroundings).runs() {
             english.candidates(in: run) { candidates.append($0) }
         }
         let semitic = ArabicNameGrammar(text: words, surroundings: surroundings, explains: explains)

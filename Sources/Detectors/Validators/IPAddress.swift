@@ -12,8 +12,11 @@ package enum IPAddress {
 
     /// Whether `text` is an address of RFC 4291 §2.2 (full, shortened, or with a version 4 tail), and not
     /// unspecified or loopback.
+    ///
+    /// One group of three digits is asked for: `10::30` and `ff::ee` are far more often times and scopes of code.
     package static func isVersion6Host(_ text: [UInt8]) -> Bool {
-        guard let groups = groups(of: text) else { return false }
+        guard text.split(separator: UInt8(ascii: ":")).contains(where: { $0.count >= 3 }), let groups = groups(of: text)
+        else { return false }
         return groups.dropLast().contains { $0 != 0 } || groups[7] > 1
     }
 

@@ -4,6 +4,7 @@
 import Audit
 import Detectors
 import HTTPTypes
+import JSONText
 import NIOCore
 import Policy
 import PrivacyCore
@@ -22,7 +23,7 @@ extension RequestPipeline {
         switch answer.response.status {
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
         case 200..<300: try await whole(answer.response, context, decision.answerRule)
-        case 400..<600: try await failure(answer.response, context, isLast: decision.allowed.count > 1)
+        case 400..<600: try await failure(answer.response, isLast: decision.allowed.count > 1)
         // Redirects are not followed: they could lead to another country.
         default: throw GatewayError(.upstreamError)
         }
@@ -44,21 +45,20 @@ extension RequestPipeline {
         try await send(response.status, restored.body)
     }
 
-    /// An error of the upstream: its status, and its words if they are JSON, in which a token may stand. `isLast` says
-    /// that others were there to try and are used up: the caller need not try the same again (wire.md §5.2).
-    private func failure(
-        _ response: UpstreamResponse, _ context: AnswerContext, isLast: Bool
-    ) async throws(GatewayError) {
+    /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
+    /// tokens: errors end in logs. Anything else, such as an echo of the request, is replaced by words of ours.
+    ///
+    /// `isLast` says that other upstreams were there to try and are used up: the caller need not try again
+    /// (wire.md §5.2).
+    private func failure(_ response: UpstreamResponse, isLast: Bool) async throws(GatewayError) {
         let body = try await collect(response.body)
         var headers: HTTPFields = [:]
         headers[.retryAfter] = response.retryAfter.map(String.init)
         if isLast, response.status >= 500 { headers[.shouldRetry] = "false" }
-        guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
-            return try await send(response.status, gateway.provider.errorBody(.upstream), headers: headers)
-        }
-        let restored = ResponseRestorer(context).restore(parsed)
-        try journal.add(restored.counts)
-        try await send(response.status, restored.body, headers: headers)
+        let scan = try? JSONScan(body)
+        let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
+        try await send(
+            response.status, isError ? body : gateway.provider.errorBody(.upstream), headers: headers)
     }
 
     /// Event by event; the head goes out at once. Where policy may withhold the answer, all of it waits for the end.

@@ -48,6 +48,16 @@ import Testing
         #expect(near.score > far.score)
     }
 
+    @Test(arguments: [
+        "СНИЛС 158-813-998 21, +7 (912) 345-67-89", "ИНН 7720819678 89123456789", "89123456789, ИНН 7720819678",
+    ])
+    func aWordThatNamesAnotherNumberDoesNotSpeakAgainstThisOne(text: String) throws {
+        let detections = try ShippedDictionaries.detections(in: text, explains: true)
+        let phone = try #require(detections.first { $0.type.rawValue == "PHONE" })
+        #expect(phone.trace.allSatisfy { $0.logOdds > 0 })
+        #expect(detections.count == 2)
+    }
+
     @Test func contextWordsMatchWholeWordsOnly() throws {
         // «иннах» and "inner" begin like the number's name and say nothing about it.
         #expect(try ShippedDictionaries.findings(in: "inner 7720819678") == [])

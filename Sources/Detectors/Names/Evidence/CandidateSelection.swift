@@ -14,7 +14,10 @@ enum CandidateSelection {
         let known = KnownParts(sure.map(\.name))
         let rest = candidates.compactMap { candidate -> NameCandidate? in
             var candidate = candidate
-            if candidate.score.logOdds < 0, candidate.canRepeat, known.hasPart(candidate.name) {
+            let odds = candidate.score.logOdds
+            if !known.isEmpty, odds < 0, odds >= floor - NameWeights.repeatsName, candidate.canRepeat,
+                known.hasPart(candidate.name)
+            {
                 candidate.score.add("repeats a name of the text", NameWeights.repeatsName)
             }
             return candidate.score.logOdds >= floor ? candidate : nil
@@ -42,6 +45,8 @@ enum CandidateSelection {
                 givens.formUnion(name.givens)
             }
         }
+
+        var isEmpty: Bool { surnames.isEmpty && givens.isEmpty }
 
         /// Whether a name is one such part alone.
         func hasPart(_ name: PersonName) -> Bool {

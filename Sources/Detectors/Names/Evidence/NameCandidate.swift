@@ -13,20 +13,9 @@ struct NameCandidate: Sendable {
     var strength: EvidenceStrength
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     var canRepeat = true
+    /// Makes `name`; most candidates are never asked.
+    let spelledName: @Sendable () -> PersonName
+
     /// The name it spells, for the subject.
-    let name: PersonName
-}
-
-/// The parts of one mention of a person, each as the lemmas it can be, best first. Lower-case bytes.
-struct PersonName: Sendable, Equatable {
-    var surnames: [[UInt8]] = []
-    var givens: [[UInt8]] = []
-    var patronymics: [[UInt8]] = []
-    /// First letters of given name and patronymic, where only they are written.
-    var initials: [[UInt8]] = []
-    /// The genders the forms allow.
-    var gender: RussianGender = [.masculine, .feminine, .plural]
-
-    /// Whether it names a surname and a given name.
-    var isFull: Bool { !surnames.isEmpty && !givens.isEmpty }
+    var name: PersonName { spelledName() }
 }

@@ -13,7 +13,7 @@ struct NameSurroundings {
     init(text: NameText, context: NameContext, fieldName: [UInt8]?) {
         self.text = text
         self.context = context
-        roles = text.tokens.map { context.roles(of: text.word($0), letterBytes: $0.script == .latin ? 1 : 2) }
+        roles = text.tokens.map { context.roles(of: $0, in: text) }
         fieldHoldsName = Self.holdsName(fieldName, context)
     }
 
@@ -135,7 +135,7 @@ struct NameSurroundings {
         guard let field else { return false }
         let words = NameTokenizer.tokenize(words(of: field))
         let roles = words.tokens.reduce(into: NameContextRoles()) { roles, token in
-            roles.formUnion(context.roles(of: words.word(token), letterBytes: token.script == .latin ? 1 : 2))
+            roles.formUnion(context.roles(of: token, in: words))
         }
         return roles.contains(.label) && !roles.contains(.labelExcept)
     }

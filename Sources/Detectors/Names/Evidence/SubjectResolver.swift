@@ -6,12 +6,14 @@
 /// A key is the lemmas of surname and given name, the patronymic too where two persons differ in nothing else. A mention
 /// by one part or by initials takes the key of the only person it fits, and has its own if there are several.
 struct SubjectResolver {
-    private struct Person {
-        var name: PersonName
-        let order: Int
-    }
+    /// More persons of one surname or given name are not told apart: a part of a name then fits several.
+    private static let mostNamesakes = 32
 
-    private var persons: [Person] = []
+    private var persons: [PersonName] = []
+    /// Where in `persons` to look, by lemma: a surname with a given name, a surname, a given name.
+    private var byPair: [[UInt8]: [Int]] = [:]
+    private var bySurname: [[UInt8]: [Int]] = [:]
+    private var byGiven: [[UInt8]: [Int]] = [:]
 
     /// The keys of mentions, in their order.
     static func keys(of names: [PersonName]) -> [[UInt8]] {
@@ -28,11 +30,14 @@ struct SubjectResolver {
 
     /// Adds a person, or narrows a known one to what both mentions allow.
     private mutating func add(_ name: PersonName) {
-        guard let index = matches(name).first, persons[index].name.isFull == name.isFull else {
-            persons.append(Person(name: name, order: persons.count))
+        guard let index = matches(name).first, persons[index].isFull == name.isFull else {
+            for pair in Self.pairs(name) { byPair[pair, default: []].append(persons.count) }
+            for surname in name.surnames { bySurname[surname, default: []].append(persons.count) }
+            for given in name.givens { byGiven[given, default: []].append(persons.count) }
+            persons.append(name)
             return
         }
-        var known = persons[index].name
+        var known = persons[index]
         known.surnames = Self.common(known.surnames, name.surnames)
         known.givens = Self.common(known.givens, name.givens)
         if known.patronymics.isEmpty {
@@ -41,23 +46,34 @@ struct SubjectResolver {
             known.patronymics = Self.common(known.patronymics, name.patronymics)
         }
         if known.initials.isEmpty { known.initials = name.initials }
-        persons[index].name = known
+        persons[index] = known
     }
 
-    /// The persons a mention fits.
+    /// The persons a mention fits, in the order of the text.
     private func matches(_ name: PersonName) -> [Int] {
-        persons.indices.filter { Self.fits(name, persons[$0].name) }
+        let lists: [[Int]]
+        if name.isFull {
+            lists = Self.pairs(name).compactMap { byPair[$0] }
+        } else if !name.surnames.isEmpty {
+            lists = name.surnames.compactMap { bySurname[$0] }
+        } else {
+            lists = name.givens.compactMap { byGiven[$0] }
+        }
+        let near = lists.flatMap { $0.prefix(Self.mostNamesakes) }
+        return Set(near).filter { Self.fits(name, persons[$0]) }.sorted()
     }
 
     private func key(of name: PersonName) -> [UInt8] {
         let found = matches(name)
         guard found.count == 1, let only = found.first else { return Self.key(name, withPatronymic: !name.isFull) }
-        let person = persons[only].name
-        let hasDouble = persons.contains { other in
-            other.order != persons[only].order && other.name.isFull && person.isFull
-                && other.name.surnames.first == person.surnames.first && other.name.givens.first == person.givens.first
-        }
+        let person = persons[only]
+        let hasDouble = Self.pairs(person).first.map { (byPair[$0]?.count ?? 0) > 1 } ?? false
         return Self.key(person, withPatronymic: hasDouble || !person.isFull)
+    }
+
+    /// Each surname with each given name.
+    private static func pairs(_ name: PersonName) -> [[UInt8]] {
+        name.surnames.flatMap { surname in name.givens.map { surname + [0x20] + $0 } }
     }
 
     private static func key(_ name: PersonName, withPatronymic: Bool) -> [UInt8] {

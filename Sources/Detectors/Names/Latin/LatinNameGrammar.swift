@@ -55,7 +55,8 @@ struct LatinNameGrammar {
             tokens: tokens.lowerBound..<end, span: first.span.lowerBound..<spanEnd, score: score,
             strength: pattern.contains(.patronymic) && pattern.count == 3
                 ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
-            canRepeat: !first.isLower || pattern == [.given], name: name(units, pattern))
+            canRepeat: !first.isLower || pattern == [.given],
+            spelledName: { [text] in Self.name(units, pattern, in: text) })
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -113,7 +114,9 @@ struct LatinNameGrammar {
         return token.end + (token.shape == .capitalized && text.byte(after: token) == UInt8(ascii: ".") ? 1 : 0)
     }
 
-    private func name(_ units: ArraySlice<LatinUnit>, _ pattern: [LatinUnit.Part]) -> PersonName {
+    private static func name(
+        _ units: ArraySlice<LatinUnit>, _ pattern: [LatinUnit.Part], in text: NameText
+    ) -> PersonName {
         var name = PersonName()
         for (unit, part) in zip(units, pattern) {
             let word = Array(text.lower[unit.span])

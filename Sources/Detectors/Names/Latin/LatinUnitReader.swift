@@ -4,7 +4,7 @@
 /// Groups the Latin-script words of a text into runs of units that can be parts of one name.
 struct LatinUnitReader {
     let text: NameText
-    let lexicon: NameLexicon
+    let names: LatinNames
     let surroundings: NameSurroundings
 
     /// The runs, in text order.
@@ -42,7 +42,7 @@ struct LatinUnitReader {
 
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
-        var flags = lexicon.flags(of: text.hash(start))
+        var flags = names.flags(of: start)
         if start.shape == .lower {
             if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
             if flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) { return nil }
@@ -53,7 +53,7 @@ struct LatinUnitReader {
         if start.shape == .lower, flags.contains(.ordinary) { return nil }
         let end = compoundEnd(from: index)
         let last = text.tokens[end - 1]
-        if end - index > 1 { flags.formUnion(lexicon.flags(of: text.hash(last))) }
+        if end - index > 1 { flags.formUnion(names.flags(of: last)) }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
         let followsName =
             roles.isDisjoint(with: [.placeAfter, .suffix]) && index > 0 && text.tokens[index - 1].isCapital
@@ -73,7 +73,7 @@ struct LatinUnitReader {
         guard end > index, end < text.tokens.count, text.tokens[end].shape == .capitalized,
             text.tokens[end].gap == .space || text.tokens[end].gap == .hyphen, !text.tokens[end].isCode
         else { return nil }
-        var flags = lexicon.flags(of: text.hash(text.tokens[end]))
+        var flags = names.flags(of: text.tokens[end])
         flags.subtract([.place, .frequent])
         return make(index..<end + 1, flags: flags, isParticle: true)
     }
@@ -94,7 +94,7 @@ struct LatinUnitReader {
     /// «Smith-Jones», "O'Connor", "al-Assad": the end of the compound that begins at `index`.
     private func compoundEnd(from index: Int) -> Int {
         var end = index + 1
-        while end < text.tokens.count, text.tokens[end].script == .latin, text.tokens[end].isCapital,
+        while end < min(index + 4, text.tokens.count), text.tokens[end].script == .latin, text.tokens[end].isCapital,
             text.tokens[end].letters > 1,
             text.tokens[end].gap == .hyphen
                 || (text.tokens[end].gap == .apostrophe && text.tokens[end - 1].letters <= 2)

@@ -4,42 +4,6 @@
 import FoundationEssentials
 import StrictYAML
 
-/// What a word beside a name says about it.
-struct NameContextRoles: OptionSet, Sendable {
-    let rawValue: UInt32
-
-    static let title = Self(rawValue: 1)
-    static let address = Self(rawValue: 1 << 1)
-    static let introduction = Self(rawValue: 1 << 2)
-    static let label = Self(rawValue: 1 << 3)
-    static let relation = Self(rawValue: 1 << 4)
-    static let speech = Self(rawValue: 1 << 5)
-    static let placeBefore = Self(rawValue: 1 << 6)
-    static let locative = Self(rawValue: 1 << 7)
-    static let placeAfter = Self(rawValue: 1 << 8)
-    static let orgBefore = Self(rawValue: 1 << 9)
-    static let particle = Self(rawValue: 1 << 10)
-    static let suffix = Self(rawValue: 1 << 11)
-    static let nasab = Self(rawValue: 1 << 12)
-    static let kunya = Self(rawValue: 1 << 13)
-    static let never = Self(rawValue: 1 << 14)
-    static let honorific = Self(rawValue: 1 << 15)
-    static let labelExcept = Self(rawValue: 1 << 16)
-    static let facilityBefore = Self(rawValue: 1 << 17)
-    static let ordinaryName = Self(rawValue: 1 << 18)
-    static let place = Self(rawValue: 1 << 19)
-
-    /// The keys of `context.yaml`.
-    static let named: [(name: String, role: Self)] = [
-        ("honorific", .honorific), ("title", .title), ("labelExcept", .labelExcept),
-        ("facilityBefore", .facilityBefore), ("ordinaryName", .ordinaryName), ("place", .place), ("address", .address),
-        ("introduction", .introduction), ("label", .label),
-        ("relation", .relation), ("speech", .speech), ("placeBefore", .placeBefore), ("locative", .locative),
-        ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),
-        ("nasab", .nasab), ("kunya", .kunya), ("never", .never),
-    ]
-}
-
 /// The words and two-word phrases of `dictionaries/names/context.yaml`, looked up by hash.
 struct NameContext: Sendable {
     private let words: RoleTable
@@ -63,22 +27,28 @@ struct NameContext: Sendable {
         phrases = RoleTable(entries.phrases)
     }
 
-    /// What one word says.
-    func roles(of word: ArraySlice<UInt8>, letterBytes: Int) -> NameContextRoles {
+    /// What one word says. Only Russian words have endings to look behind.
+    func roles(of token: NameToken, in text: NameText) -> NameContextRoles {
+        let found = words[token.hash]
+        guard token.script == .cyrillic else { return found }
+        return found.union(stems[token.hash]).union(stemRoles(text.word(token)))
+    }
+
+    private func stemRoles(_ word: ArraySlice<UInt8>) -> NameContextRoles {
         var hash = WordHash()
         var found: NameContextRoles = []
         var index = word.startIndex
-        let firstStem = max(word.startIndex + letterBytes, word.endIndex - 3 * letterBytes)
+        let firstStem = max(word.startIndex + 2, word.endIndex - 6)
         while index < word.endIndex {
-            if index >= firstStem, (index - word.startIndex).isMultiple(of: letterBytes) {
-                found.formUnion(stems[hash.value])
-            }
+            if index >= firstStem, (index - word.startIndex).isMultiple(of: 2) { found.formUnion(stems[hash.value]) }
             hash.add(word[index])
             index += 1
         }
-        let value = hash.value
-        return found.union(stems[value]).union(words[value])
+        return found
     }
+
+    /// What a word says that is no token of its own.
+    func roles(ofHash hash: UInt64) -> NameContextRoles { words[hash] }
 
     /// What two neighbouring words say together.
     func roles(of first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> NameContextRoles {

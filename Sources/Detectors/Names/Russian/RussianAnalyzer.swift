@@ -15,12 +15,13 @@ struct RussianAnalyzer: Sendable {
     private let lexicon: NameLexicon
     /// More given names, kept apart for their licence.
     private let supplement: NameLexicon
-    private let givenNames: GivenNameFilter
+    private let givenNames: NameFilter
+    private let endings = RussianEndings.shared
 
     init(lexicon: NameLexicon, supplement: NameLexicon) {
         self.lexicon = lexicon
         self.supplement = supplement
-        givenNames = GivenNameFilter(lexicon, supplement)
+        givenNames = NameFilter(lexicon, supplement, flags: .given)
     }
 
     /// The readings of the lower-case word at `range` of `bytes`.
@@ -30,26 +31,32 @@ struct RussianAnalyzer: Sendable {
         analysis.form = lexicon.flags(of: word.hash(dropping: 0).value)
         analysis.isPlace = analysis.form.contains(.place)
         guard word.count >= 4 else { return analysis }
-        for ending in RussianEndings.shared.candidates(lastByte: bytes[range.upperBound - 1]) {
-            read(word, as: ending, into: &analysis)
-        }
-        for ending in RussianEndings.shared.bare {
+        for ending in endings.candidates(lastByte: bytes[range.upperBound - 1]) {
             read(word, as: ending, into: &analysis)
         }
         return analysis
     }
 
-    /// Whether a word may be a form of a given name or a patronymic; cheap, and wrong only to say yes.
-    func mayBeGiven(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    /// What the lists say about a lemma.
+    private func known(_ hash: UInt64) -> NameFlags {
+        let flags = lexicon.flags(of: hash)
+        return flags.isGiven || !givenNames.mayContain(hash) ? flags : flags.union(supplement.flags(of: hash))
+    }
+
+    /// What the lists say about a lemma that has to be a given name.
+    private func given(_ hash: UInt64) -> NameFlags { givenNames.mayContain(hash) ? known(hash) : [] }
+
+    /// Whether a word is a form of a given name or of a patronymic.
+    func isGivenOrPatronymic(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
         guard range.count >= 6 else { return false }
         let word = Word(range, in: bytes)
-        for ending in RussianEndings.shared.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
+        for ending in endings.givenCandidates(lastByte: bytes[range.upperBound - 1]) {
             guard
                 ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
             else { continue }
             if ending.roles == .patronymic { return true }
             let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
-            if givenNames.mayContain(hash.value) { return true }
+            if given(hash.value).isGiven { return true }
         }
         return false
     }
@@ -58,8 +65,7 @@ struct RussianAnalyzer: Sendable {
     static func guesses(_ range: Range<Int>, in bytes: [UInt8]) -> [RussianReading] {
         guard range.count >= 4 else { return [] }
         let word = Word(range, in: bytes)
-        let endings = RussianEndings.shared
-        return (endings.candidates(lastByte: bytes[range.upperBound - 1]) + endings.bare).compactMap { ending in
+        return RussianEndings.shared.candidates(lastByte: bytes[range.upperBound - 1]).compactMap { ending in
             guard ending.roles.contains(.surname),
                 ending.fits(tail: word.tail, stemTail: word.tail(dropping: ending.formBytes), count: word.count)
             else { return nil }
@@ -78,7 +84,7 @@ struct RussianAnalyzer: Sendable {
             flags = []
         } else {
             let hash = word.hash(dropping: ending.formBytes).adding(packed: ending.lemma, bytes: ending.lemmaBytes)
-            flags = lexicon.flags(of: hash.value).union(supplement.flags(of: hash.value))
+            flags = ending.roles.contains(.surname) ? known(hash.value) : given(hash.value)
             if flags.contains(.place) { analysis.isPlace = true }
         }
         append(ending, flags: flags, count: word.count, stemTail: stemTail, to: &analysis)

@@ -23,8 +23,7 @@ package enum RussianNameForms {
     /// The stems and declensions a word can belong to. Where the word reads as a surname on -ов, -ев, -ин or as a
     /// patronymic, readings as an adjective are left out: «Ивановой» is no form of «Ивановый».
     private static func paradigms(of word: [UInt8]) -> [(stem: [UInt8], paradigm: Int)] {
-        let endings = RussianEndings.shared
-        let candidates = (word.last.map(endings.candidates) ?? []) + endings.bare
+        let candidates = word.last.map(RussianEndings.shared.candidates) ?? []
         var found: [(stem: [UInt8], ending: RussianEnding)] = []
         for ending in candidates {
             let stem = Array(word.dropLast(ending.formBytes))

@@ -48,7 +48,9 @@ struct RussianNameGrammar {
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: isTriple ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
             canRepeat: !first.isLower || pattern == [.given],
-            name: RussianLemmas.name(of: units, as: pattern, agreement: agreement, in: text))
+            spelledName: { [text, agreement] in
+                RussianLemmas.name(of: units, as: pattern, agreement: agreement, in: text)
+            })
     }
 
     /// Weighs how the parts stand together and how they are written.

@@ -21,7 +21,7 @@ enum RussianStem {
         case .vowel: return isVowel(last)
         case .velar: return last == ka || last == ge || last == ha
         case .soft: return isHushing(last) || last == en
-        case .possessive: return letters >= 3 && possessives.contains(lastTwo)
+        case .possessive: return letters >= 3 && (lastTwo == ov || lastTwo == ev || lastTwo == `in` || lastTwo == yn)
         case .unchanging: return isVowel(last) && last != a && last != ya && last != yery
         case .afterI: return last == i
         case .notAfterI: return last != i
@@ -52,42 +52,53 @@ enum RussianStem {
         }
     }
 
-    private static func isVowel(_ letter: UInt16) -> Bool { vowels.contains(letter) }
-    private static func isHushing(_ letter: UInt16) -> Bool { hushing.contains(letter) }
+    /// а е и о у ы э ю я
+    private static func isVowel(_ letter: UInt16) -> Bool {
+        switch letter {
+        case 0xD0B0, 0xD0B5, 0xD0B8, 0xD0BE, 0xD183, 0xD18B, 0xD18D, 0xD18E, 0xD18F: true
+        default: false
+        }
+    }
+
+    /// ж ц ч ш щ
+    private static func isHushing(_ letter: UInt16) -> Bool {
+        switch letter {
+        case 0xD0B6, 0xD186, 0xD187, 0xD188, 0xD189: true
+        default: false
+        }
+    }
+
     private static func isConsonant(_ letter: UInt16) -> Bool {
         letter != soft && letter != hard && letter != short && !isVowel(letter) && letter >= 0xD0B0
     }
 
-    private static func letter(_ text: String) -> UInt16 { UInt16(truncatingIfNeeded: pack(text)) }
-    private static func pair(_ text: String) -> UInt32 { UInt32(truncatingIfNeeded: pack(text)) }
-
-    private static let a = letter("а")
-    private static let ya = letter("я")
-    private static let yery = letter("ы")
-    private static let i = letter("и")
-    private static let ka = letter("к")
-    private static let ge = letter("г")
-    private static let ha = letter("х")
-    private static let en = letter("н")
-    private static let el = letter("л")
-    private static let soft = letter("ь")
-    private static let hard = letter("ъ")
-    private static let short = letter("й")
-    private static let sk = pair("ск")
-    private static let tsk = pair("цк")
-    private static let ov = pair("ов")
-    private static let ev = pair("ев")
-    private static let ich = pair("ич")
-    private static let vowels = ["а", "е", "и", "о", "у", "ы", "э", "ю", "я"].map(letter)
-    private static let hushing = ["ж", "ш", "ч", "щ", "ц"].map(letter)
+    // Letters and pairs of letters as numbers, so that the compiler makes constants of them.
+    private static let a: UInt16 = 0xD0B0
+    private static let ya: UInt16 = 0xD18F
+    private static let yery: UInt16 = 0xD18B
+    private static let i: UInt16 = 0xD0B8
+    private static let ka: UInt16 = 0xD0BA
+    private static let ge: UInt16 = 0xD0B3
+    private static let ha: UInt16 = 0xD185
+    private static let en: UInt16 = 0xD0BD
+    private static let el: UInt16 = 0xD0BB
+    private static let soft: UInt16 = 0xD18C
+    private static let hard: UInt16 = 0xD18A
+    private static let short: UInt16 = 0xD0B9
+    private static let sk: UInt32 = 0xD181_D0BA
+    private static let tsk: UInt32 = 0xD186_D0BA
+    private static let ov: UInt32 = 0xD0BE_D0B2
+    private static let ev: UInt32 = 0xD0B5_D0B2
+    private static let ich: UInt32 = 0xD0B8_D187
+    private static let `in`: UInt32 = 0xD0B8_D0BD
+    private static let yn: UInt32 = 0xD18B_D0BD
     private static let verbal = [
         "ил", "ал", "ял", "ел", "ла", "ло", "ли", "те", "ся", "сь", "ть", "ет", "ит", "ют", "ут",
     ]
     .map { Array($0.utf8) }
     /// Шевченко, Гогоберидзе, Саакашвили; Ковальчук, Саркисян: the last three letters.
-    private static let unchangingSurnames = ["нко", "дзе", "вили"].map { pack($0) & 0xFFFF_FFFF_FFFF }
+    private static let unchangingSurnames = ["нко", "дзе", "или"].map(pack)
     private static let consonantSurnames = ["чук", "щук", "нюк", "сян", "нян", "рян", "лян", "тян", "дян"].map(pack)
-    private static let possessives = ["ов", "ев", "ин", "ын"].map(pair)
     /// The last four letters of men's patronymics: Иванович, Сергеевич; Ильич, Фомич, Лукич, Никитич, Саввич, Кузьмич.
     private static let patronymics = ["ович", "евич", "льич", "омич", "укич", "итич", "ввич", "ьмич"].map(pack)
 }

@@ -6,16 +6,16 @@ struct RussianUnitReader {
     let text: NameText
     let analyzer: RussianAnalyzer
     let surroundings: NameSurroundings
-    /// By word: whether it is in small letters and may be a given name or a patronymic.
-    private let mayBeGiven: [Bool]
+    /// By word: whether it is in small letters and a given name or a patronymic.
+    private let isLowerGiven: [Bool]
 
     init(text: NameText, analyzer: RussianAnalyzer, surroundings: NameSurroundings) {
         self.text = text
         self.analyzer = analyzer
         self.surroundings = surroundings
-        mayBeGiven = text.tokens.map { token in
+        isLowerGiven = text.tokens.map { token in
             token.script == .cyrillic && token.shape == .lower
-                && analyzer.mayBeGiven(token.start..<token.end, in: text.lower)
+                && analyzer.isGivenOrPatronymic(token.start..<token.end, in: text.lower)
         }
     }
 
@@ -57,8 +57,8 @@ struct RussianUnitReader {
 
     /// In small letters a name is looked for only where a given name or a patronymic stands, and beside one.
     private func mayBeLowerName(_ index: Int) -> Bool {
-        mayBeGiven[index] || (index > 0 && mayBeGiven[index - 1])
-            || (index + 1 < mayBeGiven.count && mayBeGiven[index + 1])
+        isLowerGiven[index] || (index > 0 && isLowerGiven[index - 1])
+            || (index + 1 < isLowerGiven.count && isLowerGiven[index + 1])
             || surroundings.roles(at: index).contains(.particle)
     }
 
@@ -96,7 +96,7 @@ struct RussianUnitReader {
     /// How many words a compound such as «Салтыков-Щедрин» has; 1 where a particle follows («Иван-то»).
     private func compound(at index: Int) -> Int {
         let length = text.hyphenated(from: index)
-        guard length > 1, text.tokens[index].isCapital else { return 1 }
+        guard (2...4).contains(length), text.tokens[index].isCapital else { return 1 }
         return (1..<length).allSatisfy { text.tokens[index + $0].isCapital && text.tokens[index + $0].letters > 1 }
             ? length : 1
     }

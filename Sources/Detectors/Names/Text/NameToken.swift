@@ -31,6 +31,8 @@ struct NameToken: Sendable {
     let gap: Gap
     /// Number of letters.
     let letters: Int
+    /// The hash of the word in lower case.
+    let hash: UInt64
     /// Whether a sentence, line or quotation begins with the word.
     let startsSentence: Bool
     /// Whether an opening quotation mark stands right before the word.
@@ -40,39 +42,4 @@ struct NameToken: Sendable {
 
     /// Whether the first letter is a capital.
     var isCapital: Bool { shape == .capitalized || shape == .upper || shape == .mixed }
-}
-
-/// A folded text cut into words.
-struct NameText: Sendable {
-    /// The folded text in lower case: the same offsets.
-    let lower: [UInt8]
-    let tokens: [NameToken]
-
-    /// The lower-case bytes of a word.
-    func word(_ token: NameToken) -> ArraySlice<UInt8> { lower[token.start..<token.end] }
-
-    /// The hash of a word.
-    func hash(_ token: NameToken) -> UInt64 {
-        var hash = WordHash()
-        var index = token.start
-        while index < token.end {
-            hash.add(lower[index])
-            index += 1
-        }
-        return hash.value
-    }
-
-    /// The byte right after a word, 0 at the end of the text.
-    func byte(after token: NameToken) -> UInt8 { token.end < lower.count ? lower[token.end] : 0 }
-
-    /// The number of tokens in a row that begins with `index` and is joined by single hyphens.
-    func hyphenated(from index: Int) -> Int {
-        var count = 1
-        while index + count < tokens.count, tokens[index + count].gap == .hyphen,
-            tokens[index + count].script == tokens[index].script
-        {
-            count += 1
-        }
-        return count
-    }
 }

@@ -35,6 +35,7 @@ struct NameTokenizer {
         var index = start
         var capitals = 0
         var letters = 0
+        var hash = WordHash()
         var next: NameLetter? = first
         while let letter = next, letter.script == first.script {
             if letter.isCapital {
@@ -42,6 +43,8 @@ struct NameTokenizer {
                 lower[index] = letter.lowerLead
                 if letter.length == 2 { lower[index + 1] = letter.lowerTrail }
             }
+            hash.add(letter.lowerLead)
+            if letter.length == 2 { hash.add(letter.lowerTrail) }
             letters += 1
             index += letter.length
             next = index < bytes.count ? NameLetter(at: index, in: bytes) : nil
@@ -57,6 +60,7 @@ struct NameTokenizer {
         tokens.append(
             NameToken(
                 start: start, end: index, script: first.script, shape: shape, gap: gap.kind, letters: letters,
+                hash: hash.value,
                 startsSentence: gap.startsSentence, isQuoted: gap.endsWithQuote,
                 isCode: gap.endsWithCode || (gap.endsWithSlash && first.script == .latin)
                     || Self.isCode(after, script: first.script)))

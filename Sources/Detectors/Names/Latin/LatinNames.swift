@@ -1,0 +1,19 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The names in Latin script.
+struct LatinNames: Sendable {
+    private let lexicon: NameLexicon
+    private let usual: NameFilter
+
+    init(lexicon: NameLexicon) {
+        self.lexicon = lexicon
+        usual = NameFilter(lexicon, flags: [.usualGiven, .usualSurname])
+    }
+
+    /// What is known about a word; of words in small letters only the usual names are looked up.
+    func flags(of token: NameToken) -> NameFlags {
+        guard token.isCapital || usual.mayContain(token.hash) else { return [] }
+        return lexicon.flags(of: token.hash)
+    }
+}
