@@ -32,7 +32,7 @@ package final class Histogram: Sendable {
         }
     }
 
-    func write(to text: inout String) {
+    package func write(to text: inout String) {
         text += family.header
         for (labels, row) in series.withLock({ $0 }).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let (counts, sum) = row.values

@@ -25,7 +25,7 @@ package final class Metric: Sendable {
     /// The number under these label values.
     package func value(_ labels: String...) -> Double { values.withLock { $0[labels] ?? 0 } }
 
-    func write(to text: inout String) {
+    package func write(to text: inout String) {
         text += family.header
         let rows = values.withLock { $0 }
         for (labels, value) in rows.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {

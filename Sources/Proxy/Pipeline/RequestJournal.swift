@@ -3,7 +3,7 @@
 
 package import Audit
 package import PrivacyCore
-import Pseudonymization
+package import Pseudonymization
 import Synchronization
 
 /// The audit trail of one request: a decision before anything leaves, one more for each reroute, and exactly one end.
@@ -37,7 +37,7 @@ package final class RequestJournal: Sendable {
 
     /// Adds what the restorer did. Throws when it was more than the grant allows: what was restored then must not go
     /// out.
-    func add(_ counts: RestorationCounts) throws(GatewayError) {
+    package func add(_ counts: RestorationCounts) throws(GatewayError) {
         let isGranted = state.withLock { state in
             state.restoration.restored += counts.restored
             state.restoration.unknown += counts.unknown

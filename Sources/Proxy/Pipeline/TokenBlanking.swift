@@ -4,9 +4,9 @@
 import PrivacyCore
 
 /// Takes token-like words out of a text that is only searched, not sent.
-enum TokenBlanking {
+package enum TokenBlanking {
     /// The text with each `LABEL_XXXXXXXXX`, in any case and with an escaped underscore, as spaces of the same length.
-    static func blank(_ text: [UInt8]) -> [UInt8] {
+    package static func blank(_ text: [UInt8]) -> [UInt8] {
         var blanked = text
         var start = text.startIndex
         while let underscore = text[start...].firstIndex(of: UInt8(ascii: "_")) {

@@ -5,7 +5,7 @@ import FoundationEssentials
 import Synchronization
 
 /// The value of the `date` header (RFC 9110 §5.6.7), written once a second.
-enum HTTPDate {
+package enum HTTPDate {
     private struct Cached {
         var second = 0
         var text = ""
@@ -23,7 +23,7 @@ enum HTTPDate {
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT` for a count of seconds since 1970. Civil date from days as in H. Hinnant,
     /// "chrono-compatible low-level date algorithms".
-    static func text(of second: Int) -> String {
+    package static func text(of second: Int) -> String {
         let days = second / 86_400
         let clock = second % 86_400
         let shifted = days + 719_468

@@ -1,0 +1,45 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Proxy
+import Testing
+
+@Suite struct MetricTests {
+    @Test func aCounterIsWrittenAsPrometheusReadsIt() {
+        let metric = Metric(.counter, "things_total", "Things.", labels: ["kind", "state"])
+        metric.add(2, "b", "x\"y\\z\n")
+        metric.add(1, "a", "ok")
+        metric.add(0.5, "a", "ok")
+        var text = ""
+        metric.write(to: &text)
+        #expect(
+            text == """
+                # HELP things_total Things.
+                # TYPE things_total counter
+                things_total{kind="a",state="ok"} 1.5
+                things_total{kind="b",state="x\\"y\\\\z\\n"} 2
+
+                """)
+    }
+
+    @Test func aHistogramCountsUpwards() {
+        let histogram = Histogram("time_seconds", "Time.", labels: ["phase"], edges: [0.1, 1])
+        for milliseconds in [50, 100, 500, 5_000] { histogram.observe(.milliseconds(milliseconds), "x") }
+        var text = ""
+        histogram.write(to: &text)
+        #expect(text.contains(#"time_seconds_bucket{phase="x",le="0.1"} 2"#))
+        #expect(text.contains(#"time_seconds_bucket{phase="x",le="1"} 3"#))
+        #expect(text.contains(#"time_seconds_bucket{phase="x",le="+Inf"} 4"#))
+        #expect(text.contains(#"time_seconds_count{phase="x"} 4"#))
+        #expect(text.contains(#"time_seconds_sum{phase="x"} 5.65"#))
+    }
+
+    @Test func labelsThatNeverEndAreCountedTogether() {
+        let metric = Metric(.counter, "things_total", "Things.", labels: ["kind"])
+        for number in 0..<2_000 { metric.add(1, "kind-\(number)") }
+        var text = ""
+        metric.write(to: &text)
+        #expect(text.split(separator: "\n").count < 600)
+        #expect(metric.value("other") > 1_000)
+    }
+}
