@@ -103,8 +103,8 @@ let package = Package(
                 name: "ZavesaTesting",
                 dependencies: library.map { .target(name: $0.name) } + [
                     product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-                    product("NIOHTTP1", "swift-nio"), product("Logging", "swift-log"),
-                    product("ServiceLifecycle", "swift-service-lifecycle"),
+                    product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+                    product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
                 ],
                 swiftSettings: strict),
             .executableTarget(

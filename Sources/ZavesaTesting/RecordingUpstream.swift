@@ -3,6 +3,7 @@
 
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A real HTTP server on loopback that answers by script and keeps every byte it received.
@@ -45,15 +46,18 @@ package final class RecordingUpstream: Sendable {
         receivedBytes.firstRange(of: Array(text.utf8)) != nil
     }
 
-    /// Serves while `body` runs.
+    /// Serves while `body` runs; with `TestCertificate` where `isEncrypted`.
     package static func run<Result: Sendable>(
-        answering script: @escaping Script, _ body: (RecordingUpstream) async throws -> Result
+        answering script: @escaping Script, isEncrypted: Bool = false,
+        _ body: (RecordingUpstream) async throws -> Result
     ) async throws -> Result {
+        let tls = isEncrypted ? try TestCertificate.serverContext() : nil
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
         let upstream = RecordingUpstream(port: server.channel.localAddress?.port ?? 0, script: script)
