@@ -301,9 +301,12 @@ def build_arabic(lists, raw):
             continue
         # A word that running text has often and lists of people rarely is an ordinary word.
         often, seldom = running[word], names[word]
-        if often >= 6 and often > 3 * seldom:
+        if often >= 4 and often > seldom:
             flags[word] |= ORDINARY | (FREQUENT if often > 25 * max(1, seldom) else 0)
     for word, count in running.items():
+        rest = word[1:] if word[0] in "وفبلك" else ""
+        if flags.get(rest, 0) & USUAL_GIVEN and 3 * count < running[rest]:
+            continue  # a clitic and a name, which is the commoner word
         if count >= 10 and word not in flags and letters.match(word):
             flags[word] |= ORDINARY | (FREQUENT if count >= 60 else 0)
     for entry in map(fold_arabic, lists("ar_countries_cldr", "ar_cities_geonames_arab",

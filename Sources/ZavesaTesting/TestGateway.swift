@@ -5,9 +5,7 @@ import Audit
 import FoundationEssentials
 import Logging
 package import Proxy
-import ServiceLifecycle
 import StrictYAML
-import Synchronization
 package import ZavesaApp
 
 /// A whole gateway in the test's own process, with its own data folder, on ports of the system's choice.
@@ -33,6 +31,15 @@ package struct TestGateway: Sendable {
     package static func run<Result: Sendable>(
         upstreams: [String] = [], yaml: String = "", _ body: (TestGateway) async throws -> Result
     ) async throws -> Result {
+        try await turnstile.pass { try await runNow(upstreams: upstreams, yaml: yaml, body) }
+    }
+
+    /// Gateways at once: each has its vault, its log and its listeners.
+    private static let turnstile = Turnstile(places: 3)
+
+    private static func runNow<Result: Sendable>(
+        upstreams: [String], yaml: String, _ body: (TestGateway) async throws -> Result
+    ) async throws -> Result {
         let folder = try TemporaryFolder()
         let layout = DataLayout(root: folder.file("data"))
         var document = try SettingsDocument(YAMLNode(parsing: "home: [RU]\n" + yaml, file: "test.yaml"))
@@ -44,10 +51,8 @@ package struct TestGateway: Sendable {
         let process = try await GatewayProcess(
             Settings(document), resources: testResources, protection: protection,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let service = ReadyService(process: process)
-        return try await running(service) {
-            guard let ready = await service.ready() else { throw CancellationError() }
-            return try await body(
+        return try await process.run { ready in
+            try await body(
                 TestGateway(
                     port: ready.port, adminPort: ready.adminPort, folder: folder, layout: layout,
                     gateway: process.gateway))
@@ -72,28 +77,4 @@ package struct TestGateway: Sendable {
 /// The data files of this checkout.
 package var testResources: Resources {
     get throws { try Resources(named: String(#filePath.split(separator: "/Sources/").first ?? ".")) }
-}
-
-/// The gateway as a service that says when it is ready.
-private final class ReadyService: Service {
-    private let process: GatewayProcess
-    private let gate = Gate()
-    private let known = Mutex<GatewayProcess.Ready?>(nil)
-
-    init(process: GatewayProcess) {
-        self.process = process
-    }
-
-    func run() async throws {
-        defer { gate.open() }
-        try await process.run(heedsSignals: false) { ready in
-            self.known.withLock { $0 = ready }
-            self.gate.open()
-        }
-    }
-
-    func ready() async -> GatewayProcess.Ready? {
-        await gate.wait()
-        return known.withLock { $0 }
-    }
 }

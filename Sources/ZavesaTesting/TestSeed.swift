@@ -5,12 +5,10 @@ import FoundationEssentials
 
 /// The seed and the number of random cases: `ZAVESA_SEED` runs a failing case again, `ZAVESA_CASES` runs fewer or more.
 package enum TestSeed {
-    /// One seed for the whole run; printed once, so that a log holds it.
+    /// One seed for the whole run; property tests print it, so that a log holds it.
     package static let value: UInt64 = {
         let given = ProcessInfo.processInfo.environment["ZAVESA_SEED"].flatMap(UInt64.init)
-        let seed = given ?? UInt64.random(in: 0...UInt64.max)
-        print("ZAVESA_SEED=\(seed)")
-        return seed
+        return given ?? UInt64.random(in: 0...UInt64.max)
     }()
 
     /// How many cases to run: `usual`, unless the environment says otherwise.

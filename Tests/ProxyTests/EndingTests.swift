@@ -39,13 +39,16 @@ import ZavesaTesting
                 #expect(answer.bodyText.contains(#""code":"upstream_timeout""#))
                 #expect(!answer.bodyText.contains("[DONE]"))
                 await upstream.disconnected.wait()
+                try await gateway.waitForLog("LLM007W")
                 #expect(try gateway.requestCodes() == ["LLM001I", "LLM007W"])
             }
         }
     }
 
     @Test func anAnswerThatTakesTooLongIsEnded() async throws {
-        try await RecordingUpstream.run(answering: { _ in [.bytes(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".utf8)), .wait(Gate())] }) { upstream in
+        try await RecordingUpstream.run(answering: { _ in
+            [.bytes(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".utf8)), .wait(Gate())]
+        }) { upstream in
             let yaml = """
                 upstreams: [{name: main, url: "\(upstream.baseURL)", country: RU, timeouts: {total: 50ms}}]
                 """
@@ -71,6 +74,7 @@ import ZavesaTesting
                 #expect(answer.bodyText.contains("half"))
                 #expect(answer.bodyText.contains(#""code":"upstream_error""#))
                 #expect(!answer.bodyText.contains("[DONE]"))
+                try await gateway.waitForLog("LLM007W")
                 #expect(try gateway.requestCodes() == ["LLM001I", "LLM007W"])
             }
         }

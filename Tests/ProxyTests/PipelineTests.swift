@@ -75,6 +75,7 @@ import ZavesaTesting
                     gate.open()
                     #expect(try await client.answer().status == 200)
                 }
+                try await gateway.waitForLog("LLM002I")
                 #expect(try gateway.requestCodes() == ["LLM001I", "LLM002I"])
             }
         }
@@ -92,8 +93,9 @@ import ZavesaTesting
                     try await $0.exchange(Said.request(), headers: headers)
                 }
                 let names = try #require(upstream.requests.first).headers.map(\.name).sorted()
-                #expect(names == ["accept", "accept-encoding", "connection", "content-length", "content-type", "host"]
-                    || names == ["accept", "accept-encoding", "content-length", "content-type", "host"])
+                #expect(
+                    names == ["accept", "accept-encoding", "connection", "content-length", "content-type", "host"]
+                        || names == ["accept", "accept-encoding", "content-length", "content-type", "host"])
                 for secret in ["sk-client-secret-1", "session=abc", "org-mine", "10.1.2.3", "my-app", "case-77"] {
                     #expect(!upstream.received(secret))
                 }

@@ -40,18 +40,6 @@ private final class EchoService: HTTPService {
     }
 }
 
-/// The port a server was given.
-private final class Port: Sendable {
-    let known = Gate()
-    private let number = Mutex(0)
-    var value: Int { number.withLock { $0 } }
-
-    func set(_ port: Int) {
-        number.withLock { $0 = port }
-        known.open()
-    }
-}
-
 @Suite struct ServerTests {
     /// Lends a client connected to a server that runs the echo service.
     private func serving<Result: Sendable>(

@@ -14,6 +14,9 @@ import ZavesaTesting
     static let shards = 8
     static let cases = TestSeed.cases(usual: 10_000)
 
+    @Test("The seed of this run is in the log")
+    func seed() { print("ZAVESA_SEED=\(TestSeed.value)") }
+
     @Test("Nothing raw leaves, and everything comes back byte for byte", arguments: 0..<shards)
     func nothingLeavesAndEverythingReturns(shard: Int) async throws {
         for number in stride(from: shard, to: Self.cases, by: Self.shards) {

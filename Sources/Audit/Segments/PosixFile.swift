@@ -112,4 +112,14 @@ final class PosixFile: Sendable {
 
     /// Takes the lock of the whole file if nobody else holds it; it is given back when the file closes.
     func tryLock(shared: Bool) -> Bool { flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 }
+
+    /// Takes the lock for a writer, and tries again for a second: a verifier that looks whether the log is in use, or a
+    /// predecessor that is just ending, holds it for a moment.
+    func lockForWriting() -> Bool {
+        for _ in 0..<100 {
+            if tryLock(shared: false) { return true }
+            usleep(10_000)
+        }
+        return false
+    }
 }

@@ -47,7 +47,7 @@ package final class SegmentFileSink: AuditSink {
         do throws(PosixError) {
             try PosixFolder.create(directory)
             lock = try .lock(folder.lockPath)
-            guard lock.tryLock(shared: false) else { throw PosixError.locked }
+            guard lock.lockForWriting() else { throw PosixError.locked }
             let last = try folder.segments().last
             let file = try PosixFile.appending(to: folder.path(of: last ?? 1), create: last == nil)
             let torn = try TornLine.moveAside(in: file, at: folder.path(of: last ?? 1))

@@ -21,7 +21,8 @@ struct DemoCompletion {
     var whole: [UInt8] {
         let message = JSONValue.object([("role", "assistant"), ("content", .string(reply))])
         let choice = JSONValue.object([("index", 0), ("message", message), ("finish_reason", "stop")])
-        return body("chat.completion", [choice], usage: usage).canonicalBytes()
+        let account = prompt.wantsAccount ? DemoAccount(received: prompt.text, said: reply).json : nil
+        return body("chat.completion", [choice], usage: usage, account: account).canonicalBytes()
     }
 
     /// The events of a stream, each ready to be written.
@@ -57,18 +58,21 @@ struct DemoCompletion {
         Array("data: ".utf8) + value.canonicalBytes() + Array("\n\n".utf8)
     }
 
-    private func body(_ object: String, _ choices: [JSONValue], usage: JSONValue?) -> JSONValue {
+    private func body(
+        _ object: String, _ choices: [JSONValue], usage: JSONValue?, account: JSONValue? = nil
+    ) -> JSONValue {
         var members: [(String, JSONValue)] = [
             ("id", .string(id)), ("object", .string(object)), ("created", .integer(created)),
             ("model", .string(DemoModel.model)), ("choices", .array(choices)),
         ]
         if let usage { members.append(("usage", usage)) }
+        if let account { members.append((DemoAccount.key, account)) }
         return .object(members)
     }
 
     /// Counted as a quarter of the bytes: the demo model has no vocabulary of its own.
     private var usage: JSONValue {
-        let (asked, said) = (Int64(prompt.length / 4), Int64(reply.utf8.count / 4))
+        let (asked, said) = (Int64(prompt.body.count / 4), Int64(reply.utf8.count / 4))
         return .object([
             ("prompt_tokens", .integer(asked)), ("completion_tokens", .integer(said)),
             ("total_tokens", .integer(asked + said)),

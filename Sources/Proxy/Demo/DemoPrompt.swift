@@ -8,15 +8,18 @@ struct DemoPrompt {
     let text: String
     let isStreaming: Bool
     let wantsUsage: Bool
-    /// Bytes of the whole request, for the usage it reports.
-    let length: Int
+    /// Whether the answer should say what the model got and said, for `zavesa demo`: see `DemoAccount`.
+    let wantsAccount: Bool
+    /// The whole request, as it arrived.
+    let body: [UInt8]
 
     init(_ body: [UInt8]) throws(JSONTextError) {
         let scan = try JSONScan(body)
-        length = body.count
+        self.body = body
         isStreaming = Self.isTrue(scan.member("stream", of: 0), in: scan)
         wantsUsage = Self.isTrue(
             scan.member("stream_options", of: 0).flatMap { scan.member("include_usage", of: $0) }, in: scan)
+        wantsAccount = scan.member("metadata", of: 0).flatMap { scan.member("zavesa_demo", of: $0) } != nil
         let messages = scan.member("messages", of: 0).map { Array(scan.children(of: $0)) } ?? []
         let last = messages.last { message in
             scan.member("role", of: message).map { scan.string($0) } == "user"

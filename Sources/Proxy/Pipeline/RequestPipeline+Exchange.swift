@@ -45,7 +45,8 @@ extension RequestPipeline {
             isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
             model: upstream.pattern(for: request.model)?.text, provider: gateway.provider.id)
         let grant = AuditEvent.RestoreGrant(
-            scope: scope(of: request), purpose: "answer", limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
+            scope: scope(of: request), purpose: "answer",
+            limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         let receipt = try await journal.decide(route, grant: grant)
         gateway.metrics.overhead.observe(.now - started, "record")

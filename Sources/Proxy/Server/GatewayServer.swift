@@ -39,3 +39,8 @@ package struct GatewayServer<Handler: HTTPService>: Service {
         try await server.run()
     }
 }
+
+extension GatewayServer: CustomStringConvertible {
+    /// ServiceLifecycle logs its services; without this it would log everything they hold.
+    package var description: String { "listener \(address)" }
+}

@@ -5,6 +5,7 @@ import Audit
 import Crypto
 import FoundationEssentials
 package import Logging
+import NIOCore
 import PrivacyCore
 import Providers
 package import Proxy
@@ -63,11 +64,39 @@ package struct GatewayProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT where it heeds them, or a graceful shutdown from above; then lets running requests end, for half a
-    /// minute at most, and closes everything in order. `onReady` is called once both listeners are open.
-    package func run(
-        heedsSignals: Bool, onReady: @escaping @Sendable (Ready) async -> Void
-    ) async throws {
+    /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
+    /// in order. `onReady` is called once both listeners are open.
+    package func runUntilStopped(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
+        try await closing {
+            try await services(signals: [.sigterm, .sigint], onReady: onReady).run()
+        }
+    }
+
+    /// Serves while `body` runs.
+    package func run<Result: Sendable>(while body: (Ready) async throws -> Result) async throws -> Result {
+        let (readiness, announcement) = AsyncStream<Ready>.makeStream()
+        let services = services(signals: [], onReady: { announcement.yield($0) })
+        return try await closing {
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    defer { announcement.finish() }
+                    try await services.run()
+                }
+                guard let ready = await readiness.first(where: { _ in true }) else {
+                    try await tasks.waitForAll()
+                    throw CancellationError()
+                }
+                let result = try await body(ready)
+                await services.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                return result
+            }
+        }
+    }
+
+    private func services(
+        signals: [UnixSignal], onReady: @escaping @Sendable (Ready) async -> Void
+    ) -> ServiceGroup {
         var quiet = logger
         // What libraries log below `notice` may hold parts of requests.
         quiet.logLevel = max(.notice, logger.logLevel)
@@ -80,23 +109,30 @@ package struct GatewayProcess: Sendable {
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper)],
-            gracefulShutdownSignals: heedsSignals ? [.sigterm, .sigint] : [],
-            logger: quiet)
+            services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
-        let result: Result<Void, any Error>
+        return ServiceGroup(configuration: configuration)
+    }
+
+    /// Closes everything once `body` has ended, however it did.
+    private func closing<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
-            try await ServiceGroup(configuration: configuration).run()
-            result = .success(())
+            let result = try await body()
+            await close()
+            return result
         } catch {
-            result = .failure(error)
+            await close()
+            guard let error = error as? IOError else { throw error }
+            throw StartError(
+                """
+                Cannot listen on \(settings.listen) and \(settings.adminListen) (system error \(error.errnoCode)). \
+                If another gateway is there, choose others with --listen and --admin-listen.
+                """)
         }
-        await close()
-        try result.get()
     }
 
     /// Closes what is held open; the log last, because the others may still have something to say.
-    package func close() async {
+    private func close() async {
         for upstream in gateway.snapshot.upstreams { await upstream.client.shutdown() }
         await gateway.scans.shutdown()
         await audit.close()

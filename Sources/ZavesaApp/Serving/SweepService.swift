@@ -12,3 +12,8 @@ struct SweepService: Service {
         await cancelWhenGracefulShutdown { await sweeper.run() }
     }
 }
+
+extension SweepService: CustomStringConvertible {
+    /// ServiceLifecycle logs its services; without this it would log everything they hold.
+    var description: String { "sweeper" }
+}

@@ -28,7 +28,8 @@ package struct OfflineAudit: Sendable {
         guard let content = FileManager.default.contents(atPath: path),
             let text = String(validating: content, as: UTF8.self)
         else {
-            throw DocumentError(code: .invalidValue, file: "compliance/events.yaml", expectation: "the file cannot be read")
+            throw DocumentError(
+                code: .invalidValue, file: "compliance/events.yaml", expectation: "the file cannot be read")
         }
         return try EventCatalogue(yaml: text, file: "compliance/events.yaml")
     }

@@ -55,7 +55,9 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
         @OptionGroup var settings: SettingsOptions
         @Option(name: .long, help: "json, csv or html.") var format = AuditExport.Format.json
-        @Option(name: .long, help: ArgumentHelp("Only records from this time on, as 2026-11-23T00:00:00Z.", valueName: "time"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Only records from this time on, as 2026-11-23T00:00:00Z.", valueName: "time"))
         var from: Timestamp?
         @Option(name: .long, help: ArgumentHelp("Only records before this time.", valueName: "time"))
         var until: Timestamp?
@@ -83,7 +85,8 @@ struct AuditCommand: AsyncParsableCommand {
             do {
                 try await settings.audit(of: data.layout).record(event)
             } catch {
-                Terminal.complain("This export is not recorded in the log: the gateway holds it, or it cannot be written.")
+                Terminal.complain(
+                    "This export is not recorded in the log: the gateway holds it, or it cannot be written.")
             }
         }
     }

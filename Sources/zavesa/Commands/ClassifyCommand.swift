@@ -32,11 +32,16 @@ struct ClassifyCommand: AsyncParsableCommand {
 
     @Argument(help: "Files and folders.") var paths: [String]
     @Option(name: .long, help: "table, json or csv.") var format = Format.table
-    @Option(name: .customLong("fail-on"), help: ArgumentHelp("End with 10 when a file has this class or a higher one.", valueName: "class"))
+    @Option(
+        name: .customLong("fail-on"),
+        help: ArgumentHelp("End with 10 when a file has this class or a higher one.", valueName: "class"))
     var failOn: DataClass?
-    @Option(name: .long, help: ArgumentHelp("Look at this many rows of each table, drawn at random.", valueName: "rows"))
+    @Option(
+        name: .long, help: ArgumentHelp("Look at this many rows of each table, drawn at random.", valueName: "rows"))
     var sample: Int?
-    @Flag(name: .customLong("show-paths"), help: "Name files in JSON and CSV, too. Names of files can hold personal data.")
+    @Flag(
+        name: .customLong("show-paths"), help: "Name files in JSON and CSV, too. Names of files can hold personal data."
+    )
     var showsPaths = false
     @OptionGroup var settings: SettingsOptions
 

@@ -21,13 +21,15 @@ struct ServeFlags: ParsableArguments {
         help: ArgumentHelp("Where /readyz and /metrics are (default: 127.0.0.1:8081).", valueName: "host:port"))
     var adminListen: String?
 
-    @Option(name: .long, help: ArgumentHelp("The folder of vault, audit log and keys (default: ./var).", valueName: "dir"))
+    @Option(
+        name: .long, help: ArgumentHelp("The folder of vault, audit log and keys (default: ./var).", valueName: "dir"))
     var data: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A country that counts as in-country, such as RU, or a group such as EEA. May be repeated.", valueName: "code"))
+            "A country that counts as in-country, such as RU, or a group such as EEA. May be repeated.",
+            valueName: "code"))
     var home: [String] = []
 
     @Option(
@@ -42,7 +44,8 @@ struct ServeFlags: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The folder of dictionaries and compliance data (default: found by itself).", valueName: "dir"))
+        help: ArgumentHelp(
+            "The folder of dictionaries and compliance data (default: found by itself).", valueName: "dir"))
     var resources: String?
 
     var options: ServeOptions {

@@ -16,7 +16,8 @@ struct SettingsOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The folder of dictionaries and compliance data (default: found by itself).", valueName: "dir"))
+        help: ArgumentHelp(
+            "The folder of dictionaries and compliance data (default: found by itself).", valueName: "dir"))
     var resources: String?
 
     /// The data files.

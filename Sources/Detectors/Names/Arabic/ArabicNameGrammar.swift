@@ -26,9 +26,14 @@ struct ArabicNameGrammar {
         let isChain = units.count > 1
         var score = NameScore(prior: NameWeights.prior, explains: explains)
         let isSure = isChain && units.contains { $0.weight == $0.weightAlone && !$0.isOrdinary && $0.kind != .nasab }
-        for unit in units { score.add(Self.term(unit.kind), isSure ? unit.weight : unit.weightAlone) }
+        for (offset, unit) in units.enumerated() {
+            let weight = isSure ? unit.weight : unit.weightAlone
+            let trails = offset > 0 && unit.isOrdinary && units[units.startIndex + offset - 1].kind != .nasab
+            score.add(Self.term(unit.kind), trails ? min(weight, NameWeights.arabicOrdinaryLater) : weight)
+        }
         if isChain { score.add("parts adjacent", NameWeights.adjacent * Double(min(units.count - 1, 3))) }
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }
+        if isChain, first.hasArticle { score.add("article first", NameWeights.arabicArticleFirst) }
         if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }
         if !isChain, first.isPlace { score.add("place alone", NameWeights.isPlaceAlone) }
         if units.count == 1, first.isCompound { score.add("compound name", NameWeights.arabicCompoundAlone) }

@@ -22,6 +22,8 @@ struct ArabicUnit: Sendable {
     let isPlace: Bool
     /// Whether running text has the word more often as an ordinary one.
     let isOrdinary: Bool
+    /// Whether it begins with the article and is no usual given name.
+    let hasArticle: Bool
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     let canRepeat: Bool
     /// Whether it is by itself a person's name: a kunya, or a compound with عبد.

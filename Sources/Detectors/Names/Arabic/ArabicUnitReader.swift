@@ -38,6 +38,9 @@ struct ArabicUnitReader {
         let token = text.tokens[index]
         guard token.script == .arabic, !token.isCode, token.letters >= 2 else { return nil }
         let roles = surroundings.roles(at: index)
+        if !isFirst, text.word(token).elementsEqual(ArabicWords.god) {
+            return make(.surname, index..<index + 1, weight: NameWeights.arabicGivenOrdinary)
+        }
         if roles.contains(.nasab), !isFirst { return make(.nasab, index..<index + 1, weight: 1.0) }
         if let compound = compound(at: index, roles: roles, isFirst: isFirst) { return compound }
         if !roles.isDisjoint(with: [
@@ -47,9 +50,11 @@ struct ArabicUnitReader {
         }
         guard token.letters >= 3, !isPreposition(token) else { return nil }
         let flags = lexicon.flags(of: token.hash)
-        if !flags.contains(.usualGiven), let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
+        let mayHaveClitic = flags.isEmpty || (flags.isName && flags.isDisjoint(with: [.usualGiven, .place]))
+        if mayHaveClitic, let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
         if flags.isName {
-            return word(index, flags: flags, from: token.start, isOrdinaryName: roles.contains(.ordinaryName))
+            let isOrdinaryName = roles.contains(.ordinaryName) || flags.isSuperset(of: [.usualGiven, .ordinary])
+            return word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
         }
         guard flags.isEmpty, !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
         return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownWithArticle)
@@ -65,13 +70,15 @@ struct ArabicUnitReader {
     private func word(
         _ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false, isOrdinaryName: Bool = false
     ) -> ArabicUnit {
-        let weight = flags.isGiven ? Self.givenWeight(flags) : Self.surnameWeight(flags)
+        let weight = isOrdinaryName ? NameWeights.arabicGiven : Self.weight(flags)
         return ArabicUnit(
             kind: flags.isGiven ? .given : .surname, tokens: index..<index + 1, span: start..<text.tokens[index].end,
-            weight: isOrdinaryName ? min(weight, NameWeights.arabicGiven) : weight,
-            weightAlone: isOrdinaryName ? min(weight, NameWeights.arabicGivenOrdinary) : weight, hasClitic: hasClitic,
+            weight: weight, weightAlone: isOrdinaryName ? NameWeights.arabicGivenOrdinary : weight,
+            hasClitic: hasClitic,
             isPlace: flags.contains(.place) && !flags.contains(.usualGiven),
-            isOrdinary: flags.contains(.ordinary), canRepeat: !isOrdinaryName && !flags.contains(.ordinary),
+            isOrdinary: flags.contains(.ordinary) && !isOrdinaryName,
+            hasArticle: !flags.contains(.usualGiven) && ArabicWords.hasArticle(text.lower, at: start),
+            canRepeat: !isOrdinaryName && !flags.contains(.ordinary),
             isCompound: false)
     }
 
@@ -134,13 +141,17 @@ struct ArabicUnitReader {
         return ArabicUnit(
             kind: kind, tokens: tokens, span: (start ?? first.start)..<text.tokens[tokens.upperBound - 1].end,
             weight: weight, weightAlone: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false,
-            isOrdinary: false, canRepeat: true,
+            isOrdinary: false, hasArticle: false, canRepeat: true,
             isCompound: isCompound)
     }
 
     /// Whether a one-letter particle stands at an offset: و ف ب ل ك.
     private static func isClitic(_ bytes: [UInt8], at index: Int) -> Bool {
         ArabicWords.clitics.contains { bytes[index] == $0[0] && bytes[index + 1] == $0[1] }
+    }
+
+    private static func weight(_ flags: NameFlags) -> Double {
+        flags.isGiven ? givenWeight(flags) : surnameWeight(flags)
     }
 
     private static func givenWeight(_ flags: NameFlags) -> Double {

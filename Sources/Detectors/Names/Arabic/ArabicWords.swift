@@ -13,6 +13,8 @@ enum ArabicWords {
     static let ali = Array("علي".utf8)
     static let alefMaksura = Array("ى".utf8)
     private static let yeh = Array("ي".utf8)
+    /// الله, which ends names such as نصر الله.
+    static let god = Array("الله".utf8)
     /// One-letter particles written together with the word after them.
     static let clitics = ["و", "ف", "ب", "ل", "ك"].map { Array($0.utf8) }
 

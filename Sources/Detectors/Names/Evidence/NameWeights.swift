@@ -54,6 +54,8 @@ enum NameWeights {
     static let arabicSurnameFrequent = -1.2
     static let arabicUnknownWithArticle = -0.3
     static let arabicOrdinaryFirst = -1.2
+    static let arabicOrdinaryLater = -1.3
+    static let arabicArticleFirst = -2.5
     static let arabicCompound = 3.2
     static let arabicSurnameFirst = -1.0
     static let arabicCompoundAlone = 1.2

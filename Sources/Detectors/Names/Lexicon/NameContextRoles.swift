@@ -1,0 +1,38 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a word beside a name says about it.
+struct NameContextRoles: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let title = Self(rawValue: 1)
+    static let address = Self(rawValue: 1 << 1)
+    static let introduction = Self(rawValue: 1 << 2)
+    static let label = Self(rawValue: 1 << 3)
+    static let relation = Self(rawValue: 1 << 4)
+    static let speech = Self(rawValue: 1 << 5)
+    static let placeBefore = Self(rawValue: 1 << 6)
+    static let locative = Self(rawValue: 1 << 7)
+    static let placeAfter = Self(rawValue: 1 << 8)
+    static let orgBefore = Self(rawValue: 1 << 9)
+    static let particle = Self(rawValue: 1 << 10)
+    static let suffix = Self(rawValue: 1 << 11)
+    static let nasab = Self(rawValue: 1 << 12)
+    static let kunya = Self(rawValue: 1 << 13)
+    static let never = Self(rawValue: 1 << 14)
+    static let honorific = Self(rawValue: 1 << 15)
+    static let labelExcept = Self(rawValue: 1 << 16)
+    static let facilityBefore = Self(rawValue: 1 << 17)
+    static let ordinaryName = Self(rawValue: 1 << 18)
+    static let place = Self(rawValue: 1 << 19)
+
+    /// The keys of `context.yaml`.
+    static let named: [(name: String, role: Self)] = [
+        ("honorific", .honorific), ("title", .title), ("labelExcept", .labelExcept),
+        ("facilityBefore", .facilityBefore), ("ordinaryName", .ordinaryName), ("place", .place), ("address", .address),
+        ("introduction", .introduction), ("label", .label),
+        ("relation", .relation), ("speech", .speech), ("placeBefore", .placeBefore), ("locative", .locative),
+        ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),
+        ("nasab", .nasab), ("kunya", .kunya), ("never", .never),
+    ]
+}
