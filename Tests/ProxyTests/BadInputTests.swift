@@ -112,8 +112,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     @Test func aRefusalIsInTheLog() async throws {
         try await TestGateway.run { gateway in
             _ = try await RawClient.connect(to: gateway.port) { try await $0.exchange("{") }
-            #expect(try gateway.requestCodes() == ["LLM003W"])
-            #expect(try gateway.auditRecords().last?.contains(#""reason":"invalid_body""#) == true)
+            #expect(try await gateway.endedCodes() == ["LLM003W"])
+            #expect(try await gateway.lastRecord().contains(#""reason":"invalid_body""#))
         }
     }
 }

@@ -43,11 +43,12 @@ private final class EchoService: HTTPService {
 @Suite struct ServerTests {
     /// Lends a client connected to a server that runs the echo service.
     private func serving<Result: Sendable>(
-        _ service: EchoService = EchoService(), _ body: (inout RawClient) async throws -> Result
+        _ service: EchoService = EchoService(), limits: ServerLimits = ServerLimits(),
+        _ body: (inout RawClient) async throws -> Result
     ) async throws -> Result {
         let port = Port()
         let server = GatewayServer(
-            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(),
+            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: limits,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
         return try await running(server) {
             await port.known.wait()
@@ -148,6 +149,26 @@ private final class EchoService: HTTPService {
             try? await client.send("POST / HTTP/1.1\r\nhost: a\r\n\(header)content-length: 0\r\n\r\n")
             try? await client.readToEnd()
             #expect(!client.receivedText.hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
+    @Test func aRequestThatTricklesInForTooLongEndsItsConnection() async throws {
+        var limits = ServerLimits()
+        limits.arrival = .milliseconds(40)
+        try await serving(limits: limits) { client in
+            try await client.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 300\r\n\r\nab")
+            try await client.readToEnd()
+            #expect(client.received.isEmpty)
+        }
+    }
+
+    @Test func aConnectionOnWhichNothingComesIsClosed() async throws {
+        var limits = ServerLimits()
+        limits.idle = .milliseconds(40)
+        try await serving(limits: limits) { client in
+            try await client.post("x", to: "/")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasSuffix("\r\n\r\nx"))
         }
     }
 

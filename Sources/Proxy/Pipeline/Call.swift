@@ -22,4 +22,6 @@ package struct Call: Sendable {
     package let endpoint: Endpoint
     package let context: Context
     package let body: [UInt8]
+    /// When it was read whole.
+    package let received = ContinuousClock.now
 }

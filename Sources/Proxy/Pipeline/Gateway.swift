@@ -75,7 +75,7 @@ package final class Gateway: Sendable {
             if case .failure = outcome { outcome = .failure(error) }
         }
         if case .failure(let error) = outcome { await render(error, to: reply) }
-        log(outcome, of: call, reply: reply)
+        observe(outcome, of: call, reply: reply)
     }
 
     /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
@@ -98,13 +98,21 @@ package final class Gateway: Sendable {
         }
     }
 
-    /// The access log: constant words, configured names and counts (P6).
-    private func log(_ outcome: Result<Void, GatewayError>, of call: Call, reply: Reply) {
+    /// Metrics and access log: constant words, configured names and counts (P6).
+    private func observe(_ outcome: Result<Void, GatewayError>, of call: Call, reply: Reply) {
+        let code: String =
+            switch outcome {
+            case .success: ""
+            case .failure(let error): error.code.rawValue
+            }
+        metrics.requests.add(1, call.endpoint.name, String(reply.status))
+        metrics.requestDuration.observe(.now - call.received, call.endpoint.name, provider.id, code)
+        guard logger.logLevel <= .info else { return }
         var metadata: Logger.Metadata = [
             "request.id": "\(call.id)", "endpoint": "\(call.endpoint.name)", "caller": "\(call.caller.id)",
             "bytes.in": "\(call.body.count)", "bytes.out": "\(reply.bytesOut)",
         ]
-        if case .failure(let error) = outcome { metadata["error.code"] = "\(error.code.rawValue)" }
+        if !code.isEmpty { metadata["error.code"] = "\(code)" }
         logger.info("request answered", metadata: metadata)
     }
 }

@@ -49,7 +49,7 @@ extension RequestPipeline {
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         let receipt = try await journal.decide(route, grant: grant)
-        gateway.metrics.overhead.observe(.now - started, "record")
+        gateway.metrics.overhead.record.observe(.now - started)
         guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {
             throw GatewayError(.internalError)
         }

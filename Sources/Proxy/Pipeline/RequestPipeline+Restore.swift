@@ -3,6 +3,7 @@
 
 import Audit
 import Detectors
+import HTTPTypes
 import JSONText
 import NIOCore
 import Policy
@@ -22,7 +23,7 @@ extension RequestPipeline {
         switch answer.response.status {
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
         case 200..<300: try await whole(answer.response, context, decision.answerRule)
-        case 400..<600: try await failure(answer.response)
+        case 400..<600: try await failure(answer.response, isLast: decision.allowed.count > 1)
         // Redirects are not followed: they could lead to another country.
         default: throw GatewayError(.upstreamError)
         }
@@ -32,7 +33,8 @@ extension RequestPipeline {
         _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(response.body)
-        let (restored, produced) = try await work("restore", bytes: body.count) { () throws(GatewayError) in
+        let (restored, produced) = try await work(gateway.metrics.overhead.restore, bytes: body.count) {
+            () throws(GatewayError) in
             guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
                 throw GatewayError(.upstreamError)
             }
@@ -45,15 +47,18 @@ extension RequestPipeline {
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
     /// tokens: errors end in logs. Anything else, such as an echo of the request, is replaced by words of ours.
-    private func failure(_ response: UpstreamResponse) async throws(GatewayError) {
+    ///
+    /// `isLast` says that other upstreams were there to try and are used up: the caller need not try again
+    /// (wire.md §5.2).
+    private func failure(_ response: UpstreamResponse, isLast: Bool) async throws(GatewayError) {
         let body = try await collect(response.body)
-        if let scan = try? JSONScan(body), scan.nodes.first?.kind == .object, scan.member("error", of: 0) != nil {
-            return try await send(response.status, body)
-        }
-        let error = ProviderErrorBody(
-            message: "The upstream refused the request.", type: "upstream_error",
-            code: GatewayError.Code.upstreamError.rawValue)
-        try await send(response.status, gateway.provider.errorBody(error))
+        var headers: HTTPFields = [:]
+        headers[.retryAfter] = response.retryAfter.map(String.init)
+        if isLast, response.status >= 500 { headers[.shouldRetry] = "false" }
+        let scan = try? JSONScan(body)
+        let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
+        try await send(
+            response.status, isError ? body : gateway.provider.errorBody(.upstream), headers: headers)
     }
 
     /// Event by event; the head goes out at once. Where policy may withhold the answer, all of it waits for the end.
@@ -73,8 +78,10 @@ extension RequestPipeline {
             if rule == .block {
                 withheld.writeBytes(output.bytes)
             } else if !output.bytes.isEmpty {
+                if reply.bytesOut == 0 { observeFirstPiece() }
                 try await attempt { try await reply.write(ByteBuffer(bytes: output.bytes)) }
             }
+            guard withheld.readableBytes <= Self.answerLimit else { throw GatewayError(.upstreamError) }
             if piece == nil { break }
         }
         try judge(try await produced.finish(), rule)
@@ -95,4 +102,15 @@ extension RequestPipeline {
         for (type, count) in produced { gateway.metrics.produced.add(Double(count), type.rawValue) }
         if rule == .block, !produced.isEmpty { throw GatewayError(.answerBlocked) }
     }
+
+    private func observeFirstPiece() {
+        gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, gateway.provider.id)
+    }
+}
+
+extension ProviderErrorBody {
+    /// What stands in for an upstream's error that is not JSON.
+    fileprivate static let upstream = ProviderErrorBody(
+        message: "The upstream refused the request.", type: "upstream_error",
+        code: GatewayError.Code.upstreamError.rawValue)
 }

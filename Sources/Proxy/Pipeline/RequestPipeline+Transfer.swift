@@ -1,12 +1,13 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 import NIOCore
 
 /// Moving bytes: each piece that moves starts the idle clock again.
 extension RequestPipeline {
     /// The largest whole answer that is taken from an upstream, in bytes.
-    private static let answerLimit = 64 * 1_024 * 1_024
+    static let answerLimit = 64 * 1_024 * 1_024
 
     /// The next piece of an answer; `nil` at its end.
     func pull(_ next: UpstreamBody.Next) async throws(GatewayError) -> ByteBuffer? {
@@ -37,9 +38,10 @@ extension RequestPipeline {
     }
 
     /// Gives a whole answer to the caller.
-    func send(_ status: Int, _ body: [UInt8]) async throws(GatewayError) {
+    func send(_ status: Int, _ body: [UInt8], headers: HTTPFields = [:]) async throws(GatewayError) {
         try await attempt {
-            try await reply.send(status: status, contentType: "application/json", body: ByteBuffer(bytes: body))
+            try await reply.send(
+                status: status, contentType: "application/json", headers: headers, body: ByteBuffer(bytes: body))
         }
     }
 

@@ -15,10 +15,10 @@ extension RequestPipeline {
 
     /// Runs one step's computation where a body of this size belongs, and times it.
     func work<Result: Sendable>(
-        _ phase: String, bytes: Int? = nil, _ body: @escaping @Sendable () throws(GatewayError) -> Result
+        _ time: Histogram.Series, bytes: Int? = nil, _ body: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
         let started = ContinuousClock.now
-        defer { gateway.metrics.overhead.observe(.now - started, phase) }
+        defer { time.observe(.now - started) }
         return try await gateway.scans.run(bytes: bytes ?? call.body.count, body)
     }
 

@@ -38,7 +38,7 @@ struct RequestPipeline: Sendable {
 
     /// 1. Finds every text of the body; a body that is not understood goes no further.
     private func parse() async throws(GatewayError) -> ParsedRequest {
-        try await work("parse") { () throws(GatewayError) in
+        try await work(gateway.metrics.overhead.parse) { () throws(GatewayError) in
             do throws(ProviderError) {
                 return try gateway.provider.parseRequest(call.body, to: call.endpoint)
             } catch {
@@ -49,7 +49,8 @@ struct RequestPipeline: Sendable {
 
     /// 2. Searches each text; a limit hit is an error, never silence.
     private func detect(in request: ParsedRequest) async throws(GatewayError) -> [[Detection]] {
-        try await work("detect") { () throws(GatewayError) in
+        gateway.metrics.scannedBytes.add(Double(call.body.count))
+        return try await work(gateway.metrics.overhead.detect) { () throws(GatewayError) in
             try snapshot.engine.detect(in: request.slots)
         }
     }
@@ -79,19 +80,21 @@ struct RequestPipeline: Sendable {
     private func tokenize(
         _ request: ParsedRequest, _ findings: [[Detection]], _ decision: PolicyDecision, for upstream: Upstream
     ) async throws(GatewayError) -> TokenizedRequest {
-        do throws(PseudonymizationError) {
-            return try await RequestTokenizer(catalog: snapshot.engine.catalog).tokenize(
-                request, detections: findings, decision: decision, model: upstream.rename(request.model),
-                scope: scope(of: request), request: call.id, vault: gateway.vault)
-        } catch {
-            throw GatewayError(error)
+        try await work(gateway.metrics.overhead.tokenize) { () async throws(GatewayError) in
+            do throws(PseudonymizationError) {
+                return try await RequestTokenizer(catalog: snapshot.engine.catalog).tokenize(
+                    request, detections: findings, decision: decision, model: upstream.rename(request.model),
+                    scope: scope(of: request), request: call.id, vault: gateway.vault)
+            } catch {
+                throw GatewayError(error)
+            }
         }
     }
 
     /// 6. Looks, with other eyes, at the exact bytes that would leave.
     private func inspect(_ request: TokenizedRequest) async throws(GatewayError) -> SanitizedRequest {
         do throws(GatewayError) {
-            return try await work("guard") { () throws(GatewayError) in
+            return try await work(gateway.metrics.overhead.inspect) { () throws(GatewayError) in
                 do throws(EgressGuardError) {
                     return try EgressGuard().inspect(
                         request, target: call.endpoint.upstreamPath, headers: outgoingHeaders)

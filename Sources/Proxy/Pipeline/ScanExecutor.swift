@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Small work runs where it is asked for; large work waits in a queue that is bounded: full means the request ends as
 /// `protection_unavailable` and nothing is sent.
-package final class ScanExecutor: Sendable {
+package final class ScanExecutor: TaskExecutor {
     /// Bodies up to this size, in bytes, are worked on in place.
     package static let inPlaceLimit = 32 * 1_024
 
@@ -24,18 +24,21 @@ package final class ScanExecutor: Sendable {
 
     /// Runs `work` on a body of `bytes` bytes. Throws what `work` throws, or `protection_unavailable`.
     package func run<Result: Sendable>(
-        bytes: Int, _ work: @escaping @Sendable () throws(GatewayError) -> Result
+        bytes: Int, _ work: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
-        guard bytes > Self.inPlaceLimit else { return try work() }
+        guard bytes > Self.inPlaceLimit else { return try await work() }
+        defer { waiting.subtract(1, ordering: .relaxed) }
         guard waiting.add(1, ordering: .relaxed).newValue <= queueLimit else {
-            waiting.subtract(1, ordering: .relaxed)
             throw GatewayError(.protectionUnavailable, "The queue for large bodies is full.")
         }
-        defer { waiting.subtract(1, ordering: .relaxed) }
-        do {
-            return try await pool.runIfActive { try work() }
-        } catch {
-            throw error as? GatewayError ?? GatewayError(.protectionUnavailable)
+        return try await withTaskExecutorPreference(self, operation: work)
+    }
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        pool.submit { _ in
+            // The runtime hands each job over exactly once, and it is run exactly once, here.
+            unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
         }
     }
 

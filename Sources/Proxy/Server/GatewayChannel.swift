@@ -23,9 +23,11 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
 
     private let service: Service
     private let http: HTTP1Channel
+    private let arrival: Duration
 
     init(_ service: Service, limits: ServerLimits) {
         self.service = service
+        arrival = limits.arrival
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.headerCount)
@@ -36,7 +38,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let watch = CallerWatch()
+        let watch = CallerWatch(arrivalLimit: arrival)
         let http = self.http
         return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
             .flatMapThrowing { try channel.pipeline.syncOperations.addHandler(watch) }
@@ -70,8 +72,10 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value
     ) async throws -> Bool {
         let admission = Result { () throws(GatewayError) in try service.admit(head) }
+        value.watch.requestArrives()
         let body = try await RequestBodyReader(limit: service.bodyLimit, head: head)
             .read(&parts, isWanted: admission.isSuccess, outbound)
+        value.watch.requestArrived()
         let closes = body == .abandoned || head.headerFields[.connection]?.lowercased() == "close"
         let reply = Reply(
             to: .generate(), through: outbound, omitsBody: head.method == .head, closes: closes)

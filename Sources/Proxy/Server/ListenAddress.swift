@@ -11,7 +11,7 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Takes `HOST:PORT`, `[::1]:PORT` and `:PORT` (loopback); `nil` for anything else.
+    /// Takes `HOST:PORT` and `[::1]:PORT`; `nil` for anything else.
     package init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
@@ -22,7 +22,8 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
         } else if host.contains(":") {
             return nil
         }
-        self.init(host: host.isEmpty ? "127.0.0.1" : host, port: Int(port))
+        guard !host.isEmpty else { return nil }
+        self.init(host: host, port: Int(port))
     }
 
     /// Whether only this machine can reach it.

@@ -18,7 +18,7 @@ package final class Reply: Sendable {
     /// Whether the connection ends with this answer.
     private let closes: Bool
     private let state = Mutex(State.open)
-    private let written = Mutex(0)
+    private let written = Mutex((status: 0, bytes: 0))
 
     init(
         to request: RequestID, through outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, omitsBody: Bool,
@@ -35,11 +35,14 @@ package final class Reply: Sendable {
     /// Whether the answer is complete, so that the connection can serve the next request.
     package var isComplete: Bool { state.withLock { $0 == .ended } }
     /// Body bytes handed to the connection.
-    package var bytesOut: Int { written.withLock { $0 } }
+    package var bytesOut: Int { written.withLock { $0.bytes } }
+    /// The status that went out; 0 before.
+    package var status: Int { written.withLock { $0.status } }
 
     /// A whole answer. Does nothing if one has begun.
     package func send(status: Int, contentType: String, headers: HTTPFields = [:], body: ByteBuffer) async throws {
         guard state.withLock({ $0.begin(.ended) }) else { return }
+        written.withLock { $0.status = status }
         var fields = commonFields(contentType).merging(headers)
         fields[.contentLength] = String(body.readableBytes)
         let head = HTTPResponsePart.head(HTTPResponse(status: .init(code: status), headerFields: fields))
@@ -54,6 +57,7 @@ package final class Reply: Sendable {
     /// The head of a streamed answer (wire.md §5.3). Does nothing if an answer has begun.
     package func beginStream() async throws {
         guard state.withLock({ $0.begin(.streaming) }) else { return }
+        written.withLock { $0.status = 200 }
         var fields = commonFields("text/event-stream; charset=utf-8")
         fields[.cacheControl] = "no-cache"
         fields[.accelBuffering] = "no"
@@ -76,7 +80,7 @@ package final class Reply: Sendable {
         if isStreaming { try await outbound.write(.end(nil)) }
     }
 
-    private func count(_ bytes: Int) { written.withLock { $0 += bytes } }
+    private func count(_ bytes: Int) { written.withLock { $0.bytes += bytes } }
 
     private func commonFields(_ contentType: String) -> HTTPFields {
         var fields: HTTPFields = [

@@ -23,7 +23,7 @@ struct RequestBodyReader {
     let limit: Int
     let head: HTTPRequest
 
-    /// A body that is not `isWanted` is read and thrown away.
+    /// A body that is not `isWanted` is read and thrown away, up to the limit.
     func read(
         _ parts: inout NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator, isWanted: Bool,
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
@@ -39,7 +39,7 @@ struct RequestBodyReader {
             switch part {
             case .body(let buffer):
                 count += buffer.readableBytes
-                guard count <= 8 * limit else { return .abandoned }
+                guard count <= (isWanted ? 8 : 1) * limit else { return .abandoned }
                 if isWanted, count <= limit { bytes.append(contentsOf: buffer.readableBytesView) }
             case .end: return count <= limit ? .whole(bytes) : .tooLarge
             case .head: return .cut

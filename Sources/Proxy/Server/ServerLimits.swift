@@ -10,6 +10,8 @@ package struct ServerLimits: Sendable, Equatable {
     package var headerCount = 256
     /// A connection on which nothing arrives for so long is closed: between requests, and within one that is being read.
     package var idle: Duration = .seconds(75)
+    /// A request that has not arrived whole after so long is given up with its connection.
+    package var arrival: Duration = .seconds(300)
     /// Connections served at once; the next wait in the system's queue.
     package var connections = 4_096
 

@@ -31,6 +31,7 @@ package struct GatewayProcess: Sendable {
     private let settings: Settings
     private let callers: CallerDirectory
     private let audit: AuditLog
+    private let store: SQLiteTokenStore
     private let sweeper: ExpirySweeper
     private let logger: Logger
 
@@ -44,6 +45,7 @@ package struct GatewayProcess: Sendable {
             callers = try Self.callers(settings)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
+            self.store = store
             audit = try await Self.audit(settings, layout, resources, protection)
             let upstreams = try await Self.upstreams(settings, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
@@ -105,13 +107,20 @@ package struct GatewayProcess: Sendable {
             GatewayService(gateway, callers: callers, bodyLimit: settings.limits.bodyBytes), on: settings.listen,
             limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
-            AdminService(gateway, readiness: Readiness([("audit", { await audit.probe() })])),
+            AdminService(gateway, readiness: readiness),
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         var configuration = ServiceGroupConfiguration(
             services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
+    }
+
+    /// What `/readyz` asks.
+    private var readiness: Readiness {
+        Readiness([
+            ("audit", { await audit.probe() }), ("vault", { (try? await store.statistics()) != nil }),
+        ])
     }
 
     /// Closes everything once `body` has ended, however it did.

@@ -54,11 +54,12 @@ package struct SettingsDocument: Sendable {
     }
 
     private static func limits(_ node: YAMLNode) throws(DocumentError) -> ServerLimits {
-        let mapping = try node.mapping(keys: ["body", "headers", "idle", "connections"])
+        let mapping = try node.mapping(keys: ["body", "headers", "idle", "arrival", "connections"])
         var limits = ServerLimits()
         if let body = mapping.optional("body") { limits.bodyBytes = try body.byteCount() }
         if let headers = mapping.optional("headers") { limits.headerBytes = try headers.byteCount() }
         if let idle = mapping.optional("idle") { limits.idle = try idle.duration() }
+        if let arrival = mapping.optional("arrival") { limits.arrival = try arrival.duration() }
         if let connections = mapping.optional("connections") {
             limits.connections = try connections.integer()
             guard limits.connections > 0 else { throw connections.error(.invalidValue, "expected at least 1") }

@@ -65,7 +65,7 @@ struct ErrorAnswer: Decodable {
 }
 
 extension TestGateway {
-    /// The codes of the records that belong to requests, in order.
+    /// The codes of the records that belong to requests, in order, as they are now.
     func requestCodes() throws -> [String] {
         struct Record: Decodable {
             let code: String
@@ -74,12 +74,20 @@ extension TestGateway {
         return try auditRecords().map { try JSONDecoder().decode(Record.self, from: Data($0.utf8)) }
             .filter { $0.corr != nil }.map(\.code)
     }
-}
 
-extension TestGateway {
-    /// Returns once a record with this code is in the log: the log is written before the request is over, but a caller
-    /// that left is not told.
-    func waitForLog(_ code: String) async throws {
-        while try !requestCodes().contains(code) { await Task.yield() }
+    /// The same once the last request has its end: that is written after the answer has gone out.
+    func endedCodes() async throws -> [String] {
+        let ends: Set = ["LLM002I", "LLM003W", "LLM007W", "LLM008W"]
+        while true {
+            let codes = try requestCodes()
+            if let last = codes.last, ends.contains(last) { return codes }
+            await Task.yield()
+        }
+    }
+
+    /// The last record, once the last request has its end.
+    func lastRecord() async throws -> String {
+        _ = try await endedCodes()
+        return try auditRecords().last ?? ""
     }
 }

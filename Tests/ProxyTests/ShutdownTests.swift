@@ -1,0 +1,58 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Logging
+import NIOCore
+import Proxy
+import ServiceLifecycle
+import Testing
+import ZavesaTesting
+
+/// Says `a`, waits for a gate, says `b`.
+private struct TwoPieces: HTTPService {
+    let bodyLimit = 1_024
+    let gate = Gate()
+
+    func admit(_ head: HTTPRequest) throws(GatewayError) {}
+
+    func answer(_ ticket: Void, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
+        await lifetime.run {
+            try? await reply.beginStream()
+            try? await reply.write(ByteBuffer(string: "a"))
+            await gate.wait()
+            try? await reply.write(ByteBuffer(string: "b"))
+            try? await reply.endStream()
+        }
+    }
+
+    func refuse(_ error: GatewayError, reply: Reply) async {}
+}
+
+@Suite struct ShutdownTests {
+    @Test func aRunningStreamEndsInPeaceAndNothingNewIsTaken() async throws {
+        let service = TwoPieces()
+        let port = Port()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = GatewayServer(
+            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(), logger: logger,
+            onListening: { port.set($0) })
+        let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            await port.known.wait()
+            try await RawClient.connect(to: port.value) { client in
+                try await client.post("{}", to: "/")
+                #expect(try await client.read(until: "\r\na\r\n"))
+                await group.triggerGracefulShutdown()
+                await #expect(throws: (any Error).self) {
+                    while true { try await RawClient.connect(to: port.value) { _ in } }
+                }
+                service.gate.open()
+                try await client.readToEnd()
+                #expect(client.receivedText.hasSuffix("\r\nb\r\n0\r\n\r\n"))
+            }
+            try await tasks.waitForAll()
+        }
+    }
+}
