@@ -8,13 +8,15 @@ import TextNormalization
 /// Makes the PCRE2 expression that a dictionary's pattern stands for.
 enum ExpressionTemplate {
     /// `{gap}`: what may stand between groups of digits of one number. A line may break after a hyphen.
-    private static let gap = #"(?:[ .·]{1,2}| ?- ?\n? ?)"#
+    ///
+    /// Four bytes at most, as a row of digits may have (`PatternTrigger.maximumDigitGap`).
+    private static let gap = #"(?:[ .·]{1,2}| ?-[ \n]{0,2})"#
 
     /// The expression with macros and edges, and what a text must hold before it is tried.
     static func source(_ pattern: RecognizerDocument.Pattern, name: String) throws(DocumentError) -> PatternSource {
         guard let regex = pattern.regex else { return try words(pattern, name: name) }
         var triggers: [PatternTrigger] = []
-        if let digits = pattern.digits { triggers.append(.digits(atLeast: digits)) }
+        if let digits = pattern.digits { triggers.append(.startsAtDigits(atLeast: digits)) }
         if !pattern.literals.isEmpty { triggers.append(.anyLiteral(pattern.literals)) }
         guard !triggers.isEmpty else {
             throw pattern.node.error(.missingKey, "a regex needs digits or literals, or it runs on every text")

@@ -4,7 +4,7 @@
 /// The context words of one recognizer, found among the words of a text.
 struct ContextLexicon: Sendable {
     let terms: [ContextTerm]
-    /// Indices of `terms` by the telling byte of their first character: its first byte in ASCII, else its second.
+    /// Indices of `terms` by a hash of the first two characters of their first word.
     private let buckets: [[Int]]
 
     init(_ terms: [ContextTerm]) {
@@ -12,7 +12,7 @@ struct ContextLexicon: Sendable {
         var buckets = [[Int]](repeating: [], count: 256)
         for (index, term) in terms.enumerated() {
             guard let first = term.words.first else { continue }
-            buckets[Self.key(first.bytes, 0)].append(index)
+            buckets[Self.key(first.bytes, 0, end: first.bytes.count)].append(index)
         }
         self.buckets = buckets
     }
@@ -32,7 +32,7 @@ struct ContextLexicon: Sendable {
     private func matches(
         in words: WordIndex, at index: Int, from start: Int, _ body: (_ term: ContextTerm, _ last: Int) -> Void
     ) {
-        for candidate in buckets[Self.key(words.bytes, start)] {
+        for candidate in buckets[Self.key(words.bytes, start, end: words.words[index].end)] {
             let term = terms[candidate]
             let last = index + term.words.count - 1
             guard last < words.words.count else { continue }
@@ -52,8 +52,16 @@ struct ContextLexicon: Sendable {
         return true
     }
 
-    private static func key(_ bytes: [UInt8], _ start: Int) -> Int {
-        bytes[start] < 0x80 || start + 1 >= bytes.count ? Int(bytes[start]) : Int(bytes[start + 1])
+    /// A hash of the first two characters of the word, by the byte of each that tells letters of one script apart.
+    private static func key(_ bytes: [UInt8], _ start: Int, end: Int) -> Int {
+        var offset = start
+        var hash = 0
+        for _ in 0..<2 where offset < end {
+            let isWide = bytes[offset] >= 0x80 && offset + 1 < end
+            hash = hash &* 37 &+ Int(bytes[isWide ? offset + 1 : offset])
+            offset += isWide ? 2 : 1
+        }
+        return hash & 0xFF
     }
 
     private static func isArabic(_ byte: UInt8) -> Bool { byte == 0xD8 || byte == 0xD9 }

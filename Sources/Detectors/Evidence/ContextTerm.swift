@@ -30,6 +30,11 @@ struct ContextTerm: Sendable {
                 bytes: Array(index.bytes[word.start..<word.end]),
                 isStem: word.end < folded.count && folded[word.end] == UInt8(ascii: "*"))
         }
+        // The lexicon looks terms up by their first two characters.
+        let first = words[0]
+        guard !first.isStem || String(decoding: first.bytes, as: UTF8.self).unicodeScalars.count > 1 else {
+            throw node.error(.invalidValue, "a stem has two letters and more")
+        }
         self.weight = weight
     }
 }

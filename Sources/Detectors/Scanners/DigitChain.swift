@@ -17,6 +17,23 @@ struct DigitChain {
     private static let maximumDigits = 32
     private static let maximumGap = 4
 
+    /// How many digits the chain that begins at `start` has, counted no further than `enough`, and where it ends.
+    ///
+    /// Most digits of a text are years and counts: they are passed by without making a chain of them.
+    static func count(in text: [UInt8], from start: Int, enough: Int) -> (digits: Int, end: Int) {
+        var count = 0
+        var offset = start
+        while count < enough {
+            count += 1
+            offset += 1
+            guard offset < text.count else { break }
+            if text[offset].isASCIIDigit { continue }
+            guard let next = nextDigit(in: text, from: offset) else { break }
+            offset = next
+        }
+        return (count, offset)
+    }
+
     /// Reads the chain whose first digit is at `start`.
     init(in text: [UInt8], from start: Int) {
         groups = [0]

@@ -29,6 +29,8 @@ struct PhoneScanner: CandidateScanner {
         case unknown
     }
 
+    private static let minimumDigits = 6
+
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var index = 0
         while index < text.count {
@@ -36,9 +38,13 @@ struct PhoneScanner: CandidateScanner {
                 index += 1
                 continue
             }
+            let ahead = DigitChain.count(in: text, from: index, enough: Self.minimumDigits)
+            guard ahead.digits == Self.minimumDigits else {
+                index = ahead.end
+                continue
+            }
             let chain = DigitChain(in: text, from: index)
             index = chain.end
-            guard chain.digits.count >= 6 else { continue }
             scan(chain, in: text, report: report)
         }
     }
