@@ -3,8 +3,8 @@
 
 import Audit
 import Detectors
-import Proxy
 import Providers
+import Proxy
 import Testing
 import Vault
 
@@ -35,7 +35,9 @@ import Vault
         #expect(GatewayError(DetectorError(code: .unavailable)).code == .protectionUnavailable)
         #expect(GatewayError(VaultError(code: .keyWrong)).code == .protectionUnavailable)
         #expect(GatewayError(AuditError(code: .tripwire)).code == .protectionUnavailable)
-        #expect(GatewayError(UpstreamError(.tls)).code == .upstreamUnavailable)
-        #expect(GatewayError(UpstreamError(.cancelled)).code == .callerGone)
+        #expect(GatewayError(UpstreamError(.tls), isBeforeAnswer: true).code == .upstreamUnavailable)
+        #expect(GatewayError(UpstreamError(.disconnected), isBeforeAnswer: true).code == .upstreamUnavailable)
+        #expect(GatewayError(UpstreamError(.disconnected), isBeforeAnswer: false).code == .upstreamError)
+        #expect(GatewayError(UpstreamError(.cancelled), isBeforeAnswer: true).code == .callerGone)
     }
 }

@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("127.0.0.1:8080", "127.0.0.1:8080", true), ("localhost:1", "localhost:1", true), ("[::1]:80", "[::1]:80", true),
+        ("127.0.0.1:8080", "127.0.0.1:8080", true), ("localhost:1", "localhost:1", true),
+        ("[::1]:80", "[::1]:80", true),
         ("127.9.8.7:80", "127.9.8.7:80", true), ("0.0.0.0:80", "0.0.0.0:80", false), ("[::]:80", "[::]:80", false),
         ("10.0.0.1:80", "10.0.0.1:80", false), ("127.0.0.1.evil.example:80", "127.0.0.1.evil.example:80", false),
         ("gateway.example.ru:443", "gateway.example.ru:443", false),

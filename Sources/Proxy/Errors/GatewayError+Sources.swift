@@ -53,11 +53,14 @@ extension GatewayError {
         }
     }
 
-    package init(_ error: UpstreamError) {
+    /// `isBeforeAnswer`: whether it came before the first byte of the answer. A connection that ended then, such as one
+    /// that the upstream closed as idle, is as good as none.
+    package init(_ error: UpstreamError, isBeforeAnswer: Bool) {
         switch error.code {
-        case .connect, .tls, .credentials: self.init(.upstreamUnavailable)
+        case .connect, .tls: self.init(.upstreamUnavailable)
+        case .disconnected: self.init(isBeforeAnswer ? .upstreamUnavailable : .upstreamError)
         case .timeout: self.init(.upstreamTimeout)
-        case .disconnected, .malformed: self.init(.upstreamError)
+        case .malformed: self.init(.upstreamError)
         case .cancelled: self.init(.callerGone)
         }
     }

@@ -64,7 +64,7 @@ extension RequestPipeline {
             response = try await upstream.client.send(request)
         } catch {
             observe(started, error.code.rawValue)
-            throw GatewayError(error)
+            throw GatewayError(error, isBeforeAnswer: true)
         }
         observe(started, response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)

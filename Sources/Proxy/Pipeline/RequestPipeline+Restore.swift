@@ -33,16 +33,20 @@ extension RequestPipeline {
         _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(response.body)
-        let (restored, produced) = try await work(gateway.metrics.overhead.restore, bytes: body.count) {
-            () throws(GatewayError) in
+        let parsed = try await work(gateway.metrics.overhead.restore, bytes: body.count) { () throws(GatewayError) in
             guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
                 throw GatewayError(.upstreamError)
             }
-            return (ResponseRestorer(context).restore(parsed), try snapshot.engine.produced(in: parsed.slots))
+            return (slots: parsed.slots, restored: ResponseRestorer(context).restore(parsed))
         }
-        try journal.add(restored.counts)
+        try journal.add(parsed.restored.counts)
+        let produced = try await answerFindings(rule) { () async throws(GatewayError) in
+            try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
+                try snapshot.engine.produced(in: parsed.slots)
+            }
+        }
         try judge(produced, rule)
-        try await send(response.status, restored.body)
+        try await send(response.status, parsed.restored.body)
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
@@ -61,49 +65,39 @@ extension RequestPipeline {
             response.status, isError ? body : gateway.provider.errorBody(.upstream), headers: headers)
     }
 
-    /// Event by event; the head goes out at once. Where policy may withhold the answer, all of it waits for the end.
+    /// Event by event.
     private func stream(
         _ body: UpstreamBody, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
-        var restoration = StreamRestoration(provider: gateway.provider, endpoint: call.endpoint, context: context)
-        var produced = ProducedText(engine: snapshot.engine, scans: gateway.scans)
-        var withheld = ByteBuffer()
+        var delivery = StreamDelivery(self, context, rule)
+        try await delivery.begin()
         let next = body.pieces()
-        try await attempt { if rule == .pass { try await reply.beginStream() } }
-        while restoration.state == .open {
-            let piece = try await pull(next)
-            let output = piece.map { restoration.consume(Array($0.readableBytesView)) } ?? restoration.finish()
-            try journal.add(output.counts)
-            try await produced.append(output.received)
-            if rule == .block {
-                withheld.writeBytes(output.bytes)
-            } else if !output.bytes.isEmpty {
-                if reply.bytesOut == 0 { observeFirstPiece() }
-                try await attempt { try await reply.write(ByteBuffer(bytes: output.bytes)) }
-            }
-            guard withheld.readableBytes <= Self.answerLimit else { throw GatewayError(.upstreamError) }
-            if piece == nil { break }
-        }
-        try judge(try await produced.finish(), rule)
-        try await attempt {
-            try await reply.beginStream()
-            if withheld.readableBytes > 0 { try await reply.write(withheld) }
-            try await reply.endStream()
-        }
-        if case .failed = restoration.state { throw GatewayError(.upstreamError) }
+        while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
+        try await delivery.finish()
         await drain(next)
     }
 
+    /// Searches what the model said. Where it is only counted, a search that fails is counted too and stops nothing.
+    func answerFindings(
+        _ rule: PolicyDecision.AnswerRule, _ search: () async throws(GatewayError) -> [EntityType: Int]
+    ) async throws(GatewayError) -> [EntityType: Int] {
+        do throws(GatewayError) {
+            return try await search()
+        } catch {
+            guard rule == .pass else { throw error }
+            gateway.metrics.answerScanFailures.add()
+            return [:]
+        }
+    }
+
     /// Counts what the model said of its own, and withholds the answer where policy says so.
-    private func judge(
-        _ produced: [EntityType: Int], _ rule: PolicyDecision.AnswerRule
-    ) throws(GatewayError) {
+    func judge(_ produced: [EntityType: Int], _ rule: PolicyDecision.AnswerRule) throws(GatewayError) {
         journal.restoration.produced = produced
         for (type, count) in produced { gateway.metrics.produced.add(Double(count), type.rawValue) }
         if rule == .block, !produced.isEmpty { throw GatewayError(.answerBlocked) }
     }
 
-    private func observeFirstPiece() {
+    func observeFirstPiece() {
         gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, gateway.provider.id)
     }
 }

@@ -16,7 +16,7 @@ extension RequestPipeline {
             lifetime.touch()
             return piece
         } catch {
-            throw GatewayError(error)
+            throw GatewayError(error, isBeforeAnswer: false)
         }
     }
 

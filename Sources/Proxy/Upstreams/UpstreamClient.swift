@@ -62,8 +62,6 @@ package struct UpstreamError: Error, Equatable, Sendable {
         case malformed
         /// The task was cancelled.
         case cancelled
-        /// The credentials of the upstream are not there: a key variable or file that is empty.
-        case credentials
     }
 
     package let code: Code

@@ -64,6 +64,9 @@ package struct GatewayProcess: Sendable {
         }
         self.settings = settings
         self.logger = logger
+        if !settings.adminListen.isLoopback {
+            logger.warning("health and metrics can be read from other machines, without a key")
+        }
     }
 
     /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
