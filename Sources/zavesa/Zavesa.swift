@@ -11,7 +11,7 @@ struct Zavesa: AsyncParsableCommand {
         commandName: "zavesa",
         abstract: "A privacy gateway for language models.",
         discussion: """
-            Applications talk to it instead of the model: personal data leaves as tokens, the answer comes back with the
+            Applications talk to it instead of the model: personal data leaves as tokens, the answer comes back with the \
             values, policy decides which model may answer, and an audit log keeps the evidence.
 
             Start with: zavesa serve, and then, in another window: zavesa demo

@@ -6,7 +6,6 @@ import StrictYAML
 /// What the flags of `zavesa serve` say; each one that is given takes the place of the file's key.
 package struct ServeOptions: Sendable, Equatable {
     package var config: String?
-    package var resources: String?
     package var listen: String?
     package var adminListen: String?
     package var data: String?

@@ -12,8 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Show a conversation in three languages going through the gateway.",
         discussion: """
-            Talks to the gateway at --url if one with the demo model answers there, and otherwise starts one of its own for
-            as long as the demo takes, with a data folder that is removed afterwards.
+            Talks to the gateway at --url if one with the demo model answers there, and otherwise starts one of its own \
+            for as long as the demo takes, with a data folder that is removed afterwards.
 
             On the left is the user's side, on the right the model's. Every name and number is invented.
             """)

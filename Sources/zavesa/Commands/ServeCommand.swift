@@ -11,15 +11,15 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Run the gateway.",
         discussion: """
-            Without options it listens on 127.0.0.1:8080, keeps its data in ./var, and answers with a built-in demo model.
-            Point an application's base URL at http://127.0.0.1:8080/v1 and change nothing else.
+            Without options it listens on 127.0.0.1:8080, keeps its data in ./var, and answers with a built-in demo \
+            model. Point an application's base URL at http://127.0.0.1:8080/v1 and change nothing else.
 
             To use a real model, name it, and say in which country it processes data:
 
               zavesa serve --upstream main=https://llm.example.ru/v1,country=RU,key-env=LLM_KEY
 
-            Flags go before the settings file. Logs go to standard error; ZAVESA_LOG_LEVEL sets how much is said (trace,
-            debug, info, notice, warning, error). SIGTERM and Ctrl-C let running requests end.
+            A flag takes the place of the same key in the settings file. Logs go to standard error; ZAVESA_LOG_LEVEL sets \
+            how much is said (trace, debug, info, notice, warning, error). SIGTERM and Ctrl-C let running requests end.
 
             Exit codes: 0 stopped as asked, 1 could not start or failed, 64 wrong use.
             """)
