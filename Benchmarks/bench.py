@@ -37,7 +37,7 @@ FILLER = ("Просим рассмотреть обращение и подго�
 ENGLISH = "John Smith asked for a copy of the contract by e-mail john.smith@example.com; the meeting is on Tuesday. "
 ARABIC = "نرجو منكم دراسة الطلب وإعداد الرد في الوقت المحدد، رقم الهوية 1012345672 والبريد mohammed@example.sa. "
 
-PASS_ALL = "home: [RU]\npolicy:\n  default: pass\n  secrets: pass\n"
+PASS_ALL = "home: [RU]\npolicy:\n  actions:\n    classes: { C2: pass, C3: pass, C4: pass }\n"
 
 
 def sized(text: str, size: int) -> str:

@@ -64,12 +64,13 @@ package struct TestGateway: Sendable {
         try Protection(resources: testResources, home: ["RU"], source: "home", policy: nil)
     }
 
-    /// The audit log's lines so far, one record each.
+    /// The audit log's whole lines so far, one record each; one that is being written is not among them.
     package func auditRecords() throws -> [String] {
         let names = try FileManager.default.contentsOfDirectory(atPath: layout.audit)
         return names.filter { $0.hasSuffix(".jsonl") }.sorted().flatMap { name in
             let content = FileManager.default.contents(atPath: "\(layout.audit)/\(name)") ?? Data()
-            return String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
+            let text = String(decoding: content, as: UTF8.self)
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         }
     }
 }

@@ -34,6 +34,7 @@ private final class Notes: AuditRecording {
             try await journal.end(.failure(GatewayError(code)))
         }
         #expect(notes.codes == [.denied])
+        #expect(notes.events.withLock { $0.map(\.outcome) } == [.denied])
     }
 
     @Test func onlyTheFirstEndIsRecorded() async throws {

@@ -82,7 +82,9 @@ private final class EchoService: HTTPService {
             try await client.send(one + "abc" + one + "def")
             #expect(try await client.read(until: "def"))
             let text = client.receivedText
-            #expect(text.firstRange(of: "abc")!.lowerBound < text.firstRange(of: "def")!.lowerBound)
+            let first = try #require(text.firstRange(of: "abc"))
+            let second = try #require(text.firstRange(of: "def"))
+            #expect(first.lowerBound < second.lowerBound)
         }
     }
 
@@ -166,9 +168,8 @@ private final class EchoService: HTTPService {
         var limits = ServerLimits()
         limits.idle = .milliseconds(40)
         try await serving(limits: limits) { client in
-            try await client.post("x", to: "/")
             try await client.readToEnd()
-            #expect(client.receivedText.hasSuffix("\r\n\r\nx"))
+            #expect(client.received.isEmpty)
         }
     }
 

@@ -48,6 +48,25 @@ import ZavesaTesting
         }
     }
 
+    @Test func aProxyIsAskedForATunnelAndSeesNothingOfTheRequest() async throws {
+        let refusing: RecordingUpstream.Script = { _ in
+            [.bytes(Array("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n".utf8)), .close]
+        }
+        try await RecordingUpstream.run(answering: refusing) { proxy in
+            let yaml = """
+                upstreams:
+                  - {name: main, url: "https://llm.example.ru/v1", country: RU, proxy: "http://127.0.0.1:\(proxy.port)"}
+                """
+            try await TestGateway.run(yaml: yaml) { gateway in
+                let answer = try await RawClient.connect(to: gateway.port) { try await $0.exchange(Said.request()) }
+                #expect(answer.status == 503)
+                #expect(proxy.requests.map(\.method) == ["CONNECT"])
+                #expect(proxy.requests.map(\.target) == ["llm.example.ru:443"])
+                #expect(!proxy.received("messages"))
+            }
+        }
+    }
+
     @Test func theOperatorsKeyGoesToTheUpstreamAndNowhereElse() async throws {
         let folder = try TemporaryFolder()
         let file = folder.file("key")

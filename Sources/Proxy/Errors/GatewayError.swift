@@ -8,6 +8,7 @@ package import Audit
 /// Every failure of every module below becomes one of these at the seam (`GatewayError+Sources.swift`), and every code
 /// has one status, one sentence and one answer to "may I retry?" (`GatewayError+Answer.swift`, DESIGN §3).
 package struct GatewayError: Error, Equatable, Sendable {
+    /// The `code` the caller reads.
     package enum Code: String, CaseIterable, Sendable {
         // The caller's side.
         case notFound = "not_found"

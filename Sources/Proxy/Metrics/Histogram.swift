@@ -32,6 +32,7 @@ package final class Histogram: Sendable {
         }
     }
 
+    /// Writes every row in the text format, in label order.
     package func write(to text: inout String) {
         text += family.header
         for (labels, row) in series.withLock({ $0 }).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -64,6 +65,7 @@ extension Histogram {
             state = Mutex(State(counts: Array(repeating: 0, count: edges.count + 1)))
         }
 
+        /// Counts one duration.
         package func observe(_ duration: Duration) {
             let seconds = duration / .seconds(1)
             let bucket = edges.firstIndex { seconds <= $0 } ?? edges.count

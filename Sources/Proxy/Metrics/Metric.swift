@@ -5,6 +5,7 @@ import Synchronization
 
 /// A number by label values: a counter that only grows, or a gauge that goes both ways.
 package final class Metric: Sendable {
+    /// What Prometheus may do with the number.
     package enum Kind: String, Sendable { case counter, gauge }
 
     private let family: MetricFamily
@@ -25,6 +26,7 @@ package final class Metric: Sendable {
     /// The number under these label values.
     package func value(_ labels: String...) -> Double { values.withLock { $0[labels] ?? 0 } }
 
+    /// Writes every row in the text format, in label order.
     package func write(to text: inout String) {
         text += family.header
         let rows = values.withLock { $0 }

@@ -111,7 +111,7 @@ extension RequestJournal.State {
         case .failure(let error):
             let isCallerGone = error.code == .callerGone
             event.reason = error.reason
-            event.outcome = isCallerGone ? .cancelled : isDecided ? .failure : .denied
+            event.outcome = !isDecided ? .denied : isCallerGone ? .cancelled : .failure
             event.code = !isDecided ? .denied : isCallerGone ? .cancelled : .failed
         }
         if isDecided { event.grant = nil }

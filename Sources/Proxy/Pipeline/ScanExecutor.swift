@@ -16,6 +16,7 @@ package final class ScanExecutor: TaskExecutor {
     private let queueLimit: Int
     private let waiting = Atomic(0)
 
+    /// `queueLimit` bodies may be worked on or wait at once.
     package init(threads: Int, queueLimit: Int) {
         pool = NIOThreadPool(numberOfThreads: threads)
         self.queueLimit = queueLimit
@@ -34,6 +35,7 @@ package final class ScanExecutor: TaskExecutor {
         return try await withTaskExecutorPreference(self, operation: work)
     }
 
+    /// Called by the runtime for each piece of a task that prefers this executor.
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         pool.submit { _ in

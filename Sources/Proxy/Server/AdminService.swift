@@ -6,6 +6,7 @@ import NIOCore
 
 /// What answers on the admin listener: health, readiness, metrics. Bound to loopback unless the operator says otherwise.
 package struct AdminService: HTTPService {
+    /// Which page.
     package enum Ticket: Sendable { case health, readiness, metrics }
 
     private let gateway: Gateway

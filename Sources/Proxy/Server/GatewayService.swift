@@ -9,6 +9,7 @@ package import Providers
 /// What answers on the main listener. Transport chores only: paths, methods, keys, content types, the access log. What
 /// is done with a request stands in `RequestPipeline`.
 package struct GatewayService: HTTPService {
+    /// What is asked for, by whom.
     package enum Ticket: Sendable {
         case health
         case models

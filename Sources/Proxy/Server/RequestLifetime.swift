@@ -9,6 +9,7 @@ import Synchronization
 /// The task is owned: whoever calls `run` waits for it, and cancelling the caller cancels it. Connection and clock only
 /// ever ask for the end; the first reason given is the one that counts.
 package final class RequestLifetime: Sendable {
+    /// Why a task is ended early.
     package enum End: Sendable, Equatable {
         /// The caller closed the connection, or the server is being stopped.
         case callerGone
@@ -30,6 +31,7 @@ package final class RequestLifetime: Sendable {
     private let eventLoop: any EventLoop
     private let state = Mutex(State())
 
+    /// `eventLoop` runs the clock: the loop of the caller's connection.
     package init(on eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
     }

@@ -34,6 +34,7 @@ package struct UpstreamResponse: Sendable {
 
 /// The pieces of an answer, pulled one by one: whoever does not pull holds the sender back.
 package struct UpstreamBody: Sendable {
+    /// Gives the next piece, `nil` at the end.
     package typealias Next = () async throws(UpstreamError) -> ByteBuffer?
 
     private let begin: @Sendable () -> Next
@@ -49,6 +50,7 @@ package struct UpstreamBody: Sendable {
 
 /// Why an upstream gave no answer, or only a part of one. Holds no foreign text.
 package struct UpstreamError: Error, Equatable, Sendable {
+    /// What went wrong; also a metric label.
     package enum Code: String, Sendable, CaseIterable {
         /// No connection: refused, unreachable, name not found, proxy.
         case connect

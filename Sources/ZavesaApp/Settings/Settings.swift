@@ -29,6 +29,7 @@ package struct Settings: Sendable {
     /// The policy's own section; `Protection` reads it.
     package let policy: YAMLNode?
 
+    /// Checks a document; throws for the first thing that is wrong.
     package init(_ document: SettingsDocument) throws(SettingsError) {
         home = document.home ?? []
         country = try Self.country(home)
