@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Glibc
 import Synchronization
 package import Vault
 
@@ -25,16 +26,31 @@ package final class SQLiteTokenStore: TokenStore {
             try PrivateFile.ensureFolder(PrivateFile.folder(of: path))
             _ = try PrivateFile.create(path, contents: [])
             try PrivateFile.checkFile(path)
-            pool = try DatabasePool(path: path, configuration: Self.configuration(settings))
-            // GRDB sets NORMAL on its writer when it turns write-ahead mode on; a commit must outlive a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try Schema.migrator.migrate(pool)
+            pool = try Self.openTogether(path, settings)
             guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else {
                 throw TokenStoreError(code: .damaged)
             }
         } catch {
             throw TokenStoreError(describing: error)
         }
+    }
+
+    /// Opens the file, and tries again a few times: of two gateways that make a new store at the same moment one may
+    /// find it half made.
+    private static func openTogether(_ path: String, _ settings: SQLiteSettings) throws -> DatabasePool {
+        for _ in 0..<5 {
+            if let pool = try? open(path, settings) { return pool }
+            usleep(20_000)
+        }
+        return try open(path, settings)
+    }
+
+    private static func open(_ path: String, _ settings: SQLiteSettings) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: configuration(settings))
+        // GRDB sets NORMAL on its writer when it turns write-ahead mode on; a commit must outlive a power cut.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try Schema.migrator.migrate(pool)
+        return pool
     }
 
     /// Runs a read on a snapshot.
