@@ -24,7 +24,7 @@ for file in Vaulting VaultEntry VaultError TokenStoreError; do take "Sources/Vau
 # Of the key provider only its error: the rest needs swift-crypto.
 sed -n '/^public struct KeyProviderError/,/^}/p' "$root/Sources/Vault/KeyProvider.swift" \
     > "$folder/Sources/Vault/KeyProviderError.swift"
-for file in CyrillicCase GrammarSets RussianEnding RussianNameForms RussianParadigm RussianStem; do
+for file in CyrillicCase GrammarSets RussianEnding RussianEndings RussianNameForms RussianParadigm RussianStem; do
     take "Sources/Detectors/Names/Russian/$file.swift"
 done
 for file in ByteSearch InMemoryVault LeakProbe RandomText Respelling SplitMix64 TestSeed VaultSamples; do take "Sources/ZavesaTesting/$file.swift"; done
