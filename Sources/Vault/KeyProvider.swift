@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-package import Crypto
+import Crypto
 
 /// Where the root of the key hierarchy comes from: a plug-in point.
 ///
@@ -48,9 +48,6 @@ public struct RootKey: Sendable, CustomStringConvertible, CustomDebugStringConve
         guard bytes.count == Self.length else { return nil }
         key = SymmetricKey(data: bytes)
     }
-
-    /// Lends the key, for another room that keeps a key of its own in a file of this form.
-    package func expose<Result>(_ body: (SymmetricKey) throws -> Result) rethrows -> Result { try body(key) }
 
     /// Says nothing of the key.
     public var description: String { "redacted" }

@@ -20,13 +20,12 @@ package struct Protection: Sendable {
         resources: Resources, home: [String], source: String, policy section: YAMLNode?
     ) throws(DocumentError) {
         library = try DetectorLibrary.load(resources: resources.path)
-        let names = try NameDetector.load(resources: resources.path)
         let registry = try Self.jurisdictions(in: resources)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         policy = try PolicyEngine(
             document, home: Home(home, from: source, registry), catalog: library.catalog)
         engine = library.engine(
-            additional: [names], thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold)
+            thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold)
     }
 
     /// An absent section is an empty one: every default.

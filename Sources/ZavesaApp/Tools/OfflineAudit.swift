@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
+import Crypto
 import FoundationEssentials
 package import PrivacyCore
 package import StrictYAML
@@ -16,9 +17,9 @@ package struct OfflineAudit: Sendable {
     /// Opens the log. Throws `corrupt` while another process holds it.
     package init(layout: DataLayout, resources: Resources, country: Jurisdiction) async throws {
         let catalogue = try Self.catalogue(in: resources)
-        let key = try await RootKeyFile(path: layout.auditKey).rootKey().expose { $0 }
+        let key = try await RootKeyFile(path: layout.auditKey).rootKey()
         log = try await AuditLog.open(
-            directory: layout.audit, catalogue: catalogue, key: key,
+            directory: layout.audit, catalogue: catalogue, key: SymmetricKey(key),
             node: AuditNode(release: Release.version, country: country, configDigest: Self.unknownDigest))
     }
 
