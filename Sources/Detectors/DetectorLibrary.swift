@@ -21,7 +21,7 @@ package struct DetectorLibrary: Sendable {
     /// Reads the folder `dictionaries` of the resources folder. Throws for the first thing in a file that is wrong.
     package static func load(resources: String) throws(DocumentError) -> DetectorLibrary {
         let folder = try DictionaryFolder(resources: resources)
-        let catalog = try EntityDocument.catalog(folder.document("entities.yaml"))
+        let catalog = try EntityDocument.catalog(folder.entities)
         let tables = try ReferenceTables(
             cardBrands: folder.document("tables/card_brands.yaml"),
             ibanLengths: folder.document("tables/iban_lengths.yaml"),

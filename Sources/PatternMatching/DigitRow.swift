@@ -9,6 +9,12 @@ struct DigitRow: Equatable {
     private(set) var end: Int
     /// How many digits.
     private(set) var count: Int
+    /// Digits of the group that is being read: a run with nothing between.
+    private var group = 1
+    /// Bit n: the groups up to the one before this one have, from some group on, n digits together.
+    private var sumsBefore: UInt64 = 0
+    /// Bit n: some groups that follow one another have n digits together; all groups that are complete.
+    private var sumsComplete: UInt64 = 0
 
     init(at offset: Int) {
         (start, end, count) = (offset, offset + 1, 1)
@@ -16,9 +22,30 @@ struct DigitRow: Equatable {
 
     /// Takes the digit at `offset` in; `false` if it is too far away.
     mutating func extend(to offset: Int) -> Bool {
-        guard offset - end <= PatternTrigger.maximumDigitGap else { return false }
+        let gap = offset - end
+        guard gap <= PatternTrigger.maximumDigitGap else { return false }
+        if gap == 0 {
+            group += 1
+        } else {
+            sumsBefore = sumsToHere
+            sumsComplete |= sumsBefore
+            group = 1
+        }
         end = offset + 1
         count += 1
         return true
+    }
+
+    /// Bit n: some groups that follow one another have n digits together, so that a number of n digits may stand here.
+    /// The last bit stands for every larger count.
+    var sums: UInt64 { sumsComplete | sumsToHere }
+
+    /// Bit n: groups up to this one, from some group on, have n digits together.
+    private var sumsToHere: UInt64 {
+        let last = PatternTrigger.maximumExactDigits
+        guard group < last else { return 1 << last }
+        // What is shifted out is a larger count.
+        let isBeyond = sumsBefore >> (last - group) != 0
+        return sumsBefore << group | 1 << group | (isBeyond ? 1 << last : 0)
     }
 }

@@ -10,13 +10,17 @@ package enum PatternTrigger: Sendable, Equatable {
     case anyLiteral([String])
     /// A row of at least so many digits, anywhere.
     case digits(atLeast: Int)
-    /// A row of at least so many digits in which every match starts, or at most `rowLead` bytes before it.
+    /// A row of digits in which every match starts, or at most `rowLead` bytes before it, and of whose groups (runs
+    /// without anything between) some that follow one another have so many digits together.
     ///
-    /// The cheapest trigger: the pattern is tried at such rows and nowhere else.
-    case startsAtDigits(atLeast: Int)
+    /// The cheapest trigger: the pattern is tried at such rows and nowhere else. Counts above
+    /// `maximumExactDigits` are not told apart.
+    case startsAtDigits(ClosedRange<Int>)
 
     /// Bytes that may stand between two digits of one row: enough for `") - "`.
     package static let maximumDigitGap = 4
+    /// The largest count of digits that is told from larger ones.
+    package static let maximumExactDigits = 63
     /// Bytes before a row in which a match may start: enough for `№`, `(+` or a series of letters.
     package static let rowLead = 16
 }

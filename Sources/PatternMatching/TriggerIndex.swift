@@ -7,8 +7,8 @@ struct TriggerIndex: Sendable {
     private struct Need {
         /// Digits of the longest row.
         var digits = 0
-        /// Digits of the rows at which it is tried; `nil` if it is tried everywhere.
-        var rowDigits: Int?
+        /// Bit n: it is tried at rows in which a number of n digits may stand; `nil` if it is tried everywhere.
+        var rowSums: UInt64?
         /// Numbers of the literal triggers, all of which have to be seen.
         var literals: [Int] = []
     }
@@ -20,6 +20,8 @@ struct TriggerIndex: Sendable {
         /// Rows that are long enough for one pattern at least.
         fileprivate var rows: [DigitRow] = []
         fileprivate var longestRow = 0
+        /// What the rows may hold, together.
+        fileprivate var sums: UInt64 = 0
     }
 
     private var needs: [Need] = []
@@ -38,9 +40,9 @@ struct TriggerIndex: Sendable {
                 guard trigger.saysSomething else { throw PatternError(code: .invalidPattern, pattern: source.name) }
                 switch trigger {
                 case .digits(let least): need.digits = max(need.digits, least)
-                case .startsAtDigits(let least):
-                    need.digits = max(need.digits, least)
-                    need.rowDigits = max(need.rowDigits ?? 0, least)
+                case .startsAtDigits(let counts):
+                    need.digits = max(need.digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
+                    need.rowSums = (need.rowSums ?? .max) & Self.sums(of: counts)
                 case .anyLiteral(let texts):
                     for text in texts { literals.append((text, count)) }
                     need.literals.append(count)
@@ -81,19 +83,30 @@ struct TriggerIndex: Sendable {
     /// Whether the pattern of this index can match at all.
     func canMatch(_ pattern: Int, _ findings: Findings) -> Bool {
         let need = needs[pattern]
-        return need.digits <= findings.longestRow && need.literals.allSatisfy { findings.seen[$0] }
+        guard need.digits <= findings.longestRow else { return false }
+        if let sums = need.rowSums, sums & findings.sums == 0 { return false }
+        return need.literals.allSatisfy { findings.seen[$0] }
     }
 
     /// The ranges in which the pattern's matches start; `nil` if they can start anywhere.
     func starts(of pattern: Int, in findings: Findings) -> [Range<Int>]? {
-        guard let least = needs[pattern].rowDigits else { return nil }
-        return findings.rows.filter { $0.count >= least }
+        guard let sums = needs[pattern].rowSums else { return nil }
+        return findings.rows.filter { $0.sums & sums != 0 }
             .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
+    }
+
+    /// Bit n for every count n, the last bit for all that are larger.
+    private static func sums(of counts: ClosedRange<Int>) -> UInt64 {
+        let last = PatternTrigger.maximumExactDigits
+        var sums: UInt64 = 0
+        for count in min(counts.lowerBound, last)...min(counts.upperBound, last) { sums |= 1 << count }
+        return sums
     }
 
     private func close(_ row: DigitRow?, in findings: inout Findings) {
         guard let row, row.count >= shortestRow else { return }
         findings.longestRow = max(findings.longestRow, row.count)
+        findings.sums |= row.sums
         findings.rows.append(row)
     }
 }
@@ -103,7 +116,8 @@ extension PatternTrigger {
     fileprivate var saysSomething: Bool {
         switch self {
         case .anyLiteral(let texts): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
-        case .digits(let least), .startsAtDigits(let least): least > 0
+        case .digits(let least): least > 0
+        case .startsAtDigits(let counts): counts.lowerBound > 0
         }
     }
 }

@@ -3,7 +3,7 @@
 
 /// The name of a kind of personal data, such as `PERSON` or `RU_SNILS`.
 ///
-/// A newtype and not an enumeration: types are declared in `dictionaries/entities.yaml`, so that a new
+/// A newtype and not an enumeration: types are declared in `dictionaries/entities`, so that a new
 /// document type is a file and not a change of code. The constants below are those that code itself names.
 package struct EntityType: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
     package let rawValue: String

@@ -15,7 +15,7 @@ package struct Resources: Sendable, Equatable {
     ) throws(SettingsError) {
         if let named = path ?? environment["ZAVESA_RESOURCES"] {
             guard Self.isResources(named) else {
-                throw SettingsError("resources: there is no dictionaries/entities.yaml in \(named)")
+                throw SettingsError("resources: there is no dictionaries/entities in \(named)")
             }
             self.path = named
             return
@@ -47,7 +47,7 @@ package struct Resources: Sendable, Equatable {
     }
 
     private static func isResources(_ folder: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder + "/dictionaries/entities.yaml")
+        FileManager.default.fileExists(atPath: folder + "/dictionaries/entities")
     }
 
     private static func parent(of path: String) -> String {

@@ -50,11 +50,16 @@ struct DictionaryFolder {
         return file.document
     }
 
+    /// The files that declare entity types.
+    var entities: [YAMLNode] {
+        files.filter { $0.path.hasPrefix("\(Self.root)/entities/") }.map(\.document)
+    }
+
     /// The files that describe recognizers, with the id that their place gives them.
     var recognizers: [(id: String, document: YAMLNode)] {
         files.compactMap { file in
             let id = file.path.dropFirst(Self.root.count + 1).dropLast(".yaml".count)
-            guard id.contains("/"), !id.hasPrefix("tables/") else { return nil }
+            guard id.contains("/"), !id.hasPrefix("tables/"), !id.hasPrefix("entities/") else { return nil }
             return (String(id), file.document)
         }
     }

@@ -4,19 +4,25 @@
 import PrivacyCore
 import StrictYAML
 
-/// Reads `dictionaries/entities.yaml`.
+/// Reads the files under `dictionaries/entities/`, one a group of types.
 enum EntityDocument {
     private static let languages = ["en", "ru", "ar"]
 
-    static func catalog(_ root: YAMLNode) throws(DocumentError) -> EntityCatalog {
+    static func catalog(_ roots: [YAMLNode]) throws(DocumentError) -> EntityCatalog {
         var descriptors: [EntityDescriptor] = []
         var labels: Set<TokenLabel> = []
-        for (name, node) in try root.mapping(keys: ["entities"]).required("entities").pairs() {
-            let descriptor = try descriptor(name, node)
-            guard labels.insert(descriptor.label).inserted else {
-                throw node.error(.invalidValue, "the label \(descriptor.label) stands for another type already")
+        var types: Set<EntityType> = []
+        for root in roots {
+            for (name, node) in try root.mapping(keys: ["entities"]).required("entities").pairs() {
+                let descriptor = try descriptor(name, node)
+                guard types.insert(descriptor.type).inserted else {
+                    throw node.error(.duplicateKey, "the type \(name) is declared already")
+                }
+                guard labels.insert(descriptor.label).inserted else {
+                    throw node.error(.invalidValue, "the label \(descriptor.label) stands for another type already")
+                }
+                descriptors.append(descriptor)
             }
-            descriptors.append(descriptor)
         }
         return EntityCatalog(descriptors)
     }

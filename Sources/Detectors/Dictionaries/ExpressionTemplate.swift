@@ -16,14 +16,19 @@ enum ExpressionTemplate {
     static func source(_ pattern: RecognizerDocument.Pattern, name: String) throws(DocumentError) -> PatternSource {
         guard let regex = pattern.regex else { return try words(pattern, name: name) }
         var triggers: [PatternTrigger] = []
-        if let digits = pattern.digits { triggers.append(.startsAtDigits(atLeast: digits)) }
+        let edges = pattern.edges ?? (pattern.digits == nil ? .open : .number)
+        if let digits = pattern.digits {
+            // Between open edges a match may take a part of a group, so that the count of a row says less.
+            let most = edges == .open ? nil : digits.most
+            triggers.append(.startsAtDigits(digits.least...(most ?? .max)))
+        }
         if !pattern.literals.isEmpty { triggers.append(.anyLiteral(pattern.literals)) }
         guard !triggers.isEmpty else {
             throw pattern.node.error(.missingKey, "a regex needs digits or literals, or it runs on every text")
         }
         let body = expanded(try regex.string())
         return PatternSource(
-            name: name, expression: bounded(body, by: pattern.edges ?? (pattern.digits == nil ? .open : .number)),
+            name: name, expression: bounded(body, by: edges),
             triggers: triggers, isCaseInsensitive: pattern.isCaseless, usesUnicodeClasses: false,
             reportsOverlaps: pattern.reportsOverlaps)
     }

@@ -45,10 +45,7 @@ struct RecognizerBuilder {
         var checks: [CandidateCheck] = []
         let isConfirmed = status == .confirmed || status == .single
         for document in documents {
-            let name = try document.name.string()
-            guard let validator = validators[name] else {
-                throw document.name.error(.invalidValue, YAMLNode.unknown(name, among: validators.names))
-            }
+            let validator = try validator(of: document)
             // An algorithm that nobody confirmed is evidence, never a gate.
             guard isConfirmed || validator.kind == .structure || document.penalty != nil else {
                 throw document.node.error(.invalidValue, "a checksum of status U or X may not reject")
@@ -59,6 +56,16 @@ struct RecognizerBuilder {
                     isConfirmed: isConfirmed))
         }
         return checks
+    }
+
+    private func validator(of document: RecognizerDocument.Check) throws(DocumentError) -> Validator {
+        if let declared = document.declared { return declared }
+        let node = document.name ?? document.node
+        let name = try node.string()
+        guard let validator = validators[name] else {
+            throw node.error(.invalidValue, YAMLNode.unknown(name, among: validators.names))
+        }
+        return validator
     }
 
     private func rule(

@@ -7,7 +7,9 @@ import StrictYAML
 struct RecognizerDocument {
     struct Check {
         let node: YAMLNode
-        let name: YAMLNode
+        /// The name of a validator of code; `nil` where the check is written out.
+        let name: YAMLNode?
+        let declared: Validator?
         let acceptRate: Double
         /// Log-odds when it fails; `nil`: written as `fail: reject`.
         let penalty: Double?
@@ -20,7 +22,7 @@ struct RecognizerDocument {
         let words: [YAMLNode]
         let scanner: YAMLNode?
         let variant: YAMLNode?
-        let digits: Int?
+        let digits: DigitCounts?
         let literals: [String]
         let isCaseless: Bool
         let edges: Edges?
@@ -54,6 +56,13 @@ struct RecognizerDocument {
 
     private static let fieldWeight = 5.0
 
+    /// `any`, and the languages (ISO 639-1) in which people write the documents of the countries covered.
+    private static let contextLanguages = [
+        "any", "ru", "en", "ar", "az", "be", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "ga", "he", "hr",
+        "hu", "hy", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sq",
+        "sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz",
+    ]
+
     init(_ root: YAMLNode) throws(DocumentError) {
         let keys = try root.mapping(keys: [
             "id", "entity", "about", "status", "source", "checks", "patterns", "context", "fields", "examples",
@@ -79,15 +88,20 @@ struct RecognizerDocument {
         guard let node else { return nil }
         var checks: [Check] = []
         for element in try node.elements() {
-            let keys = try element.mapping(keys: ["name", "accept", "fail"])
+            let keys = try element.mapping(keys: ["name", "accept", "fail"] + DeclaredCheck.keys)
+            let written = (["name"] + DeclaredCheck.keys).filter { keys.optional($0) != nil }
+            guard written.count == 1 else {
+                throw element.error(
+                    .missingKey, "a check has one of name, \(DeclaredCheck.keys.joined(separator: ", "))")
+            }
             let acceptRate = try keys.required("accept").double()
             guard acceptRate > 0, acceptRate <= 1 else {
                 throw try keys.required("accept").error(.invalidValue, "a share is above 0 and at most 1")
             }
             checks.append(
                 Check(
-                    node: element, name: try keys.required("name"), acceptRate: acceptRate,
-                    penalty: try penalty(keys.required("fail"))))
+                    node: element, name: keys.optional("name"), declared: try DeclaredCheck.validator(keys),
+                    acceptRate: acceptRate, penalty: try penalty(keys.required("fail"))))
         }
         return checks
     }
@@ -111,7 +125,7 @@ struct RecognizerDocument {
         return Pattern(
             node: node, name: try keys.required("name").string(), regex: keys.optional("regex"),
             words: try keys.optional("words")?.elements() ?? [], scanner: keys.optional("scanner"),
-            variant: keys.optional("variant"), digits: try keys.optional("digits")?.integer(),
+            variant: keys.optional("variant"), digits: try keys.optional("digits").map { (node) throws(DocumentError) in try DigitCounts(node) },
             literals: try keys.optional("literals")?.strings() ?? [],
             isCaseless: try keys.optional("caseless")?.boolean() ?? false,
             edges: try edges(keys.optional("edges")),
@@ -130,9 +144,9 @@ struct RecognizerDocument {
 
     private static func context(_ node: YAMLNode?) throws(DocumentError) -> (reach: Int, terms: [ContextTerm]) {
         guard let node else { return (0, []) }
-        let keys = try node.mapping(keys: ["reach", "any", "ru", "en", "ar"])
+        let keys = try node.mapping(keys: ["reach"] + contextLanguages)
         var terms: [ContextTerm] = []
-        for language in ["any", "ru", "en", "ar"] {
+        for language in contextLanguages {
             for (phrase, weight) in try keys.optional(language)?.pairs() ?? [] {
                 terms.append(try ContextTerm(phrase, weight: weight.double(), at: weight))
             }

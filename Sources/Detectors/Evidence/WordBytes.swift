@@ -26,18 +26,42 @@ enum WordBytes {
         }
     }
 
-    /// Lower-cases ASCII and Cyrillic in place: both cases have the same length in UTF-8, so that offsets stay.
+    /// Lower-cases ASCII, Latin-1, Greek and Cyrillic in place: both cases have the same length in UTF-8, so that
+    /// offsets stay. Other Latin letters have lost their marks in the fold.
     static func lowercase(_ text: inout [UInt8]) {
         var index = 0
         while index < text.count {
             let byte = text[index]
             if byte.isASCIIUppercase {
                 text[index] = byte | 0x20
-            } else if byte == 0xD0, index + 1 < text.count {
-                lowercaseCyrillic(&text, at: index)
+            } else if byte >= 0xC3, index + 1 < text.count {
+                switch byte {
+                case 0xC3: lowercaseLatin(&text, at: index)
+                case 0xCE: lowercaseGreek(&text, at: index)
+                case 0xD0: lowercaseCyrillic(&text, at: index)
+                default: break
+                }
                 index += 1
             }
             index += 1
+        }
+    }
+
+    /// U+00C0–00DE but ×.
+    private static func lowercaseLatin(_ text: inout [UInt8], at index: Int) {
+        let second = text[index + 1]
+        if (0x80...0x9E).contains(second), second != 0x97 { text[index + 1] = second + 0x20 }
+    }
+
+    /// Α–Ο move by 32 within CE, Π–Ω go to CF.
+    private static func lowercaseGreek(_ text: inout [UInt8], at index: Int) {
+        let second = text[index + 1]
+        switch second {
+        case 0x91...0x9F: text[index + 1] = second + 0x20
+        case 0xA0...0xA9:
+            text[index] = 0xCF
+            text[index + 1] = second - 0x20
+        default: break
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
         let root = files.temporaryDirectory.path() + "/zavesa-dictionaries-\(UInt64.random(in: 0 ... .max))"
         defer { try? files.removeItem(atPath: root) }
         try files.createDirectory(atPath: "\(root)/dictionaries/test", withIntermediateDirectories: true)
-        for part in ["entities.yaml", "tables", "names"] {
+        for part in ["entities", "tables", "names"] {
             try files.copyItem(
                 atPath: "\(ShippedDictionaries.resources)/dictionaries/\(part)", toPath: "\(root)/dictionaries/\(part)")
         }
