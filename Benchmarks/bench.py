@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import csv
 import datetime
 import json
@@ -45,7 +46,17 @@ def sized(text: str, size: int) -> str:
     return (encoded * (size // len(encoded) + 1))[:size].decode(errors="ignore")
 
 
+class Figures(dict[str, list[float]]):
+    """Values by name; each is printed when it is there, so that a long run shows where it is."""
+
+    def add(self, name: str, value: float) -> None:
+        self.setdefault(name, []).append(value)
+        print(f"  {name:34} {value:12.1f}", flush=True)
+
+
 class Gateway:
+    """A gateway of its own; ends with the `with` it stands in."""
+
     def __init__(self, binary: str, folder: pathlib.Path, name: str, upstream: int, config: str):
         self.port, self.admin = free_port(), free_port()
         path = folder / f"{name}.yaml"
@@ -59,12 +70,20 @@ class Gateway:
         wait_for(self.port)
         self.start_milliseconds = (time.monotonic() - began) * 1e3
 
-    def stop(self) -> None:
+    def __enter__(self) -> "Gateway":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(30)
 
 
-def request_costs(figures: dict, folder: pathlib.Path, binary: str) -> None:
+def request_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    with contextlib.ExitStack() as running:
+        measure_requests(figures, folder, binary, running)
+
+
+def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, running: contextlib.ExitStack) -> None:
     prompt = (ENTITIES + sized(FILLER, 2000 - len(ENTITIES.encode())))
     body = json.dumps({"model": "m", "messages": [{"role": "user", "content": prompt}]}, ensure_ascii=False)
     answer = json.dumps({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [
@@ -79,15 +98,17 @@ def request_costs(figures: dict, folder: pathlib.Path, binary: str) -> None:
     # A POST may not be answered by a file, so the upstream proxies to its own GET.
     bare = nginx(folder, "bare", f"server {{ listen 127.0.0.1:{bare_port} backlog=4096; default_type application/json;\n"
                  f"error_page 405 =200 $uri; location / {{ root {folder}; try_files /answer.json =404; }} }}\n")
+    running.callback(bare.terminate)
     wait_for(bare_port)
     proxy = nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{bare_port}; keepalive 64; }}\n"
                   f"server {{ listen 127.0.0.1:{proxy_port} backlog=4096; location / {{ proxy_pass http://u; "
-                  "proxy_http_version 1.1; proxy_set_header Connection \"\"; }}\n}\n")
+                  "proxy_http_version 1.1; proxy_set_header Connection \"\"; } }\n")
+    running.callback(proxy.terminate)
     wait_for(proxy_port)
-    off = Gateway(binary, folder, "off", bare_port, PASS_ALL)
-    on = Gateway(binary, folder, "on", bare_port, "home: [RU]\n")
-    figures["cold_start_ms"] = [on.start_milliseconds]
-    figures["rss_idle_mb"] = [resident_megabytes(on.process.pid)]
+    off = running.enter_context(Gateway(binary, folder, "off", bare_port, PASS_ALL))
+    on = running.enter_context(Gateway(binary, folder, "on", bare_port, "home: [RU]\n"))
+    figures.add("cold_start_ms", on.start_milliseconds)
+    figures.add("rss_idle_mb", resident_megabytes(on.process.pid))
     ways = {"bare": (bare_port, bare.pid), "nginx": (proxy_port, proxy.pid),
             "off": (off.port, off.process.pid), "on": (on.port, on.process.pid)}
     for connections in CONNECTIONS:
@@ -99,23 +120,18 @@ def request_costs(figures: dict, folder: pathlib.Path, binary: str) -> None:
                 if load.errors:
                     raise SystemExit(f"{name} at {connections} connections: {load.errors} errors")
                 key = f"{name}_c{connections}"
-                figures.setdefault(f"{key}_cpu_us", []).append(spent / max(1, load.requests) * 1e6)
-                figures.setdefault(f"{key}_p50_us", []).append(load.p50)
-                figures.setdefault(f"{key}_p99_us", []).append(load.p99)
-                figures.setdefault(f"{key}_rps", []).append(load.requests / SECONDS)
+                figures.add(f"{key}_cpu_us", spent / max(1, load.requests) * 1e6)
+                figures.add(f"{key}_p50_us", load.p50)
+                figures.add(f"{key}_p99_us", load.p99)
+                figures.add(f"{key}_rps", load.requests / SECONDS)
     done = 0
     while done < REQUESTS:
         done += Load(script, on.port, 16, 10).requests
-    figures["rss_after_requests_mb"] = [resident_megabytes(on.process.pid)]
-    figures["rss_after_requests_n"] = [done]
-    for gateway in (off, on):
-        gateway.stop()
-    for server in (bare, proxy):
-        server.terminate()
-        server.wait()
+    figures.add("rss_after_requests_mb", resident_megabytes(on.process.pid))
+    figures.add("rss_after_requests_n", done)
 
 
-def stream_delays(figures: dict, folder: pathlib.Path, binary: str) -> None:
+def stream_delays(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     port, ready = free_port(), threading.Event()
 
     def serve() -> None:
@@ -127,17 +143,17 @@ def stream_delays(figures: dict, folder: pathlib.Path, binary: str) -> None:
 
     threading.Thread(target=serve, daemon=True).start()
     ready.wait()
-    gateway = Gateway(binary, folder, "streams", port, "home: [RU]\n")
     big = sized(ENTITIES + FILLER + ENGLISH + ARABIC, 1 << 20)
-    for _ in range(RUNS):
-        for name, target, text in (("bare", port, None), ("zavesa", gateway.port, None), ("zavesa_with_1mb", gateway.port, big)):
-            p50, p99, _ = asyncio.run(streams.measure(target, text, rounds=1))
-            figures.setdefault(f"streams64_{name}_p50_us", []).append(p50)
-            figures.setdefault(f"streams64_{name}_p99_us", []).append(p99)
-    gateway.stop()
+    with Gateway(binary, folder, "streams", port, "home: [RU]\n") as gateway:
+        ways = (("bare", port, None), ("zavesa", gateway.port, None), ("zavesa_with_1mb", gateway.port, big))
+        for _ in range(RUNS):
+            for name, target, text in ways:
+                p50, p99, _ = asyncio.run(streams.measure(target, text, rounds=1))
+                figures.add(f"streams64_{name}_p50_us", p50)
+                figures.add(f"streams64_{name}_p99_us", p99)
 
 
-def detection_speed(figures: dict, folder: pathlib.Path, binary: str) -> None:
+def detection_speed(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     """CPU time of `zavesa detect --jsonl` over a mixed text, less that of an empty run."""
     lines = []
     for number in range(4000):
@@ -154,7 +170,7 @@ def detection_speed(figures: dict, folder: pathlib.Path, binary: str) -> None:
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     for _ in range(RUNS):
-        figures.setdefault("detect_mb_per_core_second", []).append(size / 1e6 / max(1e-6, seconds(document) - seconds(b"")))
+        figures.add("detect_mb_per_core_second", size / 1e6 / max(1e-6, seconds(document) - seconds(b"")))
 
 
 def main() -> None:
@@ -163,7 +179,7 @@ def main() -> None:
     options.add_argument("--record", type=pathlib.Path, required=True)
     given = options.parse_args()
     binary = str(pathlib.Path(given.binary).resolve())
-    figures: dict[str, list[float]] = {}
+    figures = Figures()
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="zavesa-bench-") as name:
         folder = pathlib.Path(name)
