@@ -14,7 +14,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     // L1
     ("StrictYAML", [product("Yams", "Yams")]),
     ("TextNormalization", ["PrivacyCore"]),
-    ("PatternMatching", ["PrivacyCore", "CPCRE2"]),
+    ("PatternMatching", ["PrivacyCore", "CPCRE2", "CScan"]),
     ("JSONText", ["PrivacyCore"]),
     // L2
     (
@@ -95,7 +95,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])])
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(name: "CScan"),
     ]
         + library.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict) }
         + [

@@ -48,4 +48,19 @@ struct DigitRow: Equatable {
         let isBeyond = sumsBefore >> (last - group) != 0
         return sumsBefore << group | 1 << group | (isBeyond ? 1 << last : 0)
     }
+
+    /// The rows of a text with at least `shortest` digits, in order.
+    static func all(in text: [UInt8], shortest: Int) -> [DigitRow] {
+        guard shortest <= text.count else { return [] }
+        var rows: [DigitRow] = []
+        var row: DigitRow?
+        let bytes = text.span
+        for offset in bytes.indices where bytes[offset] &- UInt8(ascii: "0") < 10 {
+            if row?.extend(to: offset) == true { continue }
+            if let row, row.count >= shortest { rows.append(row) }
+            row = DigitRow(at: offset)
+        }
+        if let row, row.count >= shortest { rows.append(row) }
+        return rows
+    }
 }

@@ -20,7 +20,7 @@ final class PatternCode: @unchecked Sendable {
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if source.usesUnicodeClasses { options |= UInt32(PCRE2_UCP) }
         if source.isCaseInsensitive { options |= UInt32(PCRE2_CASELESS) }
-        if source.startsAtDigits { options |= UInt32(PCRE2_USE_OFFSET_LIMIT) }
+        if source.hasPlaces { options |= UInt32(PCRE2_USE_OFFSET_LIMIT) }
         unsafe handle = try Self.compile(source, options: options)
         // Where memory may not be made executable the interpreter does the same work, only slower.
         _ = unsafe pcre2_jit_compile_8(handle, UInt32(PCRE2_JIT_COMPLETE))
@@ -72,8 +72,8 @@ final class PatternCode: @unchecked Sendable {
 }
 
 extension PatternSource {
-    /// Whether it is tried only at rows of digits, which takes a limit on where a match starts.
-    fileprivate var startsAtDigits: Bool {
-        triggers.contains { if case .startsAtDigits = $0 { true } else { false } }
+    /// Whether it is tried only near digits or literals, which takes a limit on where a match starts.
+    fileprivate var hasPlaces: Bool {
+        triggers.contains { if case .digits = $0 { false } else { true } }
     }
 }

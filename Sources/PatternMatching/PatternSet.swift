@@ -33,14 +33,13 @@ package struct PatternSet: Sendable {
     package func matches(
         in text: [UInt8], _ body: (_ pattern: Int, _ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
-        let findings = triggers.findings(in: text)
-        let candidates = patterns.indices.filter { triggers.canMatch($0, findings) }
-        guard let first = candidates.first else { return }
-        try workspaces.withWorkspace(for: patterns[first].source.name) { workspace throws(PatternError) in
-            for index in candidates {
-                let starts = triggers.starts(of: index, in: findings)
-                try patterns[index].matches(in: text, startingIn: starts, with: workspace) { span, groups in
-                    body(index, span, groups)
+        let chances = triggers.chances(in: text)
+        guard let first = chances.first else { return }
+        try workspaces.withWorkspace(for: patterns[first.pattern].source.name) { workspace throws(PatternError) in
+            for chance in chances {
+                try patterns[chance.pattern].matches(in: text, startingIn: chance.starts, with: workspace) {
+                    span, groups in
+                    body(chance.pattern, span, groups)
                 }
             }
         }

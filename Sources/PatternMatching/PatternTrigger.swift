@@ -6,7 +6,8 @@
 /// A trigger is a promise of whoever writes the pattern: a text without it is never tried. A *row* is ASCII digits with
 /// at most `maximumDigitGap` other bytes between two of them.
 package enum PatternTrigger: Sendable, Equatable {
-    /// At least one of these strings, in either case of any script; not empty, and no string empty.
+    /// At least one of these strings, in either case of any script; not empty, and no string empty. A match holds it
+    /// whole within its first `literalReach` bytes, so that the pattern is tried near it and nowhere else.
     case anyLiteral([String])
     /// A row of at least so many digits, anywhere.
     case digits(atLeast: Int)
@@ -19,6 +20,8 @@ package enum PatternTrigger: Sendable, Equatable {
 
     /// Bytes that may stand between two digits of one row: enough for `") - "`.
     package static let maximumDigitGap = 4
+    /// In how many bytes from the start of a match its literal ends.
+    package static let literalReach = 96
     /// The largest count of digits that is told from larger ones.
     package static let maximumExactDigits = 63
     /// Bytes before a row in which a match may start: enough for `№`, `(+` or a series of letters.

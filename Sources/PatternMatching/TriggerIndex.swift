@@ -7,25 +7,20 @@ struct TriggerIndex: Sendable {
     private struct Need {
         /// Digits of the longest row.
         var digits = 0
-        /// Bit n: it is tried at rows in which a number of n digits may stand; `nil` if it is tried everywhere.
+        /// Bit n: it is tried at rows in which a number of n digits may stand; `nil` if rows do not say where.
         var rowSums: UInt64?
         /// Numbers of the literal triggers, all of which have to be seen.
         var literals: [Int] = []
     }
 
-    /// What a text holds.
-    struct Findings {
-        /// For each literal trigger whether one of its strings was seen.
-        fileprivate var seen: [Bool]
-        /// Rows that are long enough for one pattern at least.
-        fileprivate var rows: [DigitRow] = []
-        fileprivate var longestRow = 0
-        /// What the rows may hold, together.
-        fileprivate var sums: UInt64 = 0
+    /// A pattern that can match, and where its matches start; `nil`: anywhere.
+    struct Chance: Equatable {
+        let pattern: Int
+        let starts: [Range<Int>]?
     }
 
     private var needs: [Need] = []
-    private let literalTriggerCount: Int
+    private var literalTriggerCount = 0
     private let automaton: LiteralAutomaton
     /// The fewest digits that any pattern asks for.
     private let shortestRow: Int
@@ -33,7 +28,6 @@ struct TriggerIndex: Sendable {
     /// Throws `invalidPattern` for a trigger that says nothing, `engine` if the literals are too many together.
     init(_ sources: [PatternSource]) throws(PatternError) {
         var literals: [(text: String, id: Int)] = []
-        var count = 0
         for source in sources {
             var need = Need()
             for trigger in source.triggers {
@@ -44,14 +38,13 @@ struct TriggerIndex: Sendable {
                     need.digits = max(need.digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
                     need.rowSums = (need.rowSums ?? .max) & Self.sums(of: counts)
                 case .anyLiteral(let texts):
-                    for text in texts { literals.append((text, count)) }
-                    need.literals.append(count)
-                    count += 1
+                    for text in texts { literals.append((text, literalTriggerCount)) }
+                    need.literals.append(literalTriggerCount)
+                    literalTriggerCount += 1
                 }
             }
             needs.append(need)
         }
-        literalTriggerCount = count
         shortestRow = needs.map(\.digits).filter { $0 > 0 }.min() ?? .max
         guard let automaton = LiteralAutomaton(literals) else {
             throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
@@ -59,40 +52,42 @@ struct TriggerIndex: Sendable {
         self.automaton = automaton
     }
 
-    /// Reads a text once.
-    func findings(in text: [UInt8]) -> Findings {
-        var findings = Findings(seen: [Bool](repeating: false, count: literalTriggerCount))
-        var state = LiteralAutomaton.start
-        var row: DigitRow?
-        let bytes = text.span
-        for offset in bytes.indices {
-            let byte = bytes[offset]
-            state = automaton.step(state, byte)
-            if automaton.hasEnding(state) {
-                for id in automaton.ids(endingIn: state) { findings.seen[id] = true }
+    /// The patterns that can match in a text, in their order; reads the text once.
+    func chances(in text: [UInt8]) -> [Chance] {
+        var ends: [[Int]?] = literalTriggerCount > 0 ? Array(repeating: nil, count: literalTriggerCount) : []
+        automaton.scan(text) { end, ids in
+            for id in ids { ends[id, default: []].append(end) }
+        }
+        let rows = DigitRow.all(in: text, shortest: shortestRow)
+        let longest = rows.reduce(0) { max($0, $1.count) }
+        let sums = rows.reduce(0) { $0 | $1.sums }
+        return needs.indices.compactMap { pattern in
+            let need = needs[pattern]
+            guard need.digits <= longest else { return nil }
+            if let wanted = need.rowSums {
+                guard wanted & sums != 0, need.literals.allSatisfy({ ends[$0] != nil }) else { return nil }
+                let starts = rows.filter { $0.sums & wanted != 0 }
+                    .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
+                return Chance(pattern: pattern, starts: starts)
             }
-            if byte &- UInt8(ascii: "0") < 10, row?.extend(to: offset) != true {
-                close(row, in: &findings)
-                row = DigitRow(at: offset)
+            guard let literal = need.literals.first else { return Chance(pattern: pattern, starts: nil) }
+            guard need.literals.allSatisfy({ ends[$0] != nil }), let found = ends[literal] else { return nil }
+            return Chance(pattern: pattern, starts: Self.windows(before: found))
+        }
+    }
+
+    /// The places from which a match can hold a literal that ends at each of `ends`, joined where they meet.
+    private static func windows(before ends: [Int]) -> [Range<Int>] {
+        var windows: [Range<Int>] = []
+        for end in ends {
+            let start = max(0, end - PatternTrigger.literalReach)
+            if let last = windows.last, last.upperBound >= start {
+                windows[windows.count - 1] = last.lowerBound..<max(end, last.upperBound)
+            } else {
+                windows.append(start..<end)
             }
         }
-        close(row, in: &findings)
-        return findings
-    }
-
-    /// Whether the pattern of this index can match at all.
-    func canMatch(_ pattern: Int, _ findings: Findings) -> Bool {
-        let need = needs[pattern]
-        guard need.digits <= findings.longestRow else { return false }
-        if let sums = need.rowSums, sums & findings.sums == 0 { return false }
-        return need.literals.allSatisfy { findings.seen[$0] }
-    }
-
-    /// The ranges in which the pattern's matches start; `nil` if they can start anywhere.
-    func starts(of pattern: Int, in findings: Findings) -> [Range<Int>]? {
-        guard let sums = needs[pattern].rowSums else { return nil }
-        return findings.rows.filter { $0.sums & sums != 0 }
-            .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
+        return windows
     }
 
     /// Bit n for every count n, the last bit for all that are larger.
@@ -101,13 +96,6 @@ struct TriggerIndex: Sendable {
         var sums: UInt64 = 0
         for count in min(counts.lowerBound, last)...min(counts.upperBound, last) { sums |= 1 << count }
         return sums
-    }
-
-    private func close(_ row: DigitRow?, in findings: inout Findings) {
-        guard let row, row.count >= shortestRow else { return }
-        findings.longestRow = max(findings.longestRow, row.count)
-        findings.sums |= row.sums
-        findings.rows.append(row)
     }
 }
 
@@ -118,6 +106,18 @@ extension PatternTrigger {
         case .anyLiteral(let texts): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
         case .digits(let least): least > 0
         case .startsAtDigits(let counts): counts.lowerBound > 0
+        }
+    }
+}
+
+extension [[Int]?] {
+    fileprivate subscript(index: Int, default value: [Int]) -> [Int] {
+        get { self[index] ?? value }
+        _modify {
+            var list = self[index] ?? value
+            self[index] = nil
+            yield &list
+            self[index] = list
         }
     }
 }

@@ -16,27 +16,25 @@ package struct DictionaryDetector: Detector {
         let rule: Int
     }
 
-    private struct Found {
-        let address: RuleAddress
-        let span: Range<Int>
-    }
-
     /// A field's whole value is a candidate up to this length in bytes.
     private static let maximumFieldValue = 256
 
     private let recognizers: [Recognizer]
+    private let weighing: CandidateWeighing
     private let scanners: ScannerRegistry
     private let patterns: PatternSet
     /// By pattern of the set: whose it is, and which group holds the value.
     private let patternRules: [(address: RuleAddress, valueGroup: Int?)]
     /// By scanner and variant: whose they are.
     private let scannerRules: [[[RuleAddress]]]
+    /// Recognizers that take the whole text of a field they know, and which of their forms does.
     private let fieldRules: [RuleAddress]
 
     /// Throws for an expression that does not compile, with its place.
     init(recognizers: [Recognizer], scanners: ScannerRegistry) throws(DocumentError) {
         self.recognizers = recognizers
         self.scanners = scanners
+        weighing = CandidateWeighing(recognizers: recognizers)
         entities = Set(recognizers.map(\.entity)).sorted()
         var sources: [PatternSource] = []
         var patternAddresses: [RuleAddress] = []
@@ -81,52 +79,51 @@ package struct DictionaryDetector: Detector {
     package func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError) {
-        let field = FieldName(text.fieldName)
+        let field = FieldName(text.fieldName).map { weighing.terms(of: $0) } ?? [:]
         let found = try candidates(in: text, field: field)
         guard !found.isEmpty else { return }
-        let surroundings = Surroundings(words: WordIndex(text.folded), field: field)
-        for place in found {
-            let recognizer = recognizers[place.address.recognizer]
-            let candidate = Candidate(span: place.span, text: CandidateText(text.folded[place.span]))
-            let verdict = EvidenceScorer.verdict(
-                on: candidate, recognizer: recognizer, rule: recognizer.rules[place.address.rule],
-                surroundings: surroundings, explains: explains)
-            guard let verdict else { continue }
+        weighing.weigh(found, in: text.folded, field: field, explains: explains) { candidate, verdict in
+            let recognizer = recognizers[candidate.recognizer]
             report(
                 Detection(
-                    type: recognizer.entity, span: text.originalSpan(of: ByteSpan(place.span)), score: verdict.score,
-                    strength: verdict.strength, detector: recognizer.id, trace: verdict.trace))
+                    type: recognizer.entity, span: text.originalSpan(of: ByteSpan(candidate.span)),
+                    score: verdict.score, strength: verdict.strength, detector: recognizer.id, trace: verdict.trace))
         }
     }
 
-    private func candidates(in text: AnalyzedText, field: FieldName?) throws(DetectorError) -> [Found] {
-        var found: [Found] = []
+    private func candidates(
+        in text: AnalyzedText, field: [Int: ContextEvidence.Term]
+    ) throws(DetectorError) -> [Candidate] {
+        var found: [Candidate] = []
         do {
             try patterns.matches(in: text.folded) { pattern, span, groups in
                 let rule = patternRules[pattern]
                 let value = rule.valueGroup.flatMap { groups[$0] } ?? span
-                found.append(Found(address: rule.address, span: value.range))
+                found.append(
+                    Candidate(recognizer: rule.address.recognizer, rule: rule.address.rule, span: value.range))
             }
         } catch {
             throw DetectorError(code: error.code == .matchLimit ? .scanLimit : .unavailable, detector: id)
         }
         for (scanner, rules) in zip(scanners.scanners, scannerRules) {
             scanner.scan(text.folded) { variant, span in
-                for address in rules[variant] { found.append(Found(address: address, span: span)) }
+                for address in rules[variant] {
+                    found.append(Candidate(recognizer: address.recognizer, rule: address.rule, span: span))
+                }
             }
         }
-        if let field { found += fieldValues(of: text.folded, field: field) }
+        if !field.isEmpty { found += fieldValues(of: text.folded, field: field) }
         return found
     }
 
     /// The whole text as a candidate of each recognizer that asks for it and knows the field's name.
-    private func fieldValues(of folded: [UInt8], field: FieldName) -> [Found] {
+    private func fieldValues(of folded: [UInt8], field: [Int: ContextEvidence.Term]) -> [Candidate] {
         guard let first = folded.firstIndex(where: { !Self.isSpace($0) }),
             let last = folded.lastIndex(where: { !Self.isSpace($0) }), last - first < Self.maximumFieldValue
         else { return [] }
         return fieldRules.compactMap { address in
-            guard field.term(of: recognizers[address.recognizer].fields) != nil else { return nil }
-            return Found(address: address, span: first..<last + 1)
+            guard field[address.recognizer] != nil else { return nil }
+            return Candidate(recognizer: address.recognizer, rule: address.rule, span: first..<last + 1)
         }
     }
 

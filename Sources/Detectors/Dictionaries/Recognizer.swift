@@ -21,9 +21,10 @@ package struct Recognizer: Sendable {
     package let entity: EntityType
     package let status: Status
     package let rules: [CandidateRule]
-    let context: ContextLexicon
+    let context: [ContextTerm]
     /// How many words on each side are looked at.
     let reach: Int
-    let fields: ContextLexicon
+    let fields: [ContextTerm]
+    let joint: [JointRule]
     package let examples: [DictionaryExample]
 }

@@ -35,8 +35,8 @@ struct RecognizerBuilder {
         }
         return Recognizer(
             id: DetectorID(rawValue: id), entity: entity, status: status, rules: rules,
-            context: ContextLexicon(document.context), reach: document.reach, fields: ContextLexicon(document.fields),
-            examples: try examples(document))
+            context: document.context, reach: document.reach, fields: document.fields,
+            joint: try joint(document), examples: try examples(document))
     }
 
     private func checks(
@@ -94,6 +94,19 @@ struct RecognizerBuilder {
             return .scanner(index, variant: place)
         }
         return .expression(try ExpressionTemplate.source(pattern, name: "\(recognizer).\(pattern.name)"))
+    }
+
+    private func joint(_ document: RecognizerDocument) throws(DocumentError) -> [JointRule] {
+        var rules: [JointRule] = []
+        for node in document.joint {
+            let rule = try JointRule(node)
+            guard catalog[rule.partner] != nil else {
+                throw node.error(
+                    .invalidValue, YAMLNode.unknown(rule.partner.rawValue, among: catalog.types.map(\.rawValue)))
+            }
+            rules.append(rule)
+        }
+        return rules
     }
 
     private func strength(_ node: YAMLNode?) throws(DocumentError) -> EvidenceStrength {

@@ -51,6 +51,7 @@ struct RecognizerDocument {
     let reach: Int
     let context: [ContextTerm]
     let fields: [ContextTerm]
+    let joint: [YAMLNode]
     let validExamples: [YAMLNode]
     let invalidExamples: [YAMLNode]
 
@@ -65,7 +66,8 @@ struct RecognizerDocument {
 
     init(_ root: YAMLNode) throws(DocumentError) {
         let keys = try root.mapping(keys: [
-            "id", "entity", "about", "status", "source", "checks", "patterns", "context", "fields", "examples",
+            "id", "entity", "about", "status", "source", "checks", "patterns", "context", "fields", "joint",
+            "examples",
         ])
         node = root
         id = try keys.required("id")
@@ -79,6 +81,7 @@ struct RecognizerDocument {
         self.patterns = patterns
         (reach, context) = try Self.context(keys.optional("context"))
         fields = try Self.fields(keys.optional("fields"))
+        joint = try keys.optional("joint")?.elements() ?? []
         let examples = try keys.required("examples").mapping(keys: ["valid", "invalid"])
         validExamples = try examples.required("valid").elements()
         invalidExamples = try examples.required("invalid").elements()

@@ -1,14 +1,9 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place of the folded text that may hold a value, and what stands there.
+/// A form of a recognizer that matched at one place of the folded text.
 struct Candidate {
+    let recognizer: Int
+    let rule: Int
     let span: Range<Int>
-    let text: CandidateText
-}
-
-/// What a text tells about all of its candidates.
-struct Surroundings {
-    let words: WordIndex
-    let field: FieldName?
 }

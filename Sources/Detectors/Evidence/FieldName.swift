@@ -16,12 +16,16 @@ struct FieldName {
         words = WordIndex(spaced)
     }
 
-    /// The first term of the lexicon that the name holds.
-    func term(of lexicon: ContextLexicon) -> ContextTerm? {
-        var found: ContextTerm?
-        for index in words.words.indices where found == nil {
-            lexicon.matches(in: words, at: index) { term, _ in found = found ?? term }
+    /// For each recognizer that knows a phrase of the name, the first one.
+    func terms(of table: ContextTable) -> [Int: ContextEvidence.Term] {
+        var terms: [Int: ContextEvidence.Term] = [:]
+        var found: [ContextTable.Match] = []
+        for index in words.words.indices { table.matches(in: words, at: index, into: &found) }
+        for match in found {
+            for owner in table.phrases[match.phrase].owners where terms[owner.recognizer] == nil {
+                terms[owner.recognizer] = ContextEvidence.Term(phrase: match.phrase, logOdds: owner.weight)
+            }
         }
-        return found
+        return terms
     }
 }

@@ -1,0 +1,33 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+//
+// The scan kernel: one pass over a text that finds listed strings. It reads text[0..count) and the automaton's tables and
+// writes hits[0..capacity); nothing else, and it keeps no pointer.
+
+#ifndef ZAVESA_SCAN_H
+#define ZAVESA_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Where a listed string ends, and the automaton's state there.
+typedef struct {
+    size_t end;
+    uint16_t state;
+} zv_hit;
+
+/// The tables of a complete Aho-Corasick automaton: the next state stands at `next[state << column_bits | columns[byte]]`,
+/// and strings end in the states from `first_ending`.
+typedef struct {
+    const uint16_t *next;
+    const uint8_t *columns;
+    uint32_t column_bits;
+    uint32_t first_ending;
+} zv_automaton;
+
+/// Reads on from `from` in state `*state` until the text ends or `capacity` hits are found; returns where it stopped.
+size_t zv_find_strings(
+    const zv_automaton *automaton, const uint8_t *text, size_t from, size_t count, uint16_t *state, zv_hit *hits,
+    size_t capacity, size_t *found);
+
+#endif

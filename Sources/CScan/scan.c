@@ -1,0 +1,26 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "scan.h"
+
+size_t zv_find_strings(
+    const zv_automaton *automaton, const uint8_t *text, size_t from, size_t count, uint16_t *state, zv_hit *hits,
+    size_t capacity, size_t *found) {
+    const uint16_t *const next = automaton->next;
+    const uint8_t *const columns = automaton->columns;
+    const uint32_t bits = automaton->column_bits;
+    const uint32_t ending = automaton->first_ending;
+    uint32_t here = *state;
+    size_t hit = 0;
+    size_t offset = from;
+    while (offset < count && hit < capacity) {
+        here = next[(here << bits) | columns[text[offset++]]];
+        if (here >= ending) {
+            hits[hit].end = offset;
+            hits[hit++].state = (uint16_t)here;
+        }
+    }
+    *state = (uint16_t)here;
+    *found = hit;
+    return offset;
+}

@@ -1,0 +1,103 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The context words of all recognizers together: a phrase that many of them know is looked up once.
+struct ContextTable: Sendable {
+    /// Whose phrase it is, and what it is worth there.
+    struct Owner: Sendable {
+        let recognizer: Int
+        let weight: Double
+    }
+
+    struct Phrase: Sendable {
+        /// What the trace shows.
+        let name: String
+        let words: [ContextTerm.Word]
+        fileprivate(set) var owners: [Owner]
+    }
+
+    /// A phrase in a text: its index, and the word it ends at.
+    struct Match {
+        let phrase: Int
+        let last: Int
+    }
+
+    private(set) var phrases: [Phrase] = []
+    /// Indices of `phrases` by a hash of the first characters of their first word.
+    private var buckets: [[Int]]
+
+    private static let bucketCount = 1 << 13
+
+    /// - Parameter terms: for each recognizer, its own.
+    init(_ terms: [[ContextTerm]]) {
+        buckets = [[Int]](repeating: [], count: Self.bucketCount)
+        var known: [[UInt8]: Int] = [:]
+        for (recognizer, terms) in terms.enumerated() {
+            for term in terms {
+                let owner = Owner(recognizer: recognizer, weight: term.weight)
+                let key = Self.identity(of: term)
+                if let index = known[key] {
+                    phrases[index].owners.append(owner)
+                    continue
+                }
+                known[key] = phrases.count
+                if let first = term.words.first {
+                    buckets[Self.key(first.bytes, 0, end: first.bytes.count)].append(phrases.count)
+                }
+                phrases.append(Phrase(name: term.name, words: term.words, owners: [owner]))
+            }
+        }
+    }
+
+    /// Adds every phrase that begins at word `index`.
+    func matches(in words: WordIndex, at index: Int, into found: inout [Match]) {
+        let word = words.words[index]
+        matches(in: words, at: index, from: word.start, into: &found)
+        guard word.end - word.start > 4, ArabicClitics.isArabic(words.bytes[word.start]) else { return }
+        var start = word.start
+        while let next = ArabicClitics.offsetAfterOne(words.bytes, start, end: word.end) {
+            start = next
+            matches(in: words, at: index, from: start, into: &found)
+        }
+    }
+
+    private func matches(in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]) {
+        for candidate in buckets[Self.key(words.bytes, start, end: words.words[index].end)] {
+            let parts = phrases[candidate].words
+            let last = index + parts.count - 1
+            guard last < words.words.count else { continue }
+            let isMatch = parts.indices.allSatisfy { position in
+                let word = words.words[index + position]
+                return parts[position].matches(words.bytes, position == 0 ? start : word.start, end: word.end)
+            }
+            if isMatch { found.append(Match(phrase: candidate, last: last)) }
+        }
+    }
+
+    /// A hash of the first two characters of the word, by the byte of each that tells letters of one script apart.
+    private static func key(_ bytes: [UInt8], _ start: Int, end: Int) -> Int {
+        var offset = start
+        var hash = 0
+        for _ in 0..<2 where offset < end {
+            let isWide = bytes[offset] >= 0x80 && offset + 1 < end
+            hash = hash &* 89 &+ Int(bytes[isWide ? offset + 1 : offset])
+            offset += isWide ? 2 : 1
+        }
+        return hash & (bucketCount - 1)
+    }
+
+    /// Equal for phrases that match the same words.
+    private static func identity(of term: ContextTerm) -> [UInt8] {
+        term.words.flatMap { $0.bytes + [$0.isStem ? UInt8(ascii: "*") : 0] }
+    }
+}
+
+extension ContextTerm.Word {
+    /// Whether the text from `start` to `end` is this word, or begins with this stem.
+    fileprivate func matches(_ text: [UInt8], _ start: Int, end: Int) -> Bool {
+        let length = bytes.count
+        guard isStem ? end - start >= length : end - start == length else { return false }
+        for offset in 0..<length where text[start + offset] != bytes[offset] { return false }
+        return true
+    }
+}
