@@ -19,7 +19,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     // L2
     (
         "Detectors",
-        ["PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", product("Crypto", "swift-crypto")]
+        [
+            "PrivacyCore", "StrictYAML", "TextNormalization", "PatternMatching", "CPhoneNumber",
+            product("Crypto", "swift-crypto"),
+        ]
     ),
     ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
@@ -97,6 +100,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "CScan"),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
     ]
         + library.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict) }
         + [
@@ -120,12 +124,7 @@ let package = Package(
                 name: "\($0.name)Tests",
                 dependencies: [.target(name: $0.name), "ZavesaTesting"] + $0.dependencies,
                 swiftSettings: strict)
-        }
-        + [
-            .testTarget(
-                name: "IntegrationTests",
-                dependencies: ["zavesa", "ZavesaTesting"] + library.map { .target(name: $0.name) },
-                swiftSettings: strict)
-        ],
-    swiftLanguageModes: [.v6]
+        },
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

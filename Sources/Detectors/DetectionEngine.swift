@@ -15,18 +15,22 @@ package struct DetectionEngine: Sendable {
     package let digest: String
 
     private let detectors: [any Detector]
+    /// What an operator says is no finding.
+    private let allowed: ValueList
 
     package init(
         detectors: [any Detector],
         catalog: EntityCatalog,
         thresholds: [EntityType: Double] = [:],
         defaultThreshold: Double = 0.5,
+        allowed: ValueList = .empty,
         digest: String
     ) {
         self.detectors = detectors
         self.catalog = catalog
         self.thresholds = thresholds
         self.defaultThreshold = defaultThreshold
+        self.allowed = allowed
         self.digest = digest
     }
 
@@ -37,7 +41,10 @@ package struct DetectionEngine: Sendable {
         var found: [Detection] = []
         for detector in detectors {
             try detector.detect(in: text, explains: explains) { detection in
-                if detection.score >= thresholds[detection.type] ?? defaultThreshold { found.append(detection) }
+                guard detection.score >= thresholds[detection.type] ?? defaultThreshold,
+                    !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
+                else { return }
+                found.append(detection)
             }
         }
         return OverlapResolver.resolve(found, catalog: catalog)

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
 package import PrivacyCore
 package import StrictYAML
 
@@ -18,9 +19,10 @@ package struct DetectorLibrary: Sendable {
     /// What the engine runs: the dictionaries, then the names.
     private let detectors: [any Detector]
 
-    /// Reads the folder `dictionaries` of the resources folder. Throws for the first thing in a file that is wrong.
-    package static func load(resources: String) throws(DocumentError) -> DetectorLibrary {
-        let folder = try DictionaryFolder(resources: resources)
+    /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
+    /// Throws for the first thing in a file that is wrong.
+    package static func load(resources: String, own: String? = nil) throws(DocumentError) -> DetectorLibrary {
+        let folder = try DictionaryFolder(resources: resources, own: own)
         let catalog = try EntityDocument.catalog(folder.entities)
         let tables = try ReferenceTables(
             cardBrands: folder.document("tables/card_brands.yaml"),
@@ -30,7 +32,11 @@ package struct DetectorLibrary: Sendable {
         let validators = ValidatorRegistry(tables: tables)
         let builder = RecognizerBuilder(validators: validators, scanners: scanners, catalog: catalog)
         var recognizers: [Recognizer] = []
+        var ids: Set<String> = []
         for (id, document) in folder.recognizers {
+            guard ids.insert(id).inserted else {
+                throw document.error(.duplicateKey, "the id \(id) stands for another dictionary already")
+            }
             recognizers.append(try builder.recognizer(RecognizerDocument(document), id: id))
         }
         let detector = try DictionaryDetector(recognizers: recognizers, scanners: scanners)
@@ -53,5 +59,21 @@ package struct DetectorLibrary: Sendable {
         DetectionEngine(
             detectors: detectors + additional, catalog: catalog, thresholds: thresholds,
             defaultThreshold: defaultThreshold, digest: digest)
+    }
+
+    /// An engine that never finds the values of `allowed` and always those of `denied`. Throws for a value that cannot be
+    /// looked for. Its digest tells the lists as well.
+    package func engine(
+        thresholds: [EntityType: Double], defaultThreshold: Double, allowed: ValueList, denied: ValueList
+    ) throws(DocumentError) -> DetectionEngine {
+        guard !allowed.isEmpty || !denied.isEmpty else {
+            return engine(thresholds: thresholds, defaultThreshold: defaultThreshold)
+        }
+        var hash = SHA256()
+        hash.update(data: Array(digest.utf8) + allowed.canonicalBytes + [0] + denied.canonicalBytes)
+        return DetectionEngine(
+            detectors: detectors + (denied.isEmpty ? [] : [try ListDetector(denied)]), catalog: catalog,
+            thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed,
+            digest: Hexadecimal.text(of: hash.finalize()))
     }
 }

@@ -31,12 +31,16 @@ package struct TextSlot: Sendable {
     package let fieldName: String?
     /// The text, unescaped: valid UTF-8.
     package let text: JSONDecodedString
+    /// Which free object of the body it is a value of (tool arguments, tool results, metadata): slots with the same
+    /// number stand side by side in one form. `nil` elsewhere.
+    package let object: Int?
 
-    package init(form: Form, origin: Origin, fieldName: String?, text: JSONDecodedString) {
+    package init(form: Form, origin: Origin, fieldName: String?, text: JSONDecodedString, object: Int? = nil) {
         self.form = form
         self.origin = origin
         self.fieldName = fieldName
         self.text = text
+        self.object = object
     }
 }
 

@@ -14,18 +14,26 @@ package struct Protection: Sendable {
     package let engine: DetectionEngine
     package let policy: PolicyEngine
 
-    /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand.
+    /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand;
+    /// `detection` is the operator's own section.
     /// Throws for the first thing in a file that is wrong, with its place.
     package init(
-        resources: Resources, home: [String], source: String, policy section: YAMLNode?
+        resources: Resources, home: [String], source: String, policy section: YAMLNode?, detection: YAMLNode? = nil
     ) throws(DocumentError) {
-        library = try DetectorLibrary.load(resources: resources.path)
+        let own = try DetectionDocument(detection)
+        library = try DetectorLibrary.load(resources: resources.path, own: own.dictionaries)
         let registry = try Self.jurisdictions(in: resources)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         policy = try PolicyEngine(
             document, home: Home(home, from: source, registry), catalog: library.catalog)
-        engine = library.engine(
-            thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold)
+        engine = try library.engine(
+            thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold,
+            allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library))
+    }
+
+    private static func list(_ node: YAMLNode?, _ library: DetectorLibrary) throws(DocumentError) -> ValueList {
+        if let node { return try ValueList(node, catalog: library.catalog) }
+        return .empty
     }
 
     /// An absent section is an empty one: every default.

@@ -47,7 +47,8 @@ package struct TestGateway: Sendable {
         document.adminListen = "127.0.0.1:0"
         document.data = layout.root
         if !upstreams.isEmpty { document.upstreams = try upstreams.map { try UpstreamDocument(flag: $0) } }
-        let protection = document.policy == nil ? try Self.shippedProtection.get() : nil
+        let protection =
+            document.policy == nil && document.detection == nil ? try Self.shippedProtection.get() : nil
         let process = try await GatewayProcess(
             Settings(document), resources: testResources, protection: protection,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -5,11 +5,13 @@ import Crypto
 import FoundationEssentials
 import StrictYAML
 
-/// The files under `dictionaries/`, in the order of their paths.
+/// The files under `dictionaries/` and under an operator's own folder, in the order of their paths.
 struct DictionaryFolder {
     struct File {
-        /// The path below the resources folder, such as `dictionaries/ru/snils.yaml`.
+        /// The path as errors give it, such as `dictionaries/ru/snils.yaml`.
         let path: String
+        /// The path below its folder, such as `ru/snils.yaml`.
+        let name: String
         let document: YAMLNode
     }
 
@@ -19,27 +21,32 @@ struct DictionaryFolder {
     let digest: String
 
     private static let root = "dictionaries"
-    private static let namesPrefix = "dictionaries/names/"
+    private static let namesPrefix = "names/"
+    /// An operator's file is at most this many bytes.
+    private static let largestFile = 4 << 20
 
-    init(resources: String) throws(DocumentError) {
+    /// - Parameter own: a folder of the same form as `dictionaries/`; it adds types and recognizers.
+    init(resources: String, own: String? = nil) throws(DocumentError) {
         var files: [File] = []
         var hash = SHA256()
-        for path in try Self.paths(in: resources) {
-            guard let content = FileManager.default.contents(atPath: "\(resources)/\(path)") else {
-                throw DocumentError(code: .invalidValue, file: path, expectation: "the file cannot be read")
+        let folders = [(path: "\(resources)/\(Self.root)", shown: Self.root)] + (own.map { [($0, $0)] } ?? [])
+        for folder in folders {
+            for name in try Self.names(in: folder.path, shown: folder.shown) {
+                let path = "\(folder.shown)/\(name)"
+                guard let content = FileManager.default.contents(atPath: "\(folder.path)/\(name)"),
+                    folder.shown == Self.root || content.count <= Self.largestFile
+                else { throw DocumentError(code: .invalidValue, file: path, expectation: "the file cannot be read") }
+                hash.update(data: Array("\(path)\0\(content.count)\0".utf8))
+                hash.update(data: content)
+                guard name.hasSuffix(".yaml"), !name.hasPrefix(Self.namesPrefix) else { continue }
+                guard let text = String(validating: content, as: UTF8.self) else {
+                    throw DocumentError(code: .syntax, file: path, expectation: "the file is not UTF-8")
+                }
+                files.append(File(path: path, name: name, document: try YAMLNode(parsing: text, file: path)))
             }
-            hash.update(data: Array("\(path)\0\(content.count)\0".utf8))
-            hash.update(data: content)
-            guard path.hasSuffix(".yaml"), !path.hasPrefix(Self.namesPrefix) else { continue }
-            guard let text = String(validating: content, as: UTF8.self) else {
-                throw DocumentError(code: .syntax, file: path, expectation: "the file is not UTF-8")
-            }
-            files.append(File(path: path, document: try YAMLNode(parsing: text, file: path)))
         }
         self.files = files
-        digest = hash.finalize().reduce(into: "") { text, byte in
-            text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
+        digest = Hexadecimal.text(of: hash.finalize())
     }
 
     /// The document at a path below `dictionaries/`.
@@ -51,28 +58,26 @@ struct DictionaryFolder {
     }
 
     /// The files that declare entity types.
-    var entities: [YAMLNode] {
-        files.filter { $0.path.hasPrefix("\(Self.root)/entities/") }.map(\.document)
-    }
+    var entities: [YAMLNode] { files.filter { $0.name.hasPrefix("entities/") }.map(\.document) }
 
     /// The files that describe recognizers, with the id that their place gives them.
     var recognizers: [(id: String, document: YAMLNode)] {
         files.compactMap { file in
-            let id = file.path.dropFirst(Self.root.count + 1).dropLast(".yaml".count)
+            let id = file.name.dropLast(".yaml".count)
             guard id.contains("/"), !id.hasPrefix("tables/"), !id.hasPrefix("entities/") else { return nil }
             return (String(id), file.document)
         }
     }
 
-    /// Every file below `dictionaries/` that is not hidden, by path.
-    private static func paths(in resources: String) throws(DocumentError) -> [String] {
-        guard let below = try? FileManager.default.subpathsOfDirectory(atPath: "\(resources)/\(root)") else {
-            throw DocumentError(code: .missingKey, file: root, expectation: "the folder cannot be read")
+    /// Every file below a folder that is not hidden, by path.
+    private static func names(in folder: String, shown: String) throws(DocumentError) -> [String] {
+        guard let below = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+            throw DocumentError(code: .missingKey, file: shown, expectation: "the folder cannot be read")
         }
-        let paths = below.filter { path in
+        let names = below.filter { path in
             path.split(separator: "/").last?.contains(".") == true
                 && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }
-        return paths.map { "\(root)/\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

@@ -42,6 +42,8 @@ package struct ValidatorRegistry: Sendable {
         Validator("ip.v6_host", .structure, verbatim: IPAddress.isVersion6Host),
         Validator("jwt.header", .structure, verbatim: JSONWebToken.hasHeader),
         Validator("luhn", .checksum, compact: Luhn.isValid),
+        Validator("phone.international", .structure, verbatim: AssignedPhoneNumber.isInternational),
+        Validator("phone.national", .structure, verbatim: AssignedPhoneNumber.isNational),
         Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
         Validator("secret.likely", .structure, verbatim: SecretText.isLikely),
     ]

@@ -79,7 +79,8 @@ struct SlotCollector {
         switch scan.nodes[index].kind {
         case .string: try string(index, treatment)
         case .number:
-            if treatment != .structural, let slot = Self.number(index, in: scan, .text, fieldName(index)) {
+            let object = treatment == nil ? scan.object(holding: index) : nil
+            if treatment != .structural, let slot = Self.number(index, in: scan, .text, fieldName(index), object) {
                 found.append(Found(node: index, treatment: treatment, slot: slot))
             }
         default: break
@@ -111,7 +112,8 @@ struct SlotCollector {
         _ index: Int, _ treatment: FieldTreatment?, _ form: TextSlot.Form, _ text: JSONDecodedString,
         _ origin: TextSlot.Origin = .text
     ) {
-        let slot = TextSlot(form: form, origin: origin, fieldName: fieldName(index), text: text)
+        let object = treatment == nil && form == .free ? scan.object(holding: index) : nil
+        let slot = TextSlot(form: form, origin: origin, fieldName: fieldName(index), text: text, object: object)
         found.append(Found(node: index, treatment: treatment, slot: slot))
     }
 
@@ -142,11 +144,11 @@ struct SlotCollector {
 extension SlotCollector {
     /// The texts of a string that may be JSON, in order.
     private static func appendNested(
-        _ text: JSONDecodedString, _ origin: TextSlot.Origin, _ fieldName: String?, depth: Int,
+        _ text: JSONDecodedString, _ origin: TextSlot.Origin, _ fieldName: String?, _ object: Int? = nil, depth: Int,
         to slots: inout [TextSlot]
     ) throws(ProviderError) {
         guard depth <= maxNesting, let scan = try json(text) else {
-            slots.append(TextSlot(form: .free, origin: origin, fieldName: fieldName, text: text))
+            slots.append(TextSlot(form: .free, origin: origin, fieldName: fieldName, text: text, object: object))
             return
         }
         for index in scan.nodes.indices {
@@ -155,8 +157,11 @@ extension SlotCollector {
             case .key:
                 slots.append(
                     TextSlot(form: .objectKey, origin: origin, fieldName: name, text: scan.decoded(index)))
-            case .string: try appendNested(scan.decoded(index), origin, name, depth: depth + 1, to: &slots)
-            case .number: if let slot = number(index, in: scan, origin, name) { slots.append(slot) }
+            case .string:
+                let object = scan.object(holding: index)
+                try appendNested(scan.decoded(index), origin, name, object, depth: depth + 1, to: &slots)
+            case .number:
+                if let slot = number(index, in: scan, origin, name, scan.object(holding: index)) { slots.append(slot) }
             default: break
             }
         }
@@ -178,9 +183,19 @@ extension SlotCollector {
     }
 
     private static func number(
-        _ index: Int, in scan: JSONScan, _ origin: TextSlot.Origin, _ fieldName: String?
+        _ index: Int, in scan: JSONScan, _ origin: TextSlot.Origin, _ fieldName: String?, _ object: Int?
     ) -> TextSlot? {
         guard JSONNumber.significantDigits(scan.bytes[scan.nodes[index].range]) >= minNumberDigits else { return nil }
-        return TextSlot(form: .number, origin: origin, fieldName: fieldName, text: scan.plainNumber(index))
+        return TextSlot(
+            form: .number, origin: origin, fieldName: fieldName, text: scan.plainNumber(index), object: object)
+    }
+}
+
+extension JSONScan {
+    /// A number for the object that a value is a member of, the same for its other members and for no other object: where
+    /// its first key stands in the body. `nil` for an element of an array.
+    fileprivate func object(holding index: Int) -> Int? {
+        guard let key = nodes[index].parent, nodes[key].kind == .key, let object = nodes[key].parent else { return nil }
+        return sourceRange(of: object + 1).lowerBound
     }
 }

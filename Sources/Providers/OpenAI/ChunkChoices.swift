@@ -121,7 +121,8 @@ extension SlotCollector.Found {
         switch lane.kind {
         case .toolArguments, .functionArguments, .toolInput:
             TextSlot(
-                form: slot.form, origin: .toolArguments(name: toolName), fieldName: slot.fieldName, text: slot.text)
+                form: slot.form, origin: .toolArguments(name: toolName), fieldName: slot.fieldName, text: slot.text,
+                object: slot.object)
         case .content, .reasoning, .refusal, .transcript, .field: slot
         }
     }

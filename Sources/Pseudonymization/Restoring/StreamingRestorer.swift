@@ -7,8 +7,9 @@ import Vault
 
 /// Puts values back into one text that arrives in pieces (P3).
 ///
-/// A value, so that a stream keeps one for each of its lanes in a dictionary; it is used up by `finish`. For every way of splitting the text the joined output is the same. Held back is only an end of the text that is the
-/// beginning of a tolerated spelling of a token in the view, and never more than `TokenGrammar.maxHold` bytes.
+/// A value, so that a stream keeps one for each of its lanes in a dictionary; it is used up by `finish`. For every way
+/// of splitting the text the joined output is the same. Held back is only an end of the text that is the beginning of a
+/// tolerated spelling of a token in the view, and never more than `TokenGrammar.maxHold` bytes.
 package struct StreamingRestorer: Sendable {
     /// What kind of text it is.
     package enum Source: Sendable, Equatable {
@@ -92,8 +93,9 @@ package struct StreamingRestorer: Sendable {
             case .undecided:
                 break reading
             case .none:
-                pass(at: index, rawIndex: &rawIndex, to: &step)
-                index += 1
+                let end = endOfPlainText(from: index)
+                pass(index..<end, rawIndex: &rawIndex, to: &step)
+                index = end
             case .token(let position, let count):
                 replace(index..<index + count, with: position.low, rawIndex: &rawIndex, in: &step)
                 index += count
@@ -111,18 +113,27 @@ package struct StreamingRestorer: Sendable {
             buffer.text, at: index, end: end, previous: previous, isFinal: isFinal || end < buffer.text.count)
     }
 
-    private mutating func pass(at index: Int, rawIndex: inout Int, to step: inout Step) {
-        let byte = buffer.text[index]
-        let width = Int(buffer.widths[index])
+    /// Where the next spelling may begin after `index`, at which none does.
+    private func endOfPlainText(from index: Int) -> Int {
+        guard !view.isEmpty else { return buffer.text.count }
+        var end = index + 1
+        while end < buffer.text.count, !TokenReader<IssuedTokens>.mayBegin(with: buffer.text[end]) { end += 1 }
+        return end
+    }
+
+    private mutating func pass(_ range: Range<Int>, rawIndex: inout Int, to step: inout Step) {
+        let width = lexer == nil ? range.count : buffer.widths[range].reduce(0) { $0 + Int($1) }
         step.output.append(contentsOf: buffer.raw[rawIndex..<rawIndex + width])
         rawIndex += width
-        if buffer.levels[index] == LaneBuffer.Level.structure {
-            gate.passBorder()
-        } else {
-            gate.pass(byte)
+        for index in range {
+            let byte = buffer.text[index]
+            // What stands around tokens matters only where there are some.
+            if !view.isEmpty {
+                if buffer.levels[index] == LaneBuffer.Level.structure { gate.passBorder() } else { gate.pass(byte) }
+            }
+            unknown.consume(byte)
         }
-        unknown.consume(byte)
-        previous = byte
+        previous = buffer.text[range.upperBound - 1]
     }
 
     private mutating func replace(_ range: Range<Int>, with token: Int, rawIndex: inout Int, in step: inout Step) {

@@ -15,7 +15,9 @@ import Vault
 /// How each part is made of the settings. What a module below throws becomes a `StartError` in `init`.
 extension GatewayProcess {
     static func protection(_ settings: Settings, _ resources: Resources) throws -> Protection {
-        try Protection(resources: resources, home: settings.home, source: "home", policy: settings.policy)
+        try Protection(
+            resources: resources, home: settings.home, source: "home", policy: settings.policy,
+            detection: settings.detection)
     }
 
     /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
@@ -65,11 +67,16 @@ extension GatewayProcess {
             directory: layout.audit, catalogue: OfflineAudit.catalogue(in: resources), key: SymmetricKey(key),
             node: AuditNode(
                 release: Release.version, country: settings.country, configDigest: protection.policy.digest))
+        try await recordActivation(of: protection, in: log)
+        return log
+    }
+
+    /// Writes which policy and which dictionaries decide from now on.
+    static func recordActivation(of protection: Protection, in log: AuditLog) async throws {
         var event = AuditEvent(code: .policyActivated, outcome: .success, tenant: .default)
         event.policy = AuditEvent.PolicyReference(
             id: protection.policy.id, digest: protection.policy.digest, rules: [])
         event.detectorDigest = protection.engine.digest
         _ = try await log.record(event)
-        return log
     }
 }

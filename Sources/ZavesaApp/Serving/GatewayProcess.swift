@@ -29,6 +29,7 @@ package struct GatewayProcess: Sendable {
     package let madeKey: Bool
     package let gateway: Gateway
     private let settings: Settings
+    private let resources: Resources
     private let callers: CallerDirectory
     private let audit: AuditLog
     private let store: SQLiteTokenStore
@@ -63,6 +64,7 @@ package struct GatewayProcess: Sendable {
             throw StartError(error, in: layout)
         }
         self.settings = settings
+        self.resources = resources
         self.logger = logger
         if !settings.adminListen.isLoopback {
             logger.warning("health and metrics can be read from other machines, without a key")
@@ -113,8 +115,10 @@ package struct GatewayProcess: Sendable {
             AdminService(gateway, readiness: readiness),
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
+        let watch = DictionaryWatch(
+            settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper)], gracefulShutdownSignals: signals, logger: quiet)
+            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
     }

@@ -28,6 +28,8 @@ package struct Settings: Sendable {
     package let restoreRules: RestoreRules
     /// The policy's own section; `Protection` reads it.
     package let policy: YAMLNode?
+    /// What the operator adds to the dictionaries; `Protection` reads it.
+    package let detection: YAMLNode?
 
     /// Checks a document; throws for the first thing that is wrong.
     package init(_ document: SettingsDocument) throws(SettingsError) {
@@ -54,6 +56,7 @@ package struct Settings: Sendable {
             throw SettingsError(error)
         }
         policy = document.policy
+        detection = document.detection
     }
 
     private static func country(_ home: [String]) throws(SettingsError) -> Jurisdiction {

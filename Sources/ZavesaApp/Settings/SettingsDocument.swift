@@ -20,6 +20,8 @@ package struct SettingsDocument: Sendable {
     package var restore: YAMLNode?
     /// The `policy:` section; read by the policy itself.
     package var policy: YAMLNode?
+    /// The `detection:` section; read by `Protection`.
+    package var detection: YAMLNode?
 
     /// Nothing written: every default.
     package init() {}
@@ -28,7 +30,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "policy",
+            "policy", "detection",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -51,6 +53,7 @@ package struct SettingsDocument: Sendable {
         }
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
+        detection = mapping.optional("detection")
     }
 
     private static func limits(_ node: YAMLNode) throws(DocumentError) -> ServerLimits {

@@ -28,7 +28,8 @@ struct ConfigCommand: AsyncParsableCommand {
             let resources = try Resources(named: flags.resources)
             let settings = try Settings.load(flags.options, resources)
             let protection = try Protection(
-                resources: resources, home: settings.home, source: "home", policy: settings.policy)
+                resources: resources, home: settings.home, source: "home", policy: settings.policy,
+                detection: settings.detection)
             let upstreams = settings.upstreams.map { UpstreamFacts(id: $0.id, country: $0.country) }
             for remark in PolicyCheck(protection.policy, upstreams: upstreams).remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")

@@ -33,7 +33,8 @@ struct SettingsOptions: ParsableArguments {
     func protection() throws -> Protection {
         let document = try document()
         return try Protection(
-            resources: data(), home: document.home ?? [], source: config ?? "zavesa.yaml", policy: document.policy)
+            resources: data(), home: document.home ?? [], source: config ?? "zavesa.yaml", policy: document.policy,
+            detection: document.detection)
     }
 
     /// The audit log of this data folder, while no gateway holds it.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detectors
-import FoundationEssentials
 import PrivacyCore
 import StrictYAML
 import Testing
@@ -75,15 +74,6 @@ import Testing
 
     /// Reads a copy of the shipped tables and names with one dictionary of the test's own.
     private static func load(_ dictionary: String) throws -> DetectorLibrary {
-        let files = FileManager.default
-        let root = files.temporaryDirectory.path() + "/zavesa-dictionaries-\(UInt64.random(in: 0 ... .max))"
-        defer { try? files.removeItem(atPath: root) }
-        try files.createDirectory(atPath: "\(root)/dictionaries/test", withIntermediateDirectories: true)
-        for part in ["entities", "tables", "names"] {
-            try files.copyItem(
-                atPath: "\(ShippedDictionaries.resources)/dictionaries/\(part)", toPath: "\(root)/dictionaries/\(part)")
-        }
-        try Data(dictionary.utf8).write(to: URL(filePath: "\(root)/dictionaries/test/number.yaml"))
-        return try DetectorLibrary.load(resources: root)
+        try DictionaryCopy.load(["test/number.yaml": dictionary])
     }
 }

@@ -1,2 +1,0 @@
-// Part of Zavesa.
-// SPDX-License-Identifier: Apache-2.0
