@@ -15,7 +15,7 @@ package enum RussianNameForms {
         let style = CyrillicCase.Style(of: nameWord)
         var forms: Set<[UInt8]> = [nameWord]
         for (stem, paradigm) in paradigms(of: word) {
-            for ending in endings(of: paradigm) { forms.insert(style.applied(to: stem + ending)) }
+            for ending in endings[paradigm] { forms.insert(style.applied(to: stem + ending)) }
         }
         return forms.sorted { $0.lexicographicallyPrecedes($1) }
     }
@@ -36,11 +36,12 @@ package enum RussianNameForms {
             .map { ($0.stem, $0.ending.paradigm) }
     }
 
-    private static func endings(of paradigm: Int) -> [[UInt8]] {
-        let rows = RussianParadigm.all[paradigm]
-        return [rows.masculine, rows.feminine, rows.plural].flatMap { row in
+    /// By paradigm, each ending once: taken apart when first needed, not for every name.
+    private static let endings: [[[UInt8]]] = RussianParadigm.all.map { rows in
+        let all = [rows.masculine, rows.feminine, rows.plural].flatMap { row in
             row.split { $0 == " " || $0 == "," }.map { $0 == "_" ? [] : Array($0.utf8) }
         }
+        return Array(Set(all))
     }
 
     private static func tail(of bytes: [UInt8]) -> UInt64 {
