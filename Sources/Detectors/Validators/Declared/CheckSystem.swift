@@ -75,7 +75,7 @@ struct CheckSystem: Sendable {
     }
 
     /// J. Verhoeff, Error Detecting Decimal Codes, 1969: multiplication in the dihedral group of order ten.
-    private static func passesVerhoeff(_ text: [UInt8]) -> Bool {
+    static func passesVerhoeff(_ text: [UInt8]) -> Bool {
         guard text.count > 1, text.allSatisfy(\.isASCIIDigit) else { return false }
         var state = 0
         for (index, byte) in text.reversed().enumerated() {
