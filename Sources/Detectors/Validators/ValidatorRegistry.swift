@@ -20,6 +20,7 @@ package struct ValidatorRegistry: Sendable {
     private static let personal: [Validator] = [
         Validator("ae.emirates_luhn", .checksum, compact: EmiratesID.passesLuhn),
         Validator("ae.emirates_structure", .structure, compact: EmiratesID.isPlausible),
+        Validator("cy.tax_number", .checksum, compact: CypriotTaxNumber.isValid),
         Validator("eg.national_structure", .structure, compact: EgyptianNationalID.isPlausible),
         Validator("kw.civil_check", .checksum, compact: KuwaitiCivilID.passesCheck),
         Validator("kw.civil_structure", .structure, compact: KuwaitiCivilID.isPlausible),
@@ -40,6 +41,7 @@ package struct ValidatorRegistry: Sendable {
         Validator("iban.mod97", .checksum, compact: IBANCheck.passesChecksum),
         Validator("ip.v4_host", .structure, verbatim: IPAddress.isVersion4Host),
         Validator("ip.v6_host", .structure, verbatim: IPAddress.isVersion6Host),
+        Validator("isin", .checksum, compact: SecuritiesNumber.isValid),
         Validator("jwt.header", .structure, verbatim: JSONWebToken.hasHeader),
         Validator("luhn", .checksum, compact: Luhn.isValid),
         Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
