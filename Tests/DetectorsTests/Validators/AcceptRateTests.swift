@@ -35,6 +35,7 @@ import Testing
         Form("uk/nhs", "uk.nhs", "##########"), Form("global/card", "luhn", "################"),
         Form("global/card", "card.brand", "################"),
         Form("global/iban", "iban.mod97", "DE####################"),
+        Form("cy/tax_number", "cy.tax_number", "########K"), Form("global/isin", "isin", "US##########"),
     ])
     func theRateOfRandomNumbersIsTheDocumentedOne(_ form: Form) throws {
         let library = try ShippedDictionaries.library()

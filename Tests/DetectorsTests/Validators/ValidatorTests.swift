@@ -72,6 +72,8 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
         ValidatorCase("uk.nino_structure", "BG123456C", false),
         ValidatorCase("uk.nino_structure", "DA123456C", false), ValidatorCase("uk.nino_structure", "AO123456C", false),
         ValidatorCase("uk.nino_structure", "AB123456E", false),
+        ValidatorCase("cy.tax_number", "08289226E", true), ValidatorCase("cy.tax_number", "CY 08289226E", true),
+        ValidatorCase("cy.tax_number", "08289226F", false), ValidatorCase("cy.tax_number", "8289226E", false),
     ])
     func personalNumbersAreTold(_ test: ValidatorCase) throws { try check(test) }
 
@@ -103,6 +105,8 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
         ValidatorCase("secret.likely", "${DB_PASSWORD}", false), ValidatorCase("secret.likely", "********", false),
         ValidatorCase("secret.likely", "get_password()", false), ValidatorCase("secret.chosen", "hunter", true),
         ValidatorCase("secret.chosen", "aaaaaa", false),
+        ValidatorCase("isin", "DE8814534865", true), ValidatorCase("isin", "DE8814534866", false),
+        ValidatorCase("isin", "E8814534865", false),
     ])
     func generalValuesAreTold(_ test: ValidatorCase) throws { try check(test) }
 
