@@ -9,6 +9,8 @@ package enum PatternTrigger: Sendable, Equatable {
     /// At least one of these strings, in either case of any script; not empty, and no string empty. A match holds it
     /// whole within its first `literalReach` bytes, so that the pattern is tried near it and nowhere else.
     case anyLiteral([String])
+    /// The same for strings with which a match begins, but for at most `lead` bytes before them.
+    case startsWithLiteral([String], lead: Int)
     /// A row of at least so many digits, anywhere.
     case digits(atLeast: Int)
     /// A row of digits in which every match starts, or at most `rowLead` bytes before it, and of whose groups (runs

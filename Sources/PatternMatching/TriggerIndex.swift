@@ -19,15 +19,22 @@ struct TriggerIndex: Sendable {
         let starts: [Range<Int>]?
     }
 
+    /// A string of a trigger: a match starts in `starts`, counted from where the string ends.
+    private struct Literal {
+        let trigger: Int
+        let starts: Range<Int>
+    }
+
     private var needs: [Need] = []
     private var literalTriggerCount = 0
+    private var literals: [Literal] = []
     private let automaton: LiteralAutomaton
     /// The fewest digits that any pattern asks for.
     private let shortestRow: Int
 
     /// Throws `invalidPattern` for a trigger that says nothing, `engine` if the literals are too many together.
     init(_ sources: [PatternSource]) throws(PatternError) {
-        var literals: [(text: String, id: Int)] = []
+        var texts: [(text: String, id: Int)] = []
         for source in sources {
             var need = Need()
             for trigger in source.triggers {
@@ -37,8 +44,19 @@ struct TriggerIndex: Sendable {
                 case .startsAtDigits(let counts):
                     need.digits = max(need.digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
                     need.rowSums = (need.rowSums ?? .max) & Self.sums(of: counts)
-                case .anyLiteral(let texts):
-                    for text in texts { literals.append((text, literalTriggerCount)) }
+                case .anyLiteral(let list):
+                    for text in list {
+                        texts.append((text, literals.count))
+                        literals.append(Literal(trigger: literalTriggerCount, starts: -PatternTrigger.literalReach..<0))
+                    }
+                    need.literals.append(literalTriggerCount)
+                    literalTriggerCount += 1
+                case .startsWithLiteral(let list, let lead):
+                    for text in list {
+                        texts.append((text, literals.count))
+                        let start = -text.utf8.count
+                        literals.append(Literal(trigger: literalTriggerCount, starts: start - lead..<start + 1))
+                    }
                     need.literals.append(literalTriggerCount)
                     literalTriggerCount += 1
                 }
@@ -46,7 +64,7 @@ struct TriggerIndex: Sendable {
             needs.append(need)
         }
         shortestRow = needs.map(\.digits).filter { $0 > 0 }.min() ?? .max
-        guard let automaton = LiteralAutomaton(literals) else {
+        guard let automaton = LiteralAutomaton(texts) else {
             throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
         }
         self.automaton = automaton
@@ -54,9 +72,12 @@ struct TriggerIndex: Sendable {
 
     /// The patterns that can match in a text, in their order; reads the text once.
     func chances(in text: [UInt8]) -> [Chance] {
-        var ends: [[Int]?] = literalTriggerCount > 0 ? Array(repeating: nil, count: literalTriggerCount) : []
+        var windows = [[Range<Int>]](repeating: [], count: literalTriggerCount)
         automaton.scan(text) { end, ids in
-            for id in ids { ends[id, default: []].append(end) }
+            for id in ids {
+                let starts = literals[id].starts
+                windows[literals[id].trigger].join(max(0, end + starts.lowerBound)..<end + starts.upperBound)
+            }
         }
         let rows = DigitRow.all(in: text, shortest: shortestRow)
         let longest = rows.reduce(0) { max($0, $1.count) }
@@ -65,29 +86,15 @@ struct TriggerIndex: Sendable {
             let need = needs[pattern]
             guard need.digits <= longest else { return nil }
             if let wanted = need.rowSums {
-                guard wanted & sums != 0, need.literals.allSatisfy({ ends[$0] != nil }) else { return nil }
+                guard wanted & sums != 0, need.literals.allSatisfy({ !windows[$0].isEmpty }) else { return nil }
                 let starts = rows.filter { $0.sums & wanted != 0 }
                     .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
                 return Chance(pattern: pattern, starts: starts)
             }
             guard let literal = need.literals.first else { return Chance(pattern: pattern, starts: nil) }
-            guard need.literals.allSatisfy({ ends[$0] != nil }), let found = ends[literal] else { return nil }
-            return Chance(pattern: pattern, starts: Self.windows(before: found))
+            guard need.literals.allSatisfy({ !windows[$0].isEmpty }) else { return nil }
+            return Chance(pattern: pattern, starts: windows[literal])
         }
-    }
-
-    /// The places from which a match can hold a literal that ends at each of `ends`, joined where they meet.
-    private static func windows(before ends: [Int]) -> [Range<Int>] {
-        var windows: [Range<Int>] = []
-        for end in ends {
-            let start = max(0, end - PatternTrigger.literalReach)
-            if let last = windows.last, last.upperBound >= start {
-                windows[windows.count - 1] = last.lowerBound..<max(end, last.upperBound)
-            } else {
-                windows.append(start..<end)
-            }
-        }
-        return windows
     }
 
     /// Bit n for every count n, the last bit for all that are larger.
@@ -103,21 +110,18 @@ extension PatternTrigger {
     /// Whether some text does not hold it.
     fileprivate var saysSomething: Bool {
         switch self {
-        case .anyLiteral(let texts): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
+        case .anyLiteral(let texts), .startsWithLiteral(let texts, _): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
         case .digits(let least): least > 0
         case .startsAtDigits(let counts): counts.lowerBound > 0
         }
     }
 }
 
-extension [[Int]?] {
-    fileprivate subscript(index: Int, default value: [Int]) -> [Int] {
-        get { self[index] ?? value }
-        _modify {
-            var list = self[index] ?? value
-            self[index] = nil
-            yield &list
-            self[index] = list
-        }
+extension [Range<Int>] {
+    /// Adds a range that starts where the last one does or later, or a little before; ranges that meet become one.
+    fileprivate mutating func join(_ range: Range<Int>) {
+        guard let last = last, last.upperBound >= range.lowerBound else { return append(range) }
+        let start = Swift.min(last.lowerBound, range.lowerBound)
+        self[count - 1] = start..<Swift.max(last.upperBound, range.upperBound)
     }
 }
