@@ -71,7 +71,7 @@ enum ExpressionTemplate {
     private static let longestClitics = 8
 
     /// What Arabic writes as one word with the next: and, so, with, like, for, the.
-    private static let clitics = "(?:[وف]?[بكل]?(?:ال)?)"
+    private static let clitics = "(?:[وف]?(?:لل|[بكل]?(?:ال)?))"
 
     private static func isArabic(_ text: String) -> Bool {
         text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
