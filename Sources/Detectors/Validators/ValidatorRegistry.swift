@@ -41,6 +41,7 @@ package struct ValidatorRegistry: Sendable {
         Validator("ru.register_entry", .structure, compact: RussianRegisterNumber.isPlausibleEntry),
         Validator("ru.snils", .checksum, compact: RussianInsuranceNumber.isValid),
         Validator("sa.national_luhn", .checksum, compact: SaudiNationalID.passesLuhn),
+        Validator("tr.vkn", .checksum, compact: TurkishTaxNumber.isValid),
         Validator("uk.nhs", .checksum, compact: BritishHealthNumber.isValid),
         Validator("uk.nino_structure", .structure, compact: BritishInsuranceNumber.isPlausible),
         Validator("us.ssn_structure", .structure, compact: AmericanSocialSecurityNumber.isPlausible),

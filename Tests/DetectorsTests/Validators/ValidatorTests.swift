@@ -60,6 +60,8 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
         ValidatorCase("kw.civil_structure", "284051754731", true),
         ValidatorCase("kw.civil_structure", "284053254731", false),
         ValidatorCase("kw.civil_check", "284051754731", true), ValidatorCase("kw.civil_check", "284051754732", false),
+        ValidatorCase("tr.vkn", "5533314781", true), ValidatorCase("tr.vkn", "5533314782", false),
+        ValidatorCase("tr.vkn", "553331478", false), ValidatorCase("tr.vkn", "0000000000", false),
         ValidatorCase("us.ssn_structure", "536-90-4399", true), ValidatorCase("us.ssn_structure", "000-90-4399", false),
         ValidatorCase("us.ssn_structure", "666-90-4399", false),
         ValidatorCase("us.ssn_structure", "900-90-4399", false),
