@@ -5,7 +5,9 @@ import PrivacyCore
 
 /// Makes detections that overlap into ones that do not, so that no character of any of them is left in clear.
 ///
-/// Order of claim: strength of the evidence, score, length, type, place. What overlaps an earlier claim
+/// Order of claim: a checksum that chance rarely passes, score, strength of the evidence, length, type, place. (A number
+/// under its own label has a higher score than one of another type whose parts merely make sense.) What overlaps an
+/// earlier claim
 /// - and lies inside it, goes, but a secret makes the whole a secret;
 /// - and covers it, gives the result its own type and span (an e-mail inside URL credentials), unless what it covers
 ///   is a secret, which then stays one;
@@ -82,8 +84,10 @@ struct OverlapResolver {
     private func isSpecial(_ detection: Detection) -> Bool { catalog[detection.type]?.isSpecialCategory == true }
 
     private static func precedes(_ left: Detection, _ right: Detection) -> Bool {
-        if left.strength != right.strength { return left.strength > right.strength }
+        let isValidated = (left.strength == .validated, right.strength == .validated)
+        if isValidated.0 != isValidated.1 { return isValidated.0 }
         if left.score != right.score { return left.score > right.score }
+        if left.strength != right.strength { return left.strength > right.strength }
         if left.span.count != right.span.count { return left.span.count > right.span.count }
         if left.type != right.type { return left.type < right.type }
         if left.span != right.span { return left.span < right.span }
