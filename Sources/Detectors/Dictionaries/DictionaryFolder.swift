@@ -29,7 +29,8 @@ struct DictionaryFolder {
     init(resources: String, own: String? = nil) throws(DocumentError) {
         var files: [File] = []
         var hash = SHA256()
-        let folders = [(path: "\(resources)/\(Self.root)", shown: Self.root)] + (own.map { [($0, $0)] } ?? [])
+        var folders = [(path: "\(resources)/\(Self.root)", shown: Self.root)]
+        if let own { folders.append((path: own, shown: own)) }
         for folder in folders {
             for name in try Self.names(in: folder.path, shown: folder.shown) {
                 let path = "\(folder.shown)/\(name)"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Detectors
 import FoundationEssentials
 import Logging
 import Proxy
