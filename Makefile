@@ -43,7 +43,7 @@ bench: release ## measure, and add a dated row to Benchmarks/record/
 	@scripts/packages.sh bench test
 	@scripts/bench.sh
 
-accuracy: release ## detection and exact return on a corpus: CORPORA=folder SCORER=file
+accuracy: release ## exact return, and docs/accuracy.md from a corpus: CORPORA=folder SCORER=file
 	@scripts/packages.sh test
 	@scripts/accuracy.sh "$(CORPORA)" "$(SCORER)"
 

@@ -55,6 +55,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", product("Crypto", "swift-crypto")]
     ),
     ("Reports", ["PrivacyCore", "JSONText", "Audit"]),
+    ("Evaluation", ["PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors"]),
     // L5
     (
         "ZavesaApp",

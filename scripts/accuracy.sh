@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # make accuracy CORPORA=folder SCORER=file: exact return of every prompt through the running proxy, whole and streamed,
-# and detection figures on the labelled development sets. The corpora stay where they are.
+# and docs/accuracy.md: detection on the labelled development sets, on harmless texts and on test numbers, each figure
+# compared with the independent scorer. The corpora stay where they are.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpora="${1:-}" scorer="${2:-}"

@@ -24,7 +24,7 @@ def zavesa(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
 
 
 @pytest.mark.parametrize("command", [
-    [], ["serve"], ["demo"], ["detect"], ["restore"], ["classify"], ["policy"], ["policy", "explain"],
+    [], ["serve"], ["demo"], ["detect"], ["restore"], ["classify"], ["evaluate"], ["policy"], ["policy", "explain"],
     ["dictionary"], ["dictionary", "check"], ["vault"], ["vault", "backup"], ["vault", "restore"], ["vault", "stats"],
     ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"]])
 def test_every_command_explains_itself(command):
@@ -46,6 +46,27 @@ def test_detect_jsonl_gives_code_point_offsets_in_order():
         found = {text[span["start"]:span["end"]] for span in spans}
         values = next(values for sample, values in CONVERSATIONS.values() if sample in text)
         assert set(values) <= found
+
+
+def test_evaluate_scores_what_detect_writes(tmp_path: pathlib.Path):
+    gold = tmp_path / "gold.jsonl"
+    rows = []
+    for name, (text, values) in CONVERSATIONS.items():
+        places = [(text.index(value), value) for value in values]
+        rows.append({"id": name, "lang": name, "text": text,
+                     "spans": [{"start": at, "end": at + len(value), "label": "PERSON"} for at, value in places]})
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = tmp_path / "found.jsonl"
+    found.write_bytes(zavesa("detect", "--jsonl", stdin=gold.read_bytes()).stdout)
+    common = ["evaluate", str(gold), "--by", "lang,type", "--bootstrap", "20", "--format", "json"]
+    live, stored = zavesa(*common), zavesa(*common, "--predictions", str(found))
+    assert live.returncode == stored.returncode == 0, live.stderr + stored.stderr
+    results = [json.loads(done.stdout)["result"] for done in (live, stored)]
+    assert results[0] == results[1] and set(results[0]["lang"]) == {*CONVERSATIONS, "ALL"}
+    assert results[0]["lang"]["ALL"]["labels"]["ALL"]["m"]["leak"] == 0
+    assert leaks(live.stdout + live.stderr, VALUES) == []
+    failing = zavesa("evaluate", str(gold), "--require", "ALL/PERSON/exact_p>1", "--bootstrap", "0")
+    assert failing.returncode == 1 and b"NOT MET" in failing.stderr
 
 
 def test_detect_explains_without_the_value():
