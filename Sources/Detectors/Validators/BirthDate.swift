@@ -14,7 +14,9 @@ package enum BirthDate {
     package static func isPlausible(_ text: [UInt8]) -> Bool {
         let (numbers, hasWord) = parts(of: text)
         switch numbers.count {
-        case 1: return numbers[0].count == 8 ? isCompact(numbers[0]) : isYear(numbers[0])
+        case 1 where numbers[0].count == 8: return isCompact(numbers[0])
+        // A day with the name of its month, or a year.
+        case 1: return isYear(numbers[0]) || (hasWord && isDay(numbers[0]))
         case 2 where hasWord: return isDayAndYear(numbers)
         case 2: return exists(2000, numbers[1], numbers[0]) || exists(2000, numbers[0], numbers[1])
         case 3...: return isDate(Array(numbers[..<3]))
@@ -52,7 +54,11 @@ package enum BirthDate {
 
     private static func isDayAndYear(_ parts: [ArraySlice<UInt8>]) -> Bool {
         let (day, year) = parts[0].count == 4 ? (parts[1], parts[0]) : (parts[0], parts[1])
-        return day.count <= 2 && (1...31).contains(value(day)) && (isYear(year) || year.count == 2)
+        return isDay(day) && (isYear(year) || year.count == 2)
+    }
+
+    private static func isDay(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits.count <= 2 && (1...31).contains(value(digits))
     }
 
     private static func isCompact(_ digits: ArraySlice<UInt8>) -> Bool {
