@@ -6,7 +6,8 @@ package enum AccountName {
     /// Accounts of every system, and what stands where a name would.
     private static let placeholders: Set<[UInt8]> = Set(
         [
-            "admin", "administrator", "root", "user", "username", "login", "guest", "test", "demo", "anonymous", "nobody",
+            "admin", "administrator", "root", "user", "username", "login", "guest", "test", "demo", "anonymous",
+            "nobody",
             "system", "default", "none", "null", "nil", "true", "false", "undefined", "unknown", "string", "example",
             "required", "optional", "name", "nickname", "postgres", "public", "shared", "runner", "ubuntu", "debian",
             "centos", "vagrant", "docker", "jenkins", "www-data", "daemon", "me", "you", "yourname", "your_name",

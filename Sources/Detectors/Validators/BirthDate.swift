@@ -62,9 +62,8 @@ package enum BirthDate {
     }
 
     private static func isCompact(_ digits: ArraySlice<UInt8>) -> Bool {
-        let start = digits.startIndex
-        func part(_ range: Range<Int>) -> ArraySlice<UInt8> { digits[start + range.lowerBound..<start + range.upperBound] }
-        return exists(part(0..<4), part(4..<6), part(6..<8)) || exists(part(4..<8), part(2..<4), part(0..<2))
+        let text = Array(digits)
+        return exists(text[0..<4], text[4..<6], text[6..<8]) || exists(text[4..<8], text[2..<4], text[0..<2])
     }
 
     private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
