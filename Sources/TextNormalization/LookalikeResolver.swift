@@ -13,11 +13,11 @@
 ///   such letters. One letter at a word's end (`12б`, a house) counts only in a row of eight digits or more.
 struct LookalikeResolver {
     private let text: [UInt8]
-    private var edits: [FoldEdit] = []
+    private var edits: [TextEdit] = []
     private var row = NumberRow()
 
     /// What is to be changed in `text`, valid UTF-8, in text order.
-    static func edits(in text: [UInt8]) -> [FoldEdit] {
+    static func edits(in text: [UInt8]) -> [TextEdit] {
         var resolver = Self(text: text)
         resolver.run()
         // A row is judged at its end, after words that may stand behind its start.
@@ -71,7 +71,7 @@ extension LookalikeResolver {
             if word.letters == 1, row.digits < 8, characters.last?.isDigit == false { continue }
             for character in characters where !character.isDigit {
                 guard let digit = LookalikeTable.digit(like: character.scalar) else { continue }
-                edits.append(FoldEdit(offset: character.offset, count: character.count, text: [digit]))
+                edits.append(TextEdit(offset: character.offset, count: character.count, text: [digit]))
             }
         }
     }
@@ -85,7 +85,7 @@ extension LookalikeResolver {
         guard let target = script(of: word, characters) else { return }
         for character in characters where !character.isDigit && character.script != target {
             guard let twin = LookalikeTable.twin(of: character.scalar, in: target) else { continue }
-            edits.append(FoldEdit(offset: character.offset, count: character.count, text: twin))
+            edits.append(TextEdit(offset: character.offset, count: character.count, text: twin))
         }
     }
 

@@ -1,0 +1,53 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import TextNormalization
+
+/// Decodes hexadecimal digits in pairs: `373732`, `0x373732`, `37 37 32`, `37:37:32`.
+enum HexadecimalRun {
+    /// Six bytes: fewer are no value worth the many numbers that would be read.
+    static let minimumLength = 12
+    /// A number may be all digits by itself: a longer one is needed to take it for text.
+    private static let minimumDigits = 16
+
+    /// A run of letters and digits that is hexadecimal as a whole.
+    static func contiguous(_ text: [UInt8], _ range: Range<Int>) -> ViewRun? {
+        var start = range.lowerBound
+        if range.count > 2, text[start] == UInt8(ascii: "0"), text[start + 1] | 0x20 == UInt8(ascii: "x") { start += 2 }
+        let digits = start..<range.upperBound
+        guard digits.count >= minimumLength, digits.count & 1 == 0 else { return nil }
+        var readable = ReadableText()
+        var hasLetter = false
+        for offset in stride(from: digits.lowerBound, to: digits.upperBound, by: 2) {
+            guard let byte = byte(text, at: offset), readable.append(byte) else { return nil }
+            hasLetter = hasLetter || text[offset + 1].isASCIILetter
+        }
+        guard readable.isComplete, hasLetter || digits.count >= minimumDigits else { return nil }
+        return ViewRun(range, readable.bytes, kind: .hexadecimal)
+    }
+
+    /// A row of pairs with one and the same separator between them, of which the first separator stands at `offset`.
+    static func separated(_ text: [UInt8], separator offset: Int) -> ViewRun? {
+        guard offset >= 2, offset + 3 < text.count, text[offset + 3] == text[offset],
+            offset == 2 || !text[offset - 3].isASCIIAlphanumeric, let first = byte(text, at: offset - 2)
+        else { return nil }
+        var readable = ReadableText()
+        guard readable.append(first) else { return nil }
+        var end = offset
+        while end < text.count, text[end] == text[offset], let byte = byte(text, at: end + 1) {
+            guard readable.append(byte) else { return nil }
+            end += 3
+        }
+        guard readable.isComplete, readable.bytes.count * 2 >= minimumLength,
+            end == text.count || !text[end].isASCIIAlphanumeric
+        else { return nil }
+        return ViewRun(offset - 2..<end, readable.bytes, kind: .hexadecimal)
+    }
+
+    private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {
+        guard offset + 1 < text.count, let high = text[offset].hexadecimalValue,
+            let low = text[offset + 1].hexadecimalValue
+        else { return nil }
+        return UInt8(high << 4 | low)
+    }
+}
