@@ -22,7 +22,7 @@ import ZavesaTesting
         }
         let environment = ProcessInfo.processInfo.environment
         if environment["ZAVESA_SHOW_EVASION"] != nil {
-            for share in shares { print(share.mutator.name, share.language, share.percent, share.count, share.misses) }
+            for share in shares { for miss in share.misses { print(share.mutator.name, share.language, miss) } }
         }
         if environment["ZAVESA_WRITE_EVASION"] != nil {
             try Data(EvasionTable.text(shares).utf8).write(to: URL(filePath: Self.table))

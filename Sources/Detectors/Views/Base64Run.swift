@@ -11,17 +11,16 @@ enum Base64Run {
     private static let minimumLine = 56
 
     /// What of a run of base64 characters decodes to text: all of it, or else parts between `/`, `-`, `_` and `+`, which
-    /// are also what separates words.
+    /// are also what separates words; such a part may be hexadecimal.
     static func runs(_ text: [UInt8], _ range: Range<Int>) -> [ViewRun] {
         if let run = decode(text, range, mayWrap: true) { return [run] }
         var runs: [ViewRun] = []
         var start = range.lowerBound
         for end in range.lowerBound...range.upperBound
         where end == range.upperBound || !text[end].isASCIIAlphanumeric {
-            if end - start >= minimumLength, end - start < range.count,
-                let run = decode(text, start..<end, mayWrap: false)
-            {
-                runs.append(run)
+            if end - start >= minimumLength, end - start < range.count {
+                let run = HexadecimalRun.contiguous(text, start..<end) ?? decode(text, start..<end, mayWrap: false)
+                if let run { runs.append(run) }
             }
             start = end + 1
         }

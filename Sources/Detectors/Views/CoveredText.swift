@@ -25,18 +25,9 @@ struct CoveredText {
         return index < ranges.count && ranges[index].lowerBound <= range.lowerBound
     }
 
-    /// Whether findings hold at least half of the bytes of these stretches.
-    func coversMost(of stretches: [Range<Int>]) -> Bool {
-        guard !ranges.isEmpty else { return false }
-        var covered = 0
-        for stretch in stretches {
-            var index = firstIndex(endingAt: stretch.lowerBound + 1)
-            while index < ranges.count, ranges[index].lowerBound < stretch.upperBound {
-                covered += ranges[index].clamped(to: stretch).count
-                index += 1
-            }
-        }
-        return covered * 2 >= stretches.reduce(0) { $0 + $1.count }
+    /// Whether findings hold every byte of these stretches: what is left over could be a part of a longer value.
+    func contains(all stretches: [Range<Int>]) -> Bool {
+        !ranges.isEmpty && stretches.allSatisfy { contains($0) }
     }
 
     /// The index of the first range that ends at `offset` or later.

@@ -5,8 +5,8 @@ import TextNormalization
 
 /// Decodes quoted-printable (RFC 2045 §6.7): `=D0=98`, and lines that a lone `=` at their end joins.
 ///
-/// One `=41` says nothing (`id=41`); a row of two, or a joined line, says that the text is encoded, and then single ones
-/// are read, too.
+/// One `=41` says nothing (`id=41`); a row of two, `=3D` or a joined line say that the text is encoded, and then single
+/// ones are read, too.
 struct QuotedPrintableRuns {
     private var rows: [ViewRun] = []
     private var singles: [ViewRun] = []
@@ -32,7 +32,8 @@ struct QuotedPrintableRuns {
         }
         guard end > offset, count == 0 || readable.isComplete else { return offset }
         let run = ViewRun(offset..<end, readable.bytes, kind: .quotedPrintable)
-        if count == 1 { singles.append(run) } else { rows.append(run) }
+        let isSign = count != 1 || readable.bytes == [UInt8(ascii: "=")]
+        if isSign { rows.append(run) } else { singles.append(run) }
         return end
     }
 

@@ -10,15 +10,22 @@ import TextNormalization
 struct SeparatedNumber {
     /// The digits, group by group.
     private(set) var groups: [Range<Int>]
-    /// Where an underscore of Markdown touches the number.
-    private var marks: [Range<Int>] = []
+    /// Where emphasis of Markdown touches the number, and what stands for it: nothing within a word, else a space.
+    private var marks: [TextEdit] = []
     /// Indices of groups that have more than a usual separator before them.
     private var odd: [Int] = []
+    /// What stands for these separators, if they hold emphasis: `**-**` is a hyphen, `**` is nothing.
+    private var plainGaps: [Int: [UInt8]] = [:]
     private var looksLikeDate = false
+    private var isEmphasized = false
 
     /// Fewer digits are no identifier, more are a table.
     private static let digitCounts = 6...24
     private static let maximumGap = 8
+    /// So many digits in a row are a number by themselves.
+    private static let wholeNumber = 9
+    /// Marks of emphasis inside a number say that it is one, even a short part of it.
+    private static let minimumEmphasized = 4
 
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
     static func numbers(in text: [UInt8]) -> [SeparatedNumber] {
@@ -44,9 +51,12 @@ struct SeparatedNumber {
             let first = offset
             while offset < text.count, text[offset].isASCIIDigit { offset += 1 }
             groups.append(first..<offset)
-            guard let next = Self.nextGroup(text, from: offset) else { break }
-            if Self.isTime(text, groups[groups.count - 1], next) { break }
-            if !Self.isUsual(text[offset..<next]) { odd.append(groups.count) }
+            guard let next = Self.nextGroup(text, from: offset), !parts(text, next) else { break }
+            let gap = text[offset..<next]
+            if !Self.isUsual(gap) {
+                readEmphasis(gap)
+                odd.append(groups.count)
+            }
             offset = next
         }
         looksLikeDate = Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) })
@@ -55,30 +65,47 @@ struct SeparatedNumber {
 
     private var start: Int { groups[0].lowerBound }
     private var end: Int { groups[groups.count - 1].upperBound }
-    private var area: Range<Int> { (marks.first?.lowerBound ?? start)..<max(end, marks.last?.upperBound ?? 0) }
+    private var area: Range<Int> { min(start, marks.first?.offset ?? start)..<max(end, marks.last?.end ?? end) }
 
     private var isWorthReading: Bool {
         let digits = groups.reduce(0) { $0 + $1.count }
-        return (groups.count > 1 || !marks.isEmpty) && Self.digitCounts.contains(digits) && !looksLikeDate
+        guard groups.count > 1 || !marks.isEmpty, digits <= Self.digitCounts.upperBound, !looksLikeDate else {
+            return false
+        }
+        return digits >= (isEmphasized ? Self.minimumEmphasized : Self.digitCounts.lowerBound)
     }
 
-    /// With a space for each unusual separator; `nil` if there is none.
-    var spaced: ViewRun? {
-        if odd.isEmpty, marks.isEmpty { return nil }
-        let gaps = odd.map { groups[$0 - 1].upperBound..<groups[$0].lowerBound }
-        return run(gaps.map { TextEdit($0, [UInt8(ascii: " ")]) }, kind: .separators)
+    /// The ways to write the number anew.
+    enum Reading: CaseIterable {
+        /// With a space, or a hyphen, for each unusual separator.
+        case spaced, hyphenated
+        /// With nothing between the groups.
+        case joined
     }
 
-    /// With nothing between the groups; `nil` for a single group.
-    var joined: ViewRun? {
+    /// The number in a reading; `nil` where that changes nothing.
+    func run(_ reading: Reading) -> ViewRun? {
+        switch reading {
+        case .spaced: separated(by: UInt8(ascii: " "))
+        case .hyphenated: separated(by: UInt8(ascii: "-"))
+        case .joined: joined
+        }
+    }
+
+    private func separated(by separator: UInt8) -> ViewRun? {
+        if odd.isEmpty, marks.isEmpty || separator == UInt8(ascii: "-") { return nil }
+        let gaps = odd.map { TextEdit(groups[$0 - 1].upperBound..<groups[$0].lowerBound, plainGaps[$0] ?? [separator]) }
+        return run(gaps, kind: .separators)
+    }
+
+    private var joined: ViewRun? {
         guard groups.count > 1 else { return nil }
         let gaps = zip(groups, groups.dropFirst()).map { $0.upperBound..<$1.lowerBound }
         return run(gaps.map { TextEdit($0, []) }, kind: .joinedDigits)
     }
 
     private func run(_ edits: [TextEdit], kind: ViewKind) -> ViewRun {
-        let edges = marks.map { TextEdit($0, [UInt8](repeating: UInt8(ascii: " "), count: $0.count)) }
-        return ViewRun(area: area, edits: (edges + edits).sorted { $0.offset < $1.offset }, kind: kind)
+        ViewRun(area: area, edits: (marks + edits).sorted { $0.offset < $1.offset }, kind: kind)
     }
 }
 
@@ -102,14 +129,27 @@ extension SeparatedNumber {
         gap.count <= 3 && gap.allSatisfy { " -.()".utf8.contains($0) }
     }
 
-    /// Whether a colon between two short groups makes them a time of day.
-    private static func isTime(_ text: [UInt8], _ group: Range<Int>, _ next: Int) -> Bool {
-        guard next - group.upperBound == 1, text[group.upperBound] == UInt8(ascii: ":"), group.count <= 2 else {
-            return false
-        }
+    /// Whether the group that begins at `next` is no part of the number: one of the two is long enough to be a number by
+    /// itself, or they are a time of day.
+    private func parts(_ text: [UInt8], _ next: Int) -> Bool {
+        let group = groups[groups.count - 1]
+        let gap = text[group.upperBound..<next]
+        if gap.allSatisfy(Self.isEmphasis) { return false }
         let digits = text[next...].prefix { $0.isASCIIDigit }
-        return digits.count == 2 && digits.first.map { $0 < UInt8(ascii: "6") } == true
+        if group.count >= Self.wholeNumber || digits.count >= Self.wholeNumber { return true }
+        guard gap.elementsEqual([UInt8(ascii: ":")]), group.count <= 2, digits.count == 2 else { return false }
+        let isAfterColon = groups.count > 1 && text[group.lowerBound - 1] == UInt8(ascii: ":")
+        return !isAfterColon && Self.value(of: text[group]) < 24 && Self.value(of: digits) < 60
     }
+
+    private mutating func readEmphasis(_ gap: ArraySlice<UInt8>) {
+        guard gap.contains(where: Self.isEmphasis) else { return }
+        isEmphasized = true
+        let plain = gap.filter { !Self.isEmphasis($0) }
+        if Self.isUsual(plain[...]) { plainGaps[groups.count] = plain }
+    }
+
+    private static func isEmphasis(_ byte: UInt8) -> Bool { "*`~_".utf8.contains(byte) }
 
     /// Whether the first three groups are a day, a month and a year, or a year, a month and a day.
     private static func isDate(_ values: [Int]) -> Bool {
@@ -124,13 +164,22 @@ extension SeparatedNumber {
         digits.count > 4 ? 0 : digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     }
 
-    /// Notes underscores around the number, if they are not a part of a name such as `item_123456`.
+    /// Notes emphasis around the number, if it is not a part of a name such as `item_123456`.
     private mutating func readMarks(_ text: [UInt8]) {
-        var first = start
-        while first > 0, text[first - 1] == UInt8(ascii: "_"), start - first < 3 { first -= 1 }
-        if first < start, first == 0 || !WordBytes.isWord(text, first - 1) { marks.append(first..<start) }
+        var number = start
+        if number > 0, "+(".utf8.contains(text[number - 1]) { number -= 1 }
+        var first = number
+        while first > 0, Self.isEmphasis(text[first - 1]), number - first < 3 { first -= 1 }
+        let before = Self.mark(text, first..<number, isInWord: first > 0 && WordBytes.isWord(text, first - 1))
         var last = end
-        while last < text.count, text[last] == UInt8(ascii: "_"), last - end < 3 { last += 1 }
-        if last > end, last == text.count || !WordBytes.isWord(text, last) { marks.append(end..<last) }
+        while last < text.count, Self.isEmphasis(text[last]), last - end < 3 { last += 1 }
+        let after = Self.mark(text, end..<last, isInWord: last < text.count && WordBytes.isWord(text, last))
+        marks = [before, after].compactMap { $0 }
+    }
+
+    private static func mark(_ text: [UInt8], _ range: Range<Int>, isInWord: Bool) -> TextEdit? {
+        let isUnderscore = text[range].allSatisfy { $0 == UInt8(ascii: "_") }
+        guard !range.isEmpty, isUnderscore != isInWord else { return nil }
+        return TextEdit(range, isInWord ? [] : [UInt8](repeating: UInt8(ascii: " "), count: range.count))
     }
 }

@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import PrivacyCore
 import TextNormalization
 
 /// The ways of reading a text beside the plain one.
@@ -25,16 +24,8 @@ enum ViewKind: Sendable {
     /// Log-odds that a finding costs: digits that had to be joined are often no number at all.
     var cost: Double {
         switch self {
-        case .joinedDigits: -1
+        case .joinedDigits: -0.3
         default: 0
-        }
-    }
-
-    /// What a finding needs: a form alone, without a word beside it, says little about digits that were regrouped.
-    var minimumStrength: EvidenceStrength {
-        switch self {
-        case .separators, .joinedDigits: .contextual
-        default: .lexical
         }
     }
 }

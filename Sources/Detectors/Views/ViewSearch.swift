@@ -36,9 +36,7 @@ struct ViewSearch {
             readings.append(revealed)
         }
         for reading in readings {
-            let known = plain + found
-            if let view = decoded(reading, known: known) {
-                try report(view, to: &found)
+            if let view = try decode(reading, beside: plain, to: &found) {
                 try regroup(view.text, beside: plain, to: &found)
             }
             try regroup(reading, beside: plain, to: &found)
@@ -46,51 +44,52 @@ struct ViewSearch {
         return found
     }
 
-    /// The text with its encoded runs decoded and its words for digits read; `nil` if it has neither.
-    private func decoded(_ text: AnalyzedText, known: [Detection]) -> View? {
-        var text = text
-        var areas: [ViewArea] = []
+    /// Searches the text with its encoded runs decoded, and once more decoded, and with its words for digits read; the last
+    /// of these texts, or `nil` if there is none.
+    private func decode(
+        _ text: AnalyzedText, beside plain: [Detection], to found: inout [Detection]
+    ) throws(DetectorError) -> View? {
+        var view: View?
         for _ in 0..<Self.maximumDepth {
-            let covered = CoveredText(known, in: text)
+            let text = view?.text ?? text
+            let covered = CoveredText(plain + found, in: text)
             let runs = EncodedRuns.runs(in: text.folded).filter { !covered.contains($0.area) }
-            guard let view = view(of: text, runs: runs) else { break }
-            text = view.text
-            areas += view.areas
+            guard let decoded = self.view(of: text, runs: runs, after: view) else { break }
+            try report(decoded, to: &found)
+            view = decoded
         }
-        if let view = view(of: text, runs: SpokenRuns.runs(in: text.folded)) {
-            text = view.text
-            areas += view.areas
+        let spoken = SpokenRuns.runs(in: view?.text.folded ?? text.folded)
+        if let read = self.view(of: view?.text ?? text, runs: spoken, after: view) {
+            try report(read, to: &found)
+            view = read
         }
-        return areas.isEmpty ? nil : View(text: text, areas: areas)
+        return view
     }
 
-    /// Searches the numbers of a text that stand in unusual groups: first with usual separators, then without any.
+    /// Searches the numbers of a text that stand in unusual groups: with usual separators, then without any.
     private func regroup(
         _ text: AnalyzedText, beside plain: [Detection], to found: inout [Detection]
     ) throws(DetectorError) {
-        let numbers = SeparatedNumber.numbers(in: text.folded)
-        if numbers.isEmpty { return }
-        let covered = CoveredText(plain + found, in: text)
-        let open = numbers.filter { !covered.coversMost(of: $0.groups) }
-        if let view = view(of: text, runs: open.compactMap(\.spaced)) { try report(view, to: &found) }
-        let coveredNow = CoveredText(plain + found, in: text)
-        let rest = open.filter { !coveredNow.coversMost(of: $0.groups) }
-        if let view = view(of: text, runs: rest.compactMap(\.joined)) { try report(view, to: &found) }
+        var open = SeparatedNumber.numbers(in: text.folded)
+        for reading in SeparatedNumber.Reading.allCases where !open.isEmpty {
+            let covered = CoveredText(plain + found, in: text)
+            open.removeAll { covered.contains(all: $0.groups) }
+            guard let view = view(of: text, runs: open.compactMap { $0.run(reading) }) else { continue }
+            try report(view, to: &found)
+        }
     }
 
-    private func view(of text: AnalyzedText, runs: [ViewRun]) -> View? {
+    private func view(of text: AnalyzedText, runs: [ViewRun], after earlier: View? = nil) -> View? {
         let runs = ViewRun.ordered(runs)
         guard !runs.isEmpty, let derived = ViewWindow.derived(from: text, runs: runs) else { return nil }
         let areas = runs.map { ViewArea(span: text.originalSpan(of: ByteSpan($0.area)), kind: $0.kind) }
-        return View(text: derived, areas: areas)
+        return View(text: derived, areas: areas + (earlier?.areas ?? []))
     }
 
     private func report(_ view: View, to found: inout [Detection]) throws(DetectorError) {
         let areas = ViewArea.merged(view.areas)
         for detection in try search(view.text) {
-            guard let area = ViewArea.first(of: areas, overlapping: detection.span),
-                detection.strength >= area.kind.minimumStrength
-            else { continue }
+            guard let area = ViewArea.first(of: areas, overlapping: detection.span) else { continue }
             let weighed = weighed(detection, by: area.kind)
             if isEnough(weighed) { found.append(weighed) }
         }

@@ -10,30 +10,40 @@ struct EncodingMutator: Mutator {
     private enum Coding: CaseIterable {
         case html, hexadecimalHTML, percent, unicode, backslash, base64, base64URL, hexadecimal, spacedHexadecimal, printable
 
-        /// What can hold another encoding without being mistaken for its surroundings.
+        /// What can stand around another encoding, and in one.
         static let outer: [Coding] = [.base64, .base64URL, .hexadecimal, .percent, .html, .unicode, .printable]
         static let inner: [Coding] = [.base64, .hexadecimal, .percent, .html, .unicode]
+
+        /// Whether each character is encoded by itself, so that a value has a place of its own in an encoded text.
+        var isByCharacter: Bool {
+            switch self {
+            case .html, .hexadecimalHTML, .percent, .unicode, .backslash, .printable: true
+            case .base64, .base64URL, .hexadecimal, .spacedHexadecimal: false
+            }
+        }
     }
 
     func mutate(_ text: MarkedText, of kind: ValueKind, using generator: inout SplitMix64) -> MarkedText? {
+        let codings =
+            generator.once(in: 3)
+            ? [Coding.inner.pick(&generator), Coding.outer.pick(&generator)] : [Coding.allCases.pick(&generator)]
+        func encode(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+            let bytes = codings.reduce(MarkedText.utf8(scalars)) { Self.encode($0, $1) }
+            return Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        }
         let isWhole = generator.once(in: 2)
-        // An encoding of less than seven bytes is left to the surroundings.
-        let plain = MarkedText.utf8(isWhole ? text.before + text.value + text.after : text.value)
-        guard plain.count >= 7 else { return nil }
-        var encoded: [UInt8]
-        if generator.once(in: 3) {
-            encoded = Self.encode(Self.encode(plain, Coding.inner.pick(&generator)), Coding.outer.pick(&generator))
-        } else {
-            encoded = Self.encode(plain, Coding.allCases.pick(&generator))
-        }
         var result = text
-        result.value = Array(String(decoding: encoded, as: UTF8.self).unicodeScalars)
-        if isWhole {
-            result.before = []
-            result.after = []
+        if isWhole, codings.allSatisfy(\.isByCharacter) {
+            result.before = encode(text.before)
+            result.after = encode(text.after)
+        } else if isWhole {
+            result.value = text.before + text.value + text.after
+            (result.before, result.after) = ([], [])
         }
-        encoded = []
-        return result
+        // What is shorter than seven bytes is not looked for in an encoding.
+        guard MarkedText.utf8(result.value).count >= 7 else { return nil }
+        result.value = encode(result.value)
+        return result.utf8 == text.utf8 ? nil : result
     }
 
     private static func encode(_ bytes: [UInt8], _ coding: Coding) -> [UInt8] {
@@ -60,14 +70,15 @@ struct EncodingMutator: Mutator {
         Array(String(0x100 + Int(byte), radix: 16).dropFirst().utf8)
     }
 
-    /// Every byte beyond ASCII and every digit encoded, lines of 72 characters.
+    /// Every byte encoded, or as mail does it, all beyond ASCII; in lines of 40 characters.
     private static func quotedPrintable(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         var line = 0
+        let isAll = bytes.count % 2 == 0 && bytes.allSatisfy { $0 < 0x80 }
         for byte in bytes {
-            let isPlain = byte < 0x80 && byte > 0x20 && byte != UInt8(ascii: "=") && !(0x30...0x39 ~= byte)
+            let isPlain = !isAll && 0x20..<0x7F ~= byte && byte != UInt8(ascii: "=")
             let piece = isPlain ? [byte] : Array("=".utf8) + pair(byte).map { $0 >= 0x61 ? $0 - 0x20 : $0 }
-            if line + piece.count > 72 {
+            if line + piece.count > 40 {
                 output += Array("=\n".utf8)
                 line = 0
             }

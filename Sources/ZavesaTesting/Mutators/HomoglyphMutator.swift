@@ -6,7 +6,7 @@
 /// At least one letter of each word stays that tells its script: a word that could be either is nobody's mistake.
 struct HomoglyphMutator: Mutator {
     let name = "Homoglyphs"
-    let about = "Cyrillic for Latin and Latin for Cyrillic letters within words, О, З, б, l and I for digits (at most one in three)"
+    let about = "Cyrillic for Latin and Latin for Cyrillic letters within words, О, З, б, l and I for digits (at most one in three, and not all of a group)"
     let threshold = 0.99
 
     private static let latin = Array("ABCEHKMOPTXYaceopxy".unicodeScalars)
@@ -19,8 +19,10 @@ struct HomoglyphMutator: Mutator {
         var text = text
         let count = text.value.count { $0.isASCIIDigit }
         var changed = false
+        // A number that begins right after a word begins with a digit.
+        let isGlued = text.before.last?.properties.isAlphabetic == true
         if kind == .identifier, count >= 6, text.value.allSatisfy({ !$0.isLatin && !$0.isCyrillic }) {
-            changed = poseAsDigits(&text.value, most: count / 3, using: &generator)
+            changed = poseAsDigits(&text.value, from: isGlued ? 1 : 0, most: count / 3, using: &generator)
         } else {
             changed = swap(&text.value, using: &generator)
         }
@@ -31,17 +33,27 @@ struct HomoglyphMutator: Mutator {
         return changed ? text : nil
     }
 
-    private func poseAsDigits(_ value: inout [Unicode.Scalar], most: Int, using generator: inout SplitMix64) -> Bool {
+    /// At least one digit of each group stays: nothing says that a lone «О» is a number.
+    private func poseAsDigits(
+        _ value: inout [Unicode.Scalar], from first: Int, most: Int, using generator: inout SplitMix64
+    ) -> Bool {
         var left = Int.random(in: 1...most, using: &generator)
         var changed = false
         // Not the last digit: «12б» is a house.
-        for index in value.indices.dropLast().shuffled(using: &generator) where left > 0 {
-            guard let letters = Self.digits[value[index]] else { continue }
+        for index in value.indices.dropFirst(first).dropLast().shuffled(using: &generator) where left > 0 {
+            guard let letters = Self.digits[value[index]], hasOtherDigit(value, beside: index) else { continue }
             value[index] = letters.pick(&generator)
             left -= 1
             changed = true
         }
         return changed
+    }
+
+    private func hasOtherDigit(_ value: [Unicode.Scalar], beside index: Int) -> Bool {
+        func isPart(_ index: Int) -> Bool { value[index].isASCIIDigit || value[index].properties.isAlphabetic }
+        let before = value[..<index].indices.reversed().prefix(while: isPart)
+        let after = value[index...].indices.dropFirst().prefix(while: isPart)
+        return before.contains { value[$0].isASCIIDigit } || after.contains { value[$0].isASCIIDigit }
     }
 
     /// Swaps letters in words that have a letter without a twin in the other script.

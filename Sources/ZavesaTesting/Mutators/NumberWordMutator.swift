@@ -13,24 +13,31 @@ struct NumberWordMutator: Mutator {
         guard kind == .identifier, isNumber, digits.count >= 6 else { return nil }
         var text = text
         let words = Numerals(language: text.language)
-        var said: [String] = text.value.first == "+" ? [words.plus] : []
+        var said = text.value.first == "+" ? words.plus : ""
         let inGroups = generator.once(in: 2)
+        let pauses = generator.once(in: 3)
+        var needsPause = false
+        func say(_ words: String) {
+            said += (said.isEmpty ? "" : inGroups && (pauses || needsPause) ? ", " : " ") + words
+            needsPause = false
+        }
         var rest = digits[...]
         while !rest.isEmpty {
             let size = inGroups ? min(rest.count, Int.random(in: 1...3, using: &generator)) : 1
             let group = Array(rest.prefix(size))
             rest = rest.dropFirst(size)
             if !inGroups, rest.first == group[0], text.language == .english, generator.once(in: 2) {
-                said += ["double", words.digits[group[0]]]
+                say("double " + words.digits[group[0]])
                 rest = rest.dropFirst()
             } else if group[0] == 0 || group.count == 1 {
-                said += group.map { words.digits[$0] }
+                say(group.map { words.digits[$0] }.joined(separator: " "))
             } else {
-                said.append(words.number(group.reduce(0) { $0 * 10 + $1 }))
+                say(words.number(group.reduce(0) { $0 * 10 + $1 }))
+                // «двадцать, два»: without the pause it is one number.
+                needsPause = words.needsPause || group.last == 0
             }
         }
-        let gap = inGroups && generator.once(in: 3) ? ", " : " "
-        text.value = Array(said.joined(separator: gap).unicodeScalars)
+        text.value = Array(said.unicodeScalars)
         // A word that touches the value would make one word of both.
         if text.before.last.map({ !$0.properties.isWhitespace }) ?? false { text.before.append(" ") }
         if text.after.first.map({ $0.properties.isAlphabetic }) ?? false { text.after.insert(" ", at: 0) }
@@ -45,6 +52,8 @@ private struct Numerals {
     private let tens: [String]
     private let hundreds: [String]
     let plus: String
+    /// Whether any group runs into the next one: sixty, eight hundred.
+    var needsPause: Bool { language == .english }
     private let language: MarkedText.Language
 
     init(language: MarkedText.Language) {

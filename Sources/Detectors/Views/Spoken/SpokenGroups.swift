@@ -32,17 +32,23 @@ struct SpokenGroups {
     private var times: (count: Int, range: Range<Int>)?
 
     init(_ tokens: ArraySlice<SpokenToken>, in text: [UInt8]) {
-        for token in tokens { add(token, in: text) }
+        var end = 0
+        for token in tokens {
+            // A comma parts numbers that would be one otherwise: сорок, пять.
+            if pending != nil, text[end..<token.range.lowerBound].contains(where: { ",;.\n/".utf8.contains($0) }) { close() }
+            add(token, in: text)
+            end = token.range.upperBound
+        }
         close()
     }
 
     private mutating func add(_ token: SpokenToken, in text: [UInt8]) {
         switch token.word {
         case .digits: add(Array(text[token.range]), token)
-        case .number(let value): add(value, token)
+        case .number(let value): add(value, token, isArabic: text[token.range.lowerBound] >= 0xD8)
         case .ten: addTen(token)
-        case .hundred: multiply(by: 100, token)
-        case .thousand: multiply(by: 1000, token)
+        case .hundred: multiply(by: 100, token, in: text)
+        case .thousand: multiply(by: 1000, token, in: text)
         case .literal(let digits): append(digits, token.range)
         case .times(let count):
             close()
@@ -65,14 +71,15 @@ struct SpokenGroups {
         groups.append(Group(range: token.range, text: digits, isNumber: true, isSpoken: false))
     }
 
-    private mutating func add(_ value: Int, _ token: SpokenToken) {
+    private mutating func add(_ value: Int, _ token: SpokenToken, isArabic: Bool) {
         if let times, value < 10 {
             let text = [UInt8](repeating: Self.digit(value), count: times.count)
             return append(text, times.range.lowerBound..<token.range.upperBound)
         }
         if let number = pending, value > 0 {
             let isTensAfterUnit = token.hasConjunction && number.endsWithUnit && 20...90 ~= value
-            if value < number.limit || isTensAfterUnit {
+            // Arabic joins the parts of a number with و: مئة وخمسة is 105, مئة خمسة are two.
+            if (value < number.limit && (!isArabic || token.hasConjunction)) || isTensAfterUnit {
                 let limit = isTensAfterUnit ? 0 : Self.limit(after: value)
                 return extend(number, to: number.value + value, limit: limit, endsWithUnit: value < 10, token)
             }
@@ -82,7 +89,7 @@ struct SpokenGroups {
 
     /// عشر makes a unit before it one of 11 to 19.
     private mutating func addTen(_ token: SpokenToken) {
-        guard let number = pending, number.endsWithUnit, !token.hasConjunction else { return add(10, token) }
+        guard let number = pending, number.endsWithUnit, !token.hasConjunction else { return add(10, token, isArabic: true) }
         extend(number, to: number.value + 10, limit: 0, endsWithUnit: false, token)
     }
 
@@ -104,10 +111,12 @@ struct SpokenGroups {
         return value >= 20 ? 10 : 0
     }
 
-    private mutating func multiply(by factor: Int, _ token: SpokenToken) {
-        guard let number = pending, number.value > 0 else { return begin(factor, limit: factor, token) }
+    private mutating func multiply(by factor: Int, _ token: SpokenToken, in text: [UInt8]) {
+        guard let number = pending, number.value > 0, !Self.endsWithHeh(text[number.range]) else {
+            return begin(factor, limit: factor, token)
+        }
         let unit = number.value % 1000
-        if number.value < (factor == 100 ? 100 : 1000) {
+        if factor == 100 ? number.value < 20 && number.value != 10 : number.value < 1000 {
             extend(number, to: number.value * factor, limit: factor, endsWithUnit: false, token)
         } else if factor == 100, number.value >= 1000, number.endsWithUnit, unit < 10 {
             // two thousand three hundred: the unit counts hundreds.
@@ -116,6 +125,9 @@ struct SpokenGroups {
             begin(factor, limit: factor, token)
         }
     }
+
+    /// خمس مئة is 500, خمسة مئة are 5 and 100.
+    private static func endsWithHeh(_ word: ArraySlice<UInt8>) -> Bool { word.suffix(2).elementsEqual("ه".utf8) }
 
     /// Two zeros, три семерки, double sevens; a plural without a count is one digit.
     private mutating func repeatDigit(_ digit: Int, _ token: SpokenToken) {
