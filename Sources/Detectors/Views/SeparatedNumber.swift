@@ -16,7 +16,8 @@ struct SeparatedNumber {
     private var odd: [Int] = []
     /// What stands for these separators, if they hold emphasis: `**-**` is a hyphen, `**` is nothing.
     private var plainGaps: [Int: [UInt8]] = [:]
-    private var looksLikeDate = false
+    /// Whether it is a date, a decimal fraction or an amount.
+    private var isSomethingElse = false
     private var isEmphasized = false
 
     /// Fewer digits are no identifier, more are a table.
@@ -26,6 +27,9 @@ struct SeparatedNumber {
     private static let wholeNumber = 9
     /// Marks of emphasis inside a number say that it is one, even a short part of it.
     private static let minimumEmphasized = 4
+    /// Letters that may stand between emphasis and the digits of a number: AB123456C.
+    private static let maximumLetters = 4
+    private static let numberSign = Array("№".utf8)
 
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
     static func numbers(in text: [UInt8]) -> [SeparatedNumber] {
@@ -59,7 +63,8 @@ struct SeparatedNumber {
             }
             offset = next
         }
-        looksLikeDate = Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) })
+        isSomethingElse =
+            Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) }) || isDecimal(text) || isAmount(text)
         readMarks(text)
     }
 
@@ -69,7 +74,7 @@ struct SeparatedNumber {
 
     private var isWorthReading: Bool {
         let digits = groups.reduce(0) { $0 + $1.count }
-        guard groups.count > 1 || !marks.isEmpty, digits <= Self.digitCounts.upperBound, !looksLikeDate else {
+        guard groups.count > 1 || !marks.isEmpty, digits <= Self.digitCounts.upperBound, !isSomethingElse else {
             return false
         }
         return digits >= (isEmphasized ? Self.minimumEmphasized : Self.digitCounts.lowerBound)
@@ -94,7 +99,11 @@ struct SeparatedNumber {
 
     private func separated(by separator: UInt8) -> ViewRun? {
         if odd.isEmpty, marks.isEmpty || separator == UInt8(ascii: "-") { return nil }
-        let gaps = odd.map { TextEdit(groups[$0 - 1].upperBound..<groups[$0].lowerBound, plainGaps[$0] ?? [separator]) }
+        let isSpaced = separator == UInt8(ascii: " ")
+        let gaps = odd.map { index in
+            let text = isSpaced ? plainGaps[index] ?? [separator] : [separator]
+            return TextEdit(groups[index - 1].upperBound..<groups[index].lowerBound, text)
+        }
         return run(gaps, kind: .separators)
     }
 
@@ -114,9 +123,14 @@ extension SeparatedNumber {
     private static func nextGroup(_ text: [UInt8], from offset: Int) -> Int? {
         for index in offset..<min(offset + maximumGap + 1, text.count) {
             if text[index].isASCIIDigit { return index == offset ? nil : index }
-            guard isSeparator(text[index]) else { return nil }
+            guard isSeparator(text[index]) || isNumberSign(text, index) else { return nil }
         }
         return nil
+    }
+
+    /// Whether the byte is one of the three of №, which stands between a series and a number.
+    private static func isNumberSign(_ text: [UInt8], _ index: Int) -> Bool {
+        text[index] >= 0x80 && (0...2).contains { index >= $0 && text[(index - $0)...].starts(with: numberSign) }
     }
 
     /// White space, and punctuation that says nothing about the number: not `+`, quotation marks, currency, brackets of code.
@@ -139,7 +153,10 @@ extension SeparatedNumber {
         if group.count >= Self.wholeNumber || digits.count >= Self.wholeNumber { return true }
         guard gap.elementsEqual([UInt8(ascii: ":")]), group.count <= 2, digits.count == 2 else { return false }
         let isAfterColon = groups.count > 1 && text[group.lowerBound - 1] == UInt8(ascii: ":")
-        return !isAfterColon && Self.value(of: text[group]) < 24 && Self.value(of: digits) < 60
+        // Hours, minutes and seconds, and nothing more.
+        let colons = text[next...].prefix(9).prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ":") }
+        let isRow = isAfterColon || colons.count(where: { $0 == UInt8(ascii: ":") }) > 1
+        return !isRow && Self.value(of: text[group]) < 24 && Self.value(of: digits) < 60
     }
 
     private mutating func readEmphasis(_ gap: ArraySlice<UInt8>) {
@@ -159,6 +176,28 @@ extension SeparatedNumber {
         return years.contains(values[2]) && min(values[0], values[1]) <= 12 && max(values[0], values[1]) <= 31
     }
 
+    /// Whether one of the groups is a zero with a fraction after it: 0.1171 (0.0022), but not 1.0.5.1.
+    private func isDecimal(_ text: [UInt8]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        func isDot(after index: Int) -> Bool {
+            guard groups.indices.contains(index), groups.indices.contains(index + 1) else { return false }
+            return text[groups[index].upperBound..<groups[index + 1].lowerBound].elementsEqual([dot])
+        }
+        return groups.indices.contains { index in
+            groups[index].count == 1 && text[groups[index].lowerBound] == UInt8(ascii: "0") && isDot(after: index)
+                && !isDot(after: index - 1) && !isDot(after: index + 1)
+        }
+    }
+
+    /// Whether the groups are the thousands of an amount, such as 4 692 566 or 1,250,000: one or two digits, then threes.
+    private func isAmount(_ text: [UInt8]) -> Bool {
+        guard groups.count > 2, groups[0].count < 3, text[start] != UInt8(ascii: "0"),
+            groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return false }
+        let separators = zip(groups, groups.dropFirst()).map { text[$0.upperBound..<$1.lowerBound] }
+        return separators.allSatisfy { $0 == separators[0] && $0.count == 1 && " ,.'".utf8.contains($0[$0.startIndex]) }
+    }
+
     /// The value of up to four digits; 0 for more.
     private static func value(of digits: ArraySlice<UInt8>) -> Int {
         digits.count > 4 ? 0 : digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
@@ -166,15 +205,24 @@ extension SeparatedNumber {
 
     /// Notes emphasis around the number, if it is not a part of a name such as `item_123456`.
     private mutating func readMarks(_ text: [UInt8]) {
+        let letters = { (byte: UInt8) in byte.isASCIILetter || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(") }
         var number = start
-        if number > 0, "+(".utf8.contains(text[number - 1]) { number -= 1 }
-        var first = number
-        while first > 0, Self.isEmphasis(text[first - 1]), number - first < 3 { first -= 1 }
-        let before = Self.mark(text, first..<number, isInWord: first > 0 && WordBytes.isWord(text, first - 1))
-        var last = end
-        while last < text.count, Self.isEmphasis(text[last]), last - end < 3 { last += 1 }
-        let after = Self.mark(text, end..<last, isInWord: last < text.count && WordBytes.isWord(text, last))
+        if number == 0 || !Self.isEmphasis(text[number - 1]) {
+            number -= text[..<start].suffix(Self.maximumLetters).reversed().prefix(while: letters).count
+        }
+        let first = number - text[..<number].suffix(3).reversed().prefix(while: Self.isEmphasis).count
+        let isInNumber = first > 0 && "+(".utf8.contains(text[first - 1])
+        let isInWord = first > 0 && WordBytes.isWord(text, first - 1)
+        let before = Self.mark(text, first..<number, isInWord: isInWord || isInNumber)
+        var rest = text[end...]
+        if !(rest.first.map(Self.isEmphasis) ?? false) {
+            rest = rest.dropFirst(rest.prefix(Self.maximumLetters).prefix(while: \.isASCIILetter).count)
+        }
+        let last = rest.startIndex + rest.prefix(3).prefix(while: Self.isEmphasis).count
+        let isBeforeWord = last < text.count && WordBytes.isWord(text, last)
+        let after = Self.mark(text, rest.startIndex..<last, isInWord: isBeforeWord)
         marks = [before, after].compactMap { $0 }
+        isEmphasized = isEmphasized || !marks.isEmpty
     }
 
     private static func mark(_ text: [UInt8], _ range: Range<Int>, isInWord: Bool) -> TextEdit? {

@@ -28,6 +28,14 @@ enum ViewKind: Sendable {
         default: 0
         }
     }
+
+    /// Whether what is read may also speak for a value beside it: the label of a number can be encoded, too.
+    var isEncoding: Bool {
+        switch self {
+        case .hidden, .base64, .hexadecimal, .quotedPrintable: true
+        case .numberWords, .spelledAddress, .separators, .joinedDigits: false
+        }
+    }
 }
 
 /// A stretch of a folded text that has another reading.

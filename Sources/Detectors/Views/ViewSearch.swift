@@ -7,9 +7,9 @@ import TextNormalization
 /// Searches what a text says in other readings: encoded runs decoded, numbers in words as digits, digits with anything
 /// between them as one number.
 ///
-/// Each reading is a derived text over the same original bytes. A finding counts only where it touches something that
-/// was read in another way, and its span is that of the original: a token replaces the whole encoded run, or exactly the
-/// words. All readings together are at most a few times as long as the text, so that no limit can hide a value.
+/// Each reading is a derived text over the same original bytes. A finding counts where it touches something that was read
+/// in another way, or beside something that was decoded, and its span is that of the original: a token replaces the whole
+/// encoded run, or exactly the words. All readings together are at most a few times as long as the text, so that no limit can hide a value.
 struct ViewSearch {
     /// Searches one text with all detectors.
     let search: (AnalyzedText) throws(DetectorError) -> [Detection]
@@ -72,7 +72,8 @@ struct ViewSearch {
     ) throws(DetectorError) {
         var open = SeparatedNumber.numbers(in: text.folded)
         for reading in SeparatedNumber.Reading.allCases where !open.isEmpty {
-            let covered = CoveredText(plain + found, in: text)
+            // A form alone, with nothing that speaks for it, does not settle what a number is.
+            let covered = CoveredText((plain + found).filter { $0.strength > .lexical }, in: text)
             open.removeAll { covered.contains(all: $0.groups) }
             guard let view = view(of: text, runs: open.compactMap { $0.run(reading) }) else { continue }
             try report(view, to: &found)
@@ -88,9 +89,11 @@ struct ViewSearch {
 
     private func report(_ view: View, to found: inout [Detection]) throws(DetectorError) {
         let areas = ViewArea.merged(view.areas)
+        let encoding = areas.first { $0.kind.isEncoding }?.kind
         for detection in try search(view.text) {
-            guard let area = ViewArea.first(of: areas, overlapping: detection.span) else { continue }
-            let weighed = weighed(detection, by: area.kind)
+            let touched = ViewArea.first(of: areas, overlapping: detection.span)?.kind
+            guard let kind = touched ?? encoding else { continue }
+            let weighed = weighed(detection, by: kind)
             if isEnough(weighed) { found.append(weighed) }
         }
     }

@@ -5,7 +5,7 @@
 struct NumberWordMutator: Mutator {
     let name = "Words"
     let about = "numbers of six digits and more dictated digit by digit, or in groups of two and three"
-    let threshold = 0.95
+    let threshold = 0.9
 
     func mutate(_ text: MarkedText, of kind: ValueKind, using generator: inout SplitMix64) -> MarkedText? {
         let digits = text.value.compactMap(\.digitValue)

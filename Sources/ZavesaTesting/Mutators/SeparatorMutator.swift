@@ -16,11 +16,11 @@ struct SeparatorMutator: Mutator {
         let digits = text.value.count { $0.digitValue != nil }
         guard kind == .identifier, digits >= 6, digits * 2 > text.value.count else { return nil }
         var text = text
-        switch Int.random(in: 0..<4, using: &generator) {
+        switch Int.random(in: 0..<5, using: &generator) {
         case 0: return emphasized(text, using: &generator)
-        case 1 where hasSeparators(text.value):
+        case 1...2 where hasSeparators(text.value):
             text.value = replaced(text.value, by: Array(Self.separators.pick(&generator).unicodeScalars))
-        case 2:
+        case 3:
             text.value = regrouped(text.value, of: 1...1, using: &generator)
         default:
             text.value = regrouped(text.value, of: 2...4, using: &generator)
