@@ -35,7 +35,8 @@ struct EscapedBytes {
             if EscapeSequence.isReadable(scalar) {
                 edits.append(
                     TextEdit(
-                        offset: offset + index * width, count: count * width, text: Array(bytes[index..<index + count])))
+                        offset: offset + index * width, count: count * width, text: Array(bytes[index..<index + count]))
+                )
             }
             index += count
         }

@@ -74,7 +74,8 @@ extension LookalikeResolver {
         guard word.digits >= 4, word.scripts.contains(.cyrillic), !posesAsNumber(word) else { return nil }
         let characters = characters(of: word)
         guard let first = characters.firstIndex(where: \.isDigit), first > 0 else { return nil }
-        var (head, tail) = (Word(start: word.start, end: word.start), Word(start: characters[first].offset, end: word.end))
+        let split = characters[first].offset
+        var (head, tail) = (Word(start: word.start, end: split), Word(start: split, end: word.end))
         for character in characters[..<first] { head.add(character) }
         for character in characters[first...] { tail.add(character) }
         guard posesAsNumber(tail), tail.letters > 0, head.scripts.contains(.cyrillic) else { return nil }

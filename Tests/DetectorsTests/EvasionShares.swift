@@ -73,7 +73,9 @@ enum EvasionShares {
     }
 
     /// Types whose separators are their structure.
-    private static let addresses = ["EMAIL", "IP_ADDRESS", "MAC_ADDRESS", "URL", "COORDINATES", "DATE_OF_BIRTH", "DATE"]
+    private static let addresses = [
+        "EMAIL", "IP_ADDRESS", "MAC_ADDRESS", "URL", "COORDINATES", "DATE_OF_BIRTH", "DATE",
+    ]
 
     /// Each example once, in an order drawn at random, and again until there are enough.
     private static func share(

@@ -23,7 +23,8 @@ enum EvasionTable {
             }
             lines.append("| \(mutator.name) | \(percent(mutator.threshold)) | \(cells.joined(separator: " | ")) |")
         }
-        lines += ["", "In parentheses: how many respelled values were tried.", "", "| class | what is done to the text |", "|---|---|"]
+        lines += ["", "In parentheses: how many respelled values were tried.", ""]
+        lines += ["| class | what is done to the text |", "|---|---|"]
         lines += Mutators.all.map { "| \($0.name) | \($0.about) |" }
         return lines.joined(separator: "\n") + "\n"
     }

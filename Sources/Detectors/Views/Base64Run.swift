@@ -10,25 +10,43 @@ enum Base64Run {
     /// A line at least so long may go on in the next one.
     private static let minimumLine = 56
 
-    /// What of a run of base64 characters decodes to text: all of it, or else parts between `/`, `-`, `_` and `+`, which
-    /// are also what separates words; such a part may be hexadecimal.
-    static func runs(_ text: [UInt8], _ range: Range<Int>) -> [ViewRun] {
-        if let run = decode(text, range, mayWrap: true) { return [run] }
+    /// What of a run of base64 characters decodes to text: all of it, with the lines that it goes on in, or all of it
+    /// alone, or else parts between `/`, `-`, `_` and `+`, which are also what separates words; such a part may be
+    /// hexadecimal.
+    ///
+    /// - Parameter wrapsFrom: where the next run that may go on in other lines can begin: lines that were tried together
+    ///   and are no text are not tried together again.
+    static func runs(_ text: [UInt8], _ range: Range<Int>, wrapsFrom: inout Int) -> [ViewRun] {
+        if range.count >= minimumLine, range.lowerBound >= wrapsFrom {
+            switch decode(text, range, mayWrap: true) {
+            case .text(let run): return [run]
+            case .other(let end): wrapsFrom = end
+            }
+        }
+        if case .text(let run) = decode(text, range, mayWrap: false) { return [run] }
         var runs: [ViewRun] = []
         var start = range.lowerBound
         for end in range.lowerBound...range.upperBound
         where end == range.upperBound || !text[end].isASCIIAlphanumeric {
             if end - start >= minimumLength, end - start < range.count {
-                let run = HexadecimalRun.contiguous(text, start..<end) ?? decode(text, start..<end, mayWrap: false)
-                if let run { runs.append(run) }
+                if let run = HexadecimalRun.contiguous(text, start..<end) {
+                    runs.append(run)
+                } else if case .text(let run) = decode(text, start..<end, mayWrap: false) {
+                    runs.append(run)
+                }
             }
             start = end + 1
         }
         return runs
     }
 
-    private static func decode(_ text: [UInt8], _ range: Range<Int>, mayWrap: Bool) -> ViewRun? {
-        guard range.count >= minimumLength else { return nil }
+    private enum Outcome {
+        case text(ViewRun)
+        /// No text, which showed before this offset.
+        case other(Int)
+    }
+
+    private static func decode(_ text: [UInt8], _ range: Range<Int>, mayWrap: Bool) -> Outcome {
         var readable = ReadableText()
         var bits: UInt32 = 0
         var count = 0
@@ -38,11 +56,11 @@ enum Base64Run {
             if offset < text.count, let value = value(text[offset]), mayWrap || offset < range.upperBound {
                 bits = bits << 6 | value
                 count += 1
+                offset += 1
                 if count & 3 != 1 {
                     let shift = UInt32(6 - 2 * ((count - 1) & 3))
-                    guard readable.append(UInt8(truncatingIfNeeded: bits >> shift)) else { return nil }
+                    guard readable.append(UInt8(truncatingIfNeeded: bits >> shift)) else { return .other(offset) }
                 }
-                offset += 1
             } else if mayWrap, offset - line >= minimumLine, let next = nextLine(text, offset) {
                 offset = next
                 line = next
@@ -50,12 +68,12 @@ enum Base64Run {
                 break
             }
         }
-        guard count & 3 != 1, readable.isComplete else { return nil }
+        guard range.count >= minimumLength, count & 3 != 1, readable.isComplete else { return .other(offset) }
         while offset < text.count, text[offset] == UInt8(ascii: "="), count & 3 != 0 {
             offset += 1
             count += 1
         }
-        return ViewRun(range.lowerBound..<offset, readable.bytes, kind: .base64)
+        return .text(ViewRun(range.lowerBound..<offset, readable.bytes, kind: .base64))
     }
 
     /// Where the next line of a wrapped run begins; `nil` if the run ends at `offset`.

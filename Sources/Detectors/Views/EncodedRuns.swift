@@ -30,6 +30,7 @@ enum EncodedRuns {
         var printable = QuotedPrintableRuns()
         let kinds = kinds
         let bytes = text.span
+        var wrapsFrom = 0
         var start = 0
         var offset = 0
         while offset <= bytes.count {
@@ -40,7 +41,7 @@ enum EncodedRuns {
             }
             var next = offset + 1
             if offset - start >= min(Base64Run.minimumLength, HexadecimalRun.minimumLength) {
-                next = max(next, read(text, start..<offset, into: &runs))
+                next = max(next, read(text, start..<offset, wrapsFrom: &wrapsFrom, into: &runs))
             }
             if kind == Kind.equals {
                 next = max(next, printable.read(text, at: offset))
@@ -55,12 +56,14 @@ enum EncodedRuns {
     }
 
     /// Reads a run of letters and digits; where what was read ends.
-    private static func read(_ text: [UInt8], _ range: Range<Int>, into runs: inout [ViewRun]) -> Int {
+    private static func read(
+        _ text: [UInt8], _ range: Range<Int>, wrapsFrom: inout Int, into runs: inout [ViewRun]
+    ) -> Int {
         if let run = HexadecimalRun.contiguous(text, range) {
             runs.append(run)
             return run.area.upperBound
         }
-        let found = Base64Run.runs(text, range)
+        let found = Base64Run.runs(text, range, wrapsFrom: &wrapsFrom)
         runs += found
         return max(range.upperBound, found.last?.area.upperBound ?? 0)
     }

@@ -26,22 +26,25 @@ enum HexadecimalRun {
         return ViewRun(range, readable.bytes, kind: .hexadecimal)
     }
 
-    /// A row of pairs with one and the same separator between them, of which the first separator stands at `offset`.
+    /// A row of pairs with one and the same separator between them, of which the first separator stands at `offset`; it
+    /// ends before the first byte that is no text.
     static func separated(_ text: [UInt8], separator offset: Int) -> ViewRun? {
         guard offset >= 2, offset + 3 < text.count, text[offset + 3] == text[offset],
-            offset == 2 || !text[offset - 3].isASCIIAlphanumeric, let first = byte(text, at: offset - 2)
+            offset == 2 || !text[offset - 3].isASCIIAlphanumeric
         else { return nil }
         var readable = ReadableText()
-        guard readable.append(first) else { return nil }
-        var end = offset
-        while end < text.count, text[end] == text[offset], let byte = byte(text, at: end + 1) {
-            guard readable.append(byte) else { return nil }
-            end += 3
+        var end = offset - 2
+        var whole = (end: end, count: 0)
+        while let byte = byte(text, at: end), readable.append(byte) {
+            end += 2
+            if readable.isComplete { whole = (end, readable.bytes.count) }
+            guard end < text.count, text[end] == text[offset] else { break }
+            end += 1
         }
-        guard readable.isComplete, readable.bytes.count * 2 >= minimumLength,
-            end == text.count || !text[end].isASCIIAlphanumeric
-        else { return nil }
-        return ViewRun(offset - 2..<end, readable.bytes, kind: .hexadecimal)
+        guard whole.count * 2 >= minimumLength, whole.end == text.count || !text[whole.end].isASCIIAlphanumeric else {
+            return nil
+        }
+        return ViewRun(offset - 2..<whole.end, Array(readable.bytes.prefix(whole.count)), kind: .hexadecimal)
     }
 
     private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {

@@ -14,27 +14,28 @@ struct QuotedPrintableRuns {
     /// What was read; empty if nothing says that the text is quoted-printable.
     var runs: [ViewRun] { rows.isEmpty ? [] : rows + singles }
 
-    /// Reads what begins with the `=` at `offset`; where it ends, or `offset` if it is nothing of the kind.
+    /// Reads what begins with the `=` at `offset`, up to the first byte that is no text; where it ends, or `offset` if it is
+    /// nothing of the kind.
     mutating func read(_ text: [UInt8], at offset: Int) -> Int {
         var readable = ReadableText()
         var end = offset
-        var count = 0
+        var whole = (end: offset, count: 0)
         while end < text.count, text[end] == UInt8(ascii: "=") {
             if let byte = Self.byte(text, at: end + 1) {
-                guard readable.append(byte) else { return offset }
-                count += 1
+                guard readable.append(byte) else { break }
                 end += 3
-            } else if let next = Self.lineStart(text, after: end), count > 0 || Self.joins(text, end, next) {
+            } else if let next = Self.lineStart(text, after: end), !readable.isEmpty || Self.joins(text, end, next) {
                 end = next
             } else {
                 break
             }
+            if readable.isComplete || readable.isEmpty { whole = (end, readable.bytes.count) }
         }
-        guard end > offset, count == 0 || readable.isComplete else { return offset }
-        let run = ViewRun(offset..<end, readable.bytes, kind: .quotedPrintable)
-        let isSign = count != 1 || readable.bytes == [UInt8(ascii: "=")]
+        guard whole.end > offset else { return offset }
+        let run = ViewRun(offset..<whole.end, Array(readable.bytes.prefix(whole.count)), kind: .quotedPrintable)
+        let isSign = whole.count != 1 || readable.bytes[0] == UInt8(ascii: "=")
         if isSign { rows.append(run) } else { singles.append(run) }
-        return end
+        return whole.end
     }
 
     private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {

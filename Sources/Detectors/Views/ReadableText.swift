@@ -35,6 +35,8 @@ struct ReadableText {
         return true
     }
 
+    var isEmpty: Bool { bytes.isEmpty }
+
     /// Whether the last character is whole.
     var isComplete: Bool { pending == 0 && !bytes.isEmpty }
 }

@@ -133,9 +133,17 @@ extension SeparatedNumber {
         text[index] >= 0x80 && (0...2).contains { index >= $0 && text[(index - $0)...].starts(with: numberSign) }
     }
 
-    /// White space, and punctuation that says nothing about the number: not `+`, quotation marks, currency, brackets of code.
+    /// White space, and punctuation that says nothing about the number: not `+`, quotation marks, currency, brackets.
     private static func isSeparator(_ byte: UInt8) -> Bool {
-        " \n\r\t-.,;:/\\|()_*~`'#^!".utf8.contains(byte)
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"),
+            UInt8(ascii: "'")...UInt8(ascii: "*"),
+            UInt8(ascii: ",")...UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "\\"),
+            UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "!"),
+            UInt8(ascii: "#"):
+            true
+        default: false
+        }
     }
 
     /// Whether patterns take this between groups: `{gap}`, and the parentheses of phone numbers.
@@ -166,7 +174,9 @@ extension SeparatedNumber {
         if Self.isUsual(plain[...]) { plainGaps[groups.count] = plain }
     }
 
-    private static func isEmphasis(_ byte: UInt8) -> Bool { "*`~_".utf8.contains(byte) }
+    private static func isEmphasis(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
+    }
 
     /// Whether the first three groups are a day, a month and a year, or a year, a month and a day.
     private static func isDate(_ values: [Int]) -> Bool {

@@ -4,11 +4,15 @@
 /// Encodes the value, or the whole text, once or twice.
 struct EncodingMutator: Mutator {
     let name = "Encodings"
-    let about = "HTML entities, percent-encoding, \\u and \\x escapes, base64, base64url, hexadecimal, quoted-printable, of the value or the whole text, once or one in another"
+    let about = """
+        HTML entities, percent-encoding, \\u and \\x escapes, base64, base64url, hexadecimal, quoted-printable, \
+        of the value or the whole text, once or one in another
+        """
     let threshold = 0.95
 
     private enum Coding: CaseIterable {
-        case html, hexadecimalHTML, percent, unicode, backslash, base64, base64URL, hexadecimal, spacedHexadecimal, printable
+        case html, hexadecimalHTML, percent, unicode, backslash, base64, base64URL, hexadecimal, spacedHexadecimal,
+            printable
 
         /// What can stand around another encoding, and in one.
         static let outer: [Coding] = [.base64, .base64URL, .hexadecimal, .percent, .html, .unicode, .printable]

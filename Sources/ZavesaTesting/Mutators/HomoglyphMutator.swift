@@ -6,7 +6,10 @@
 /// At least one letter of each word stays that tells its script: a word that could be either is nobody's mistake.
 struct HomoglyphMutator: Mutator {
     let name = "Homoglyphs"
-    let about = "Cyrillic for Latin and Latin for Cyrillic letters within words, О, З, б, l and I for digits (at most one in three, and not all of a group)"
+    let about = """
+        Cyrillic for Latin and Latin for Cyrillic letters within words, О, З, б, l and I for digits (at most one \
+        in three, and not all of a group)
+        """
     let threshold = 0.99
 
     private static let latin = Array("ABCEHKMOPTXYaceopxy".unicodeScalars)

@@ -4,11 +4,15 @@
 /// Puts invisible characters into the value and the words around it, or spells the value with tag characters alone.
 struct InvisibleMutator: Mutator {
     let name = "Invisible"
-    let about = "zero-width characters, soft hyphens, fillers, variation selectors and tags between characters; the value in tag characters"
+    let about = """
+        zero-width characters, soft hyphens, fillers, variation selectors and tags between characters; the value \
+        in tag characters
+        """
     let threshold = 0.99
 
     private static let characters: [Unicode.Scalar] = [
-        "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{180E}", "\u{3164}", "\u{FE0F}", "\u{FE00}",
+        "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{180E}", "\u{3164}", "\u{FE0F}",
+        "\u{FE00}",
         "\u{34F}", "\u{2062}", "\u{E0041}", "\u{E0031}", "\u{E007F}", "\u{115F}",
     ]
 

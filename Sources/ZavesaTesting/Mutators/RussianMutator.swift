@@ -18,9 +18,12 @@ struct RussianMutator: Mutator {
         // The letters of a secret are what they are.
         let withValue = kind != .secret
         switch Int.random(in: 0..<5, using: &generator) {
-        case 0: text.mapScalars(includingValue: withValue) { $0 == "е" && generator.once(in: 2) ? ["ё"] : [$0 == "ё" ? "е" : $0] }
-        case 1: text.mapScalars(includingValue: withValue) { $0.isCyrillic ? Array($0.properties.uppercaseMapping.unicodeScalars) : [$0] }
-        case 2: text.mapScalars(includingValue: withValue) { $0.isCyrillic ? Array($0.properties.lowercaseMapping.unicodeScalars) : [$0] }
+        case 0:
+            text.mapScalars(includingValue: withValue) { scalar in
+                scalar == "е" && generator.once(in: 2) ? ["ё"] : [scalar == "ё" ? "е" : scalar]
+            }
+        case 1: text.mapScalars(includingValue: withValue) { Self.cased($0, $0.properties.uppercaseMapping) }
+        case 2: text.mapScalars(includingValue: withValue) { Self.cased($0, $0.properties.lowercaseMapping) }
         case 3: text.mapScalars { $0.decomposed }
         default:
             text.before = typed(text.before, using: &generator)
@@ -28,6 +31,10 @@ struct RussianMutator: Mutator {
             if withValue { text.value = typed(text.value, using: &generator) }
         }
         return text
+    }
+
+    private static func cased(_ scalar: Unicode.Scalar, _ other: String) -> [Unicode.Scalar] {
+        scalar.isCyrillic ? Array(other.unicodeScalars) : [scalar]
     }
 
     /// One letter of each longer word is typed on the other layout.

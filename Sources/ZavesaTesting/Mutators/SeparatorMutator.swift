@@ -4,11 +4,15 @@
 /// Separates the digits of a number in ways that no form of it has.
 struct SeparatorMutator: Mutator {
     let name = "Separators"
-    let about = "spaces of all widths, dots, slashes, dashes, underscores, line breaks and Markdown between digits, at the usual places or any others; not for secrets and addresses, of which separators are a part"
+    let about = """
+        spaces of all widths, dots, slashes, dashes, underscores, line breaks and Markdown between digits, at the \
+        usual places or any others; not for secrets and addresses, of which separators are a part
+        """
     let threshold = 0.95
 
     private static let separators = [
-        " ", "  ", "\u{A0}", "\u{2009}", "\u{202F}", ".", "/", "·", "-", "–", "—", "‑", "−", "_", ",", "\n", "-\n", "\n", "\t", " - ",
+        " ", "  ", "\u{A0}", "\u{2009}", "\u{202F}", ".", "/", "·", "-", "–", "—", "‑", "−", "_", ",", "\n", "-\n",
+        "\n", "\t", " - ",
         " / ", " · ", "**", "`", "*", "|", ";", ":",
     ]
 

@@ -32,11 +32,16 @@ struct SpelledAddressMutator: Mutator {
     ) -> (at: String, dot: String, underscore: String, hyphen: String) {
         switch language {
         case .russian:
-            ([" собака ", " собачка ", " (собака) ", " эт "].pick(&generator), [" точка ", " тчк "].pick(&generator),
-                " подчеркивание ", [" дефис ", " тире "].pick(&generator))
+            (
+                [" собака ", " собачка ", " (собака) ", " эт "].pick(&generator),
+                [" точка ", " тчк "].pick(&generator), " подчеркивание ", [" дефис ", " тире "].pick(&generator)
+            )
         case .english:
-            ([" at ", " [at] ", " (at) ", " AT "].pick(&generator), [" dot ", " (dot) ", " [dot] "].pick(&generator),
-                " underscore ", [" dash ", " hyphen "].pick(&generator))
+            (
+                [" at ", " [at] ", " (at) ", " AT "].pick(&generator),
+                [" dot ", " (dot) ", " [dot] "].pick(&generator), " underscore ",
+                [" dash ", " hyphen "].pick(&generator)
+            )
         case .arabic:
             ([" آت ", " ات "].pick(&generator), [" نقطة ", " دوت "].pick(&generator), " اندرسكور ", " شرطة ")
         }

@@ -4,7 +4,10 @@
 /// Writes ASCII in other shapes: fullwidth, mathematical alphabets, circled, superscript and subscript digits.
 struct WidthMutator: Mutator {
     let name = "Width"
-    let about = "fullwidth forms, mathematical letters and digits, circled letters and digits, superscript and subscript digits"
+    let about = """
+        fullwidth forms, mathematical letters and digits, circled letters and digits, superscript and subscript \
+        digits
+        """
     let threshold = 0.99
 
     private enum Shape: CaseIterable { case fullwidth, mathematical, circled, superscript, subscripted }

@@ -48,8 +48,9 @@ enum NumberWords {
     }
 
     /// What stands between two groups: nothing beside a sign, else a hyphen where there is one, else a space.
-    private static func gap(between left: SpokenGroups.Group, and right: SpokenGroups.Group, in text: [UInt8]) -> TextEdit?
-    {
+    private static func gap(
+        between left: SpokenGroups.Group, and right: SpokenGroups.Group, in text: [UInt8]
+    ) -> TextEdit? {
         let range = left.range.upperBound..<right.range.lowerBound
         if range.isEmpty { return nil }
         if !left.isNumber || !right.isNumber { return TextEdit(range, []) }

@@ -13,6 +13,8 @@ struct SpelledAddress {
     private static let maximumLabels = 6
     /// Bytes between a sign in words and what stands beside it: spaces, and brackets around the word.
     private static let maximumGap = 3
+    /// Bytes of one part of an address, as `EmailScanner` has it.
+    private static let maximumLength = 256
 
     /// The addresses around every sign for @ among `tokens`.
     static func runs(of tokens: [SpokenToken], in text: [UInt8]) -> [ViewRun] {
@@ -49,12 +51,12 @@ struct SpelledAddress {
     private mutating func read(beforeDot index: Int) -> ViewRun? {
         let dot = sign(at: index, as: UInt8(ascii: "."))
         var start = dot.edit.offset
-        while start > 0, Self.isLabel(text, start - 1) { start -= 1 }
+        while start > 0, dot.edit.offset - start < Self.maximumLength, Self.isLabel(text, start - 1) { start -= 1 }
         guard start < dot.edit.offset, start > 1, text[start - 1] == UInt8(ascii: "@"),
             let end = readDomain(after: start)
         else { return nil }
         var local = start - 1
-        while local > 0, Self.isLocal(text, local - 1) { local -= 1 }
+        while local > 0, start - local < Self.maximumLength, Self.isLocal(text, local - 1) { local -= 1 }
         return local < start - 1 && !edits.isEmpty ? run(local..<end) : nil
     }
 
@@ -75,7 +77,7 @@ extension SpelledAddress {
         var start = offset
         for part in 0..<Self.maximumLabels {
             var first = start
-            while first > 0, Self.isLocal(text, first - 1) { first -= 1 }
+            while first > 0, start - first < Self.maximumLength, Self.isLocal(text, first - 1) { first -= 1 }
             guard first < start, token(at: first)?.word != .and else { return part == 0 ? nil : start }
             if part == 0, isOrdinary, Self.isSentence(text[first..<start]) { return nil }
             start = first
@@ -96,7 +98,7 @@ extension SpelledAddress {
         var end: Int?
         for part in 0..<Self.maximumLabels {
             var last = label
-            while last < text.count, Self.isLabel(text, last) { last += 1 }
+            while last < text.count, last - label < Self.maximumLength, Self.isLabel(text, last) { last += 1 }
             guard last > label, token(at: label).flatMap({ Self.sign(of: $0.word) }) == nil else { break }
             if part > 0, TopLevelWords.isTopLevel(text[label..<last]) { end = last }
             if last + 1 < text.count, text[last] == UInt8(ascii: "."), Self.isLabel(text, last + 1) {
@@ -123,8 +125,10 @@ extension SpelledAddress {
     }
 
     private static let sentenceWords = [
-        "look", "looking", "looks", "arrive", "arrived", "be", "is", "are", "was", "were", "am", "been", "me", "us", "him",
-        "her", "them", "it", "available", "here", "works", "work", "working", "contact", "reach", "live", "lives", "meet",
+        "look", "looking", "looks", "arrive", "arrived", "be", "is", "are", "was", "were", "am", "been", "me", "us",
+        "him",
+        "her", "them", "it", "available", "here", "works", "work", "working", "contact", "reach", "live", "lives",
+        "meet",
         "see", "stay", "hosted", "site", "website", "out",
     ]
 }

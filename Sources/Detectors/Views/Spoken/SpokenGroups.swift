@@ -35,12 +35,14 @@ struct SpokenGroups {
         var end = 0
         for token in tokens {
             // A comma parts numbers that would be one otherwise: сорок, пять.
-            if pending != nil, text[end..<token.range.lowerBound].contains(where: { ",;.\n/".utf8.contains($0) }) { close() }
+            if pending != nil, Self.isPause(text[end..<token.range.lowerBound]) { close() }
             add(token, in: text)
             end = token.range.upperBound
         }
         close()
     }
+
+    private static func isPause(_ gap: ArraySlice<UInt8>) -> Bool { gap.contains { ",;.\n/".utf8.contains($0) } }
 
     private mutating func add(_ token: SpokenToken, in text: [UInt8]) {
         switch token.word {
@@ -89,7 +91,9 @@ struct SpokenGroups {
 
     /// عشر makes a unit before it one of 11 to 19.
     private mutating func addTen(_ token: SpokenToken) {
-        guard let number = pending, number.endsWithUnit, !token.hasConjunction else { return add(10, token, isArabic: true) }
+        guard let number = pending, number.endsWithUnit, !token.hasConjunction else {
+            return add(10, token, isArabic: true)
+        }
         extend(number, to: number.value + 10, limit: 0, endsWithUnit: false, token)
     }
 

@@ -6,7 +6,7 @@ enum SpokenRuns {
     /// The runs of `text`, folded bytes; they may overlap.
     static func runs(in text: [UInt8]) -> [ViewRun] {
         let tokens = SpokenWords.shared.tokens(in: text)
-        guard tokens.count > 1 else { return [] }
+        guard !tokens.isEmpty else { return [] }
         return NumberWords.runs(of: tokens, in: text) + SpelledAddress.runs(of: tokens, in: text)
     }
 }
