@@ -16,7 +16,7 @@ struct FoldedText {
     init?(_ text: [UInt8]) {
         guard var fold = TextFolder.fold(text) else { return nil }
         var maps: [OffsetMap] = []
-        if fold.scan.hasEscapeMarkers {
+        if EscapeSequence.mayStand(in: text) {
             var unescaped = text
             while maps.count < Self.maximumDepth {
                 let edits = EscapeSequence.edits(in: unescaped)

@@ -47,9 +47,9 @@ struct LookalikeResolver {
     }
 
     private mutating func judge(_ word: Word) {
-        if let (head, tail) = number(gluedTo: word) {
-            judge(head)
-            return judge(tail)
+        if word.digits >= 4, word.letters > 0, word.scripts.contains(.cyrillic), let parts = number(gluedTo: word) {
+            judge(parts.head)
+            return judge(parts.tail)
         }
         guard word.digits > 0, word.letters == 0 || posesAsNumber(word) else {
             if !row.isEmpty { closeRow() }
@@ -68,10 +68,10 @@ extension LookalikeResolver {
         characters(of: word).allSatisfy { $0.isDigit || LookalikeTable.digit(like: $0.scalar) != nil }
     }
 
-    /// The letters of a word, and the number that follows them without a space: four digits and more, and letters that
-    /// look like digits.
+    /// The letters of a word of letters and four digits and more, and the number that follows them without a space, if it
+    /// has letters that look like digits.
     private func number(gluedTo word: Word) -> (head: Word, tail: Word)? {
-        guard word.digits >= 4, word.scripts.contains(.cyrillic), !posesAsNumber(word) else { return nil }
+        guard !posesAsNumber(word) else { return nil }
         let characters = characters(of: word)
         guard let first = characters.firstIndex(where: \.isDigit), first > 0 else { return nil }
         let split = characters[first].offset

@@ -35,8 +35,6 @@ struct TextFolder {
     struct Scan {
         fileprivate(set) var isASCII = true
         fileprivate(set) var hasDigits = false
-        /// Whether a byte that can begin an escape sequence stands in the text: `%`, `&` or a backslash.
-        fileprivate(set) var hasEscapeMarkers = false
         /// Whether a character that can spell hidden text was removed.
         fileprivate(set) var mayHideText = false
 
@@ -54,8 +52,6 @@ struct TextFolder {
             let byte = bytes[offset]
             guard byte >= 0x80 else {
                 scan.hasDigits = scan.hasDigits || byte &- UInt8(ascii: "0") < 10
-                let isMarker = byte &- UInt8(ascii: "%") < 2 || byte == UInt8(ascii: "\\")
-                scan.hasEscapeMarkers = scan.hasEscapeMarkers || isMarker
                 offset += 1
                 continue
             }

@@ -26,25 +26,35 @@ enum HexadecimalRun {
         return ViewRun(range, readable.bytes, kind: .hexadecimal)
     }
 
-    /// A row of pairs with one and the same separator between them, of which the first separator stands at `offset`; it
-    /// ends before the first byte that is no text.
-    static func separated(_ text: [UInt8], separator offset: Int) -> ViewRun? {
-        guard offset >= 2, offset + 3 < text.count, text[offset + 3] == text[offset],
-            offset == 2 || !text[offset - 3].isASCIIAlphanumeric
-        else { return nil }
+    /// Looking at every eighth byte meets every row of six pairs with enough of it left.
+    static let probeDistance = 8
+
+    /// Whether the byte at `offset` stands between two pairs with the same separator after the second one.
+    static func isSeparator(_ text: [UInt8], at offset: Int) -> Bool {
+        let byte = text[offset]
+        guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: ":"), offset + 3 < text.count else { return false }
+        return text[offset + 3] == byte
+    }
+
+    /// The row of pairs with one and the same separator between them, of which one stands at `separator`; it ends before
+    /// the first byte that is no text.
+    static func separated(_ text: [UInt8], around separator: Int, after floor: Int) -> ViewRun? {
+        var start = separator + 1
+        while start - 3 >= floor, text[start - 1] == text[separator], byte(text, at: start - 3) != nil { start -= 3 }
+        if start > 0, text[start - 1].isASCIIAlphanumeric { start += 3 }
         var readable = ReadableText()
-        var end = offset - 2
+        var end = start
         var whole = (end: end, count: 0)
         while let byte = byte(text, at: end), readable.append(byte) {
             end += 2
             if readable.isComplete { whole = (end, readable.bytes.count) }
-            guard end < text.count, text[end] == text[offset] else { break }
+            guard end < text.count, text[end] == text[separator] else { break }
             end += 1
         }
         guard whole.count * 2 >= minimumLength, whole.end == text.count || !text[whole.end].isASCIIAlphanumeric else {
             return nil
         }
-        return ViewRun(offset - 2..<whole.end, Array(readable.bytes.prefix(whole.count)), kind: .hexadecimal)
+        return ViewRun(start..<whole.end, Array(readable.bytes.prefix(whole.count)), kind: .hexadecimal)
     }
 
     private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {

@@ -39,6 +39,7 @@ struct SeparatedNumber {
         while offset < bytes.count {
             guard bytes[offset].isASCIIDigit else {
                 offset += 1
+                if offset & (block - 1) == 0 { offset = blockWithDigits(text, from: offset) }
                 continue
             }
             let number = SeparatedNumber(text, from: offset)
@@ -46,6 +47,20 @@ struct SeparatedNumber {
             if number.isWorthReading { numbers.append(number) }
         }
         return numbers
+    }
+
+    private static let block = 64
+
+    /// The start of the first block, from `offset` on, that has digits.
+    private static func blockWithDigits(_ text: [UInt8], from offset: Int) -> Int {
+        var start = offset
+        while start + block <= text.count {
+            var seen: UInt8 = 0
+            for byte in text[start..<start + block] { seen |= byte &- UInt8(ascii: "0") < 10 ? 1 : 0 }
+            if seen != 0 { break }
+            start += block
+        }
+        return start
     }
 
     private init(_ text: [UInt8], from start: Int) {

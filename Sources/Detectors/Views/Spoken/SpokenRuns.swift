@@ -5,7 +5,7 @@
 enum SpokenRuns {
     /// The runs of `text`, folded bytes; they may overlap.
     static func runs(in text: [UInt8]) -> [ViewRun] {
-        let tokens = SpokenWords.shared.tokens(in: text)
+        let tokens = SpokenPlaces.shared.ranges(in: text).flatMap { SpokenWords.shared.tokens(in: text, range: $0) }
         guard !tokens.isEmpty else { return [] }
         return NumberWords.runs(of: tokens, in: text) + SpelledAddress.runs(of: tokens, in: text)
     }

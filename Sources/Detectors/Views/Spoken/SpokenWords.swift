@@ -39,13 +39,23 @@ struct SpokenWords: Sendable {
         self.keys = keys
     }
 
-    /// The words of `text`, folded bytes, and the digits between them, in text order.
-    func tokens(in text: [UInt8]) -> [SpokenToken] {
+    /// The words that numbers consist of, folded, with and without the conjunction of Arabic.
+    static var numberWords: [[UInt8]] {
+        shared.entries.compactMap { word, entry in
+            switch entry.word {
+            case .at, .dot, .hyphen, .underscore, .and, .sign, .digits: nil
+            case .number, .ten, .hundred, .thousand, .literal, .times, .plural: word
+            }
+        }
+    }
+
+    /// The words in a range of `text`, folded bytes, and the digits between them, in text order.
+    func tokens(in text: [UInt8], range: Range<Int>) -> [SpokenToken] {
         var tokens: [SpokenToken] = []
         var digits: Range<Int>?
-        var offset = 0
         let bytes = text.span
-        while offset < bytes.count {
+        var offset = Self.wordStart(bytes, from: range.lowerBound)
+        while offset < range.upperBound {
             let byte = bytes[offset]
             if byte.isASCIIDigit {
                 let start = offset
@@ -72,6 +82,13 @@ struct SpokenWords: Sendable {
             tokens.append(SpokenToken(range: start..<offset, word: entry.word, hasConjunction: entry.hasConjunction))
         }
         return tokens
+    }
+
+    /// The first offset that does not lie inside a word or number that begins before it.
+    private static func wordStart(_ text: Span<UInt8>, from offset: Int) -> Int {
+        var start = offset
+        while start > 0, start < text.count, text[start] >= 0x80 || text[start].isASCIIAlphanumeric { start += 1 }
+        return start
     }
 
     private func entry(_ text: [UInt8], _ range: Range<Int>) -> Entry? {
