@@ -56,6 +56,7 @@ struct RecognizerDocument {
     let invalidExamples: [YAMLNode]
 
     private static let fieldWeight = 5.0
+    private static let weightPerFurtherWord = 0.7
 
     /// `any`, and the languages (ISO 639-1) in which people write the documents of the countries covered.
     private static let contextLanguages = [
@@ -167,7 +168,10 @@ struct RecognizerDocument {
         let weight = try keys.optional("weight")?.double() ?? fieldWeight
         var terms: [ContextTerm] = []
         for name in try keys.required("names").elements() {
-            terms.append(try ContextTerm(name.string(), weight: weight, at: name))
+            // «kg pin» says more than «pin», which others know as well.
+            let words = try name.string().split(separator: " ").count
+            terms.append(
+                try ContextTerm(name.string(), weight: weight + weightPerFurtherWord * Double(words - 1), at: name))
         }
         return terms
     }

@@ -16,13 +16,14 @@ struct FieldName {
         words = WordIndex(spaced)
     }
 
-    /// For each recognizer that knows a phrase of the name, the first one.
+    /// For each recognizer that knows a phrase of the name, the one that says most.
     func terms(of table: ContextTable) -> [Int: ContextEvidence.Term] {
         var terms: [Int: ContextEvidence.Term] = [:]
         var found: [ContextTable.Match] = []
         for index in words.words.indices { table.matches(in: words, at: index, into: &found) }
         for match in found {
-            for owner in table.phrases[match.phrase].owners where terms[owner.recognizer] == nil {
+            for owner in table.phrases[match.phrase].owners
+            where owner.weight > terms[owner.recognizer]?.logOdds ?? -.infinity {
                 terms[owner.recognizer] = ContextEvidence.Term(phrase: match.phrase, logOdds: owner.weight)
             }
         }

@@ -21,8 +21,8 @@ struct ScannerRegistry: Sendable {
 
     init(tables: ReferenceTables) {
         scanners = [
-            EmailScanner(), IBANScanner(lengths: tables.ibanLengths), IPv6Scanner(),
-            PhoneScanner(plans: tables.phonePlans),
+            CryptoAddressScanner(), EmailScanner(), IBANScanner(lengths: tables.ibanLengths), IPv6Scanner(),
+            MACAddressScanner(), PhoneScanner(plans: tables.phonePlans),
         ]
     }
 

@@ -48,16 +48,31 @@ package struct ValidatorRegistry: Sendable {
     ]
 
     private static let general: [Validator] = [
+        Validator("age.years", .structure, verbatim: HumanAge.isPlausible),
+        Validator("crypto.base58check", .checksum, verbatim: CryptoAddress.isBase58Check),
+        Validator("crypto.bech32", .checksum, verbatim: Bech32.isValid),
+        Validator("crypto.eip55", .checksum, verbatim: CryptoAddress.isEthereum),
+        Validator("crypto.monero", .checksum, verbatim: CryptoAddress.isMonero),
+        Validator("crypto.ripple", .checksum, verbatim: CryptoAddress.isRipple),
+        Validator("crypto.solana", .structure, verbatim: CryptoAddress.isSolana),
+        Validator("crypto.ton", .checksum, verbatim: CryptoAddress.isTON),
+        Validator("date.birth", .structure, verbatim: BirthDate.isPlausible),
+        Validator("device.identifier", .structure, verbatim: DeviceIdentifier.isPlausible),
+        Validator("geo.pair", .structure, verbatim: GeographicCoordinates.isPair),
+        Validator("geo.value", .structure, verbatim: GeographicCoordinates.isValue),
         Validator("iban.mod97", .checksum, compact: IBANCheck.passesChecksum),
         Validator("ip.v4_host", .structure, verbatim: IPAddress.isVersion4Host),
         Validator("ip.v6_host", .structure, verbatim: IPAddress.isVersion6Host),
         Validator("isin", .checksum, compact: SecuritiesNumber.isValid),
         Validator("jwt.header", .structure, verbatim: JSONWebToken.hasHeader),
         Validator("luhn", .checksum, compact: Luhn.isValid),
+        Validator("meid.check", .checksum, compact: MobileEquipment.passesCheck),
+        Validator("mrz.checks", .checksum, verbatim: MachineReadableZone.passesChecks),
         Validator("phone.international", .structure, verbatim: AssignedPhoneNumber.isInternational),
         Validator("phone.national", .structure, verbatim: AssignedPhoneNumber.isNational),
         Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
         Validator("secret.likely", .structure, verbatim: SecretText.isLikely),
+        Validator("username.chosen", .structure, verbatim: AccountName.isChosen),
     ]
 
     private static func reading(_ tables: ReferenceTables) -> [Validator] {

@@ -39,7 +39,7 @@ import TextNormalization
     }
 
     @Test func aMistakeNamesFileAndLine() throws {
-        let wrong = Self.badge.replacing("prior: 2", with: "priority: 2")
+        let wrong = Self.badge.replacing("prior: 2", with: "priorr: 2")
         let error = #expect(throws: DocumentError.self) {
             try DictionaryCopy.load([:], own: ["entities/own.yaml": Self.types, "own/badge.yaml": wrong])
         }

@@ -29,7 +29,7 @@ import Testing
         ("{system: {name: mod11-10}}", "86095742719", "86095742718"),
         ("{system: {name: mod97-10}}", "213800WAVVOPS85N2205", "213800WAVVOPS85N2206"),
         ("{system: {name: verhoeff}}", "2363", "2364"),
-        ("{date: {layout: YYMMDD.}}", "8502290", "850230"),
+        ("{date: {layout: YYMMDD.}}", "8402290", "8502290"),
         ("{date: {layout: YYYYMMDD}}", "20240229", "20230229"),
         ("{date: {layout: YYMMDD, months_plus: [20]}}", "852114", "854114"),
         ("{part: {at: 1-2, in: ['AB', 10-19]}}", "AB7", "AC7"),
