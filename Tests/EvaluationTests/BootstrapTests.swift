@@ -25,8 +25,8 @@ struct BootstrapTests {
     func none() throws {
         let options = EvaluationOptions(groupings: [.none], bootstrapRounds: 0)
         let report = try SampleCorpus.report(gold: Self.gold, predictions: Self.found, options: options)
-        #expect(report.sections[0].groups[0].rows.allSatisfy(\.intervals.isEmpty))
+        #expect(report.sections[0].groups[0].rows.allSatisfy { $0.intervals.isEmpty })
         let empty = try SampleCorpus.report(gold: [#"{"id":"1","text":"x","spans":[]}"#], predictions: [])
-        #expect(empty.sections[0].groups[0].rows.allSatisfy(\.intervals.isEmpty))
+        #expect(empty.sections[0].groups[0].rows.allSatisfy { $0.intervals.isEmpty })
     }
 }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Detectors
 import Evaluation
 import JSONText
 import PrivacyCore

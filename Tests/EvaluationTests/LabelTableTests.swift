@@ -1,7 +1,9 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Detectors
 import Evaluation
+import PrivacyCore
 import StrictYAML
 import Testing
 
