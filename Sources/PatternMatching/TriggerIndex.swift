@@ -81,7 +81,8 @@ struct TriggerIndex: Sendable {
         automaton.scan(text) { end, ids in
             for id in ids {
                 let starts = literals[id].starts
-                windows[literals[id].trigger].join(max(0, end + starts.lowerBound)..<min(end + starts.upperBound, text.count))
+                let range = max(0, end + starts.lowerBound)..<min(end + starts.upperBound, text.count)
+                windows[literals[id].trigger].join(range)
             }
         }
         let rows = DigitRow.all(in: text, shortest: shortestRow)

@@ -61,9 +61,9 @@ struct RecognizerDocument {
 
     /// `any`, and the languages (ISO 639-1) in which people write the documents of the countries covered.
     private static let contextLanguages = [
-        "any", "ru", "en", "ar", "az", "be", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "ga", "he", "hr",
-        "hu", "hy", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sq",
-        "sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz",
+        "any", "ru", "en", "ar", "az", "be", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "ga", "he",
+        "hr", "hu", "hy", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "ro", "sk",
+        "sl", "sq", "sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz",
     ]
 
     init(_ root: YAMLNode) throws(DocumentError) {
@@ -120,8 +120,8 @@ struct RecognizerDocument {
 
     private static func pattern(_ node: YAMLNode) throws(DocumentError) -> Pattern {
         let keys = try node.mapping(keys: [
-            "name", "regex", "words", "scanner", "variant", "digits", "literals", "near", "caseless", "edges", "overlaps",
-            "prior", "strength", "checks",
+            "name", "regex", "words", "scanner", "variant", "digits", "literals", "near", "caseless", "edges",
+            "overlaps", "prior", "strength", "checks",
         ])
         let sources = ["regex", "words", "scanner"].filter { keys.optional($0) != nil }
         guard sources.count == 1 else {
@@ -130,7 +130,8 @@ struct RecognizerDocument {
         return Pattern(
             node: node, name: try keys.required("name").string(), regex: keys.optional("regex"),
             words: try keys.optional("words")?.elements() ?? [], scanner: keys.optional("scanner"),
-            variant: keys.optional("variant"), digits: try keys.optional("digits").map { (node) throws(DocumentError) in try DigitCounts(node) },
+            variant: keys.optional("variant"),
+            digits: try keys.optional("digits").map { (node) throws(DocumentError) in try DigitCounts(node) },
             literals: try keys.optional("literals")?.strings() ?? [],
             near: try keys.optional("near")?.strings() ?? [],
             isCaseless: try keys.optional("caseless")?.boolean() ?? false,

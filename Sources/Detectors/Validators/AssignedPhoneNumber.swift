@@ -10,8 +10,8 @@ import CPhoneNumber
 enum AssignedPhoneNumber {
     /// Regions from which a number without a calling code may be meant.
     private static let regions = [
-        "RU", "KZ", "BY", "UA", "UZ", "SA", "AE", "EG", "KW", "QA", "JO", "IQ", "MA", "US", "GB", "DE", "FR", "PL", "TR",
-        "IL",
+        "RU", "KZ", "BY", "UA", "UZ", "SA", "AE", "EG", "KW", "QA", "JO", "IQ", "MA", "US", "GB", "DE", "FR", "PL",
+        "TR", "IL",
     ]
     /// ITU-T E.164: digits with the calling code; two more for 00.
     private static let digitCounts = 5...17

@@ -11,7 +11,8 @@ package enum RussianAccountKey {
     ///   - account: 20 digits.
     ///   - bank: the БИК, 9 digits.
     package static func isValid(account: [UInt8], bank: [UInt8]) -> Bool {
-        guard let account = DigitString(account, count: 20), let bank = DigitString(bank, count: 9) else { return false }
+        guard let account = DigitString(account, count: 20), let bank = DigitString(bank, count: 9)
+        else { return false }
         // Correspondent accounts are kept at the Bank of Russia: its division's number stands for the bank's.
         let isCorrespondent = account.number(0..<3) == 301
         let prefix = isCorrespondent ? [0, bank[4], bank[5]] : [bank[6], bank[7], bank[8]]

@@ -118,7 +118,8 @@ package struct GatewayProcess: Sendable {
         let watch = DictionaryWatch(
             settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals, logger: quiet)
+            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
+            logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
     }

@@ -31,7 +31,8 @@ import TextNormalization
         """
 
     @Test func aTypeOfOnesOwnIsFound() throws {
-        let library = try DictionaryCopy.load([:], own: ["entities/own.yaml": Self.types, "own/badge.yaml": Self.badge])
+        let library = try DictionaryCopy.load(
+            [:], own: ["entities/own.yaml": Self.types, "own/badge.yaml": Self.badge])
         let text = try #require(AnalyzedText(utf8: Array("Пропуск HB-54321 утерян".utf8)))
         #expect(try library.engine().detect(in: text).map(\.type.rawValue) == ["BADGE"])
         #expect(DictionaryCheck.failures(of: library.recognizers, engine: library.engine()) == [])
@@ -58,7 +59,8 @@ import TextNormalization
 
     @Test func aPatternThatNeverEndsIsStoppedAndSaysSo() throws {
         let slow = Self.badge.replacing("'HB-\\d{5}', digits: 5, edges: word", with: "'(?:a+)+HB', literals: [HB]")
-        let engine = try DictionaryCopy.load([:], own: ["entities/own.yaml": Self.types, "own/badge.yaml": slow]).engine()
+        let engine = try DictionaryCopy.load([:], own: ["entities/own.yaml": Self.types, "own/badge.yaml": slow])
+            .engine()
         let text = try #require(AnalyzedText(utf8: Array(repeating: UInt8(ascii: "a"), count: 90) + Array("b HB".utf8)))
         let error = #expect(throws: DetectorError.self) { try engine.detect(in: text) }
         #expect(error?.code == .scanLimit)

@@ -10,20 +10,30 @@ import Testing
 @Suite struct DeclaredCheckTests {
     @Test(arguments: [
         // ИНН of an organization, as the validator of code has it.
-        ("{sum: {weights: [2, 4, 10, 3, 5, 9, 4, 6, 8], modulus: 11, check: 10, then: 10}}", "7707083893", "7707083894"),
+        (
+            "{sum: {weights: [2, 4, 10, 3, 5, 9, 4, 6, 8], modulus: 11, check: 10, then: 10}}", "7707083893",
+            "7707083894"
+        ),
         // NHS: 11 less the remainder.
-        ("{sum: {weights: [10, 9, 8, 7, 6, 5, 4, 3, 2], modulus: 11, result: complement, check: 10}}", "9434765919",
-            "9434765918"),
+        (
+            "{sum: {weights: [10, 9, 8, 7, 6, 5, 4, 3, 2], modulus: 11, result: complement, check: 10}}", "9434765919",
+            "9434765918"
+        ),
         // BSN: the last weight is −1 and the sum is a multiple of 11.
         ("{sum: {weights: [9, 8, 7, 6, 5, 4, 3, 2, -1], modulus: 11, result: zero}}", "111222333", "111222334"),
         // A second row of weights where the first gives 10.
-        ("{sum: {weights: [1, 2, 3, 4, 5, 6, 7, 8, 9, 1], retry: [[3, 4, 5, 6, 7, 8, 9, 1, 2, 3]], modulus: 11, check: 11}}",
-            "37605030299", "37605030298"),
+        (
+            "{sum: {weights: [1, 2, 3, 4, 5, 6, 7, 8, 9, 1], retry: [[3, 4, 5, 6, 7, 8, 9, 1, 2, 3]], modulus: 11, check: 11}}",
+            "37605030299", "37605030298"
+        ),
         // DNI: a letter by the remainder of 23.
         ("{number: {digits: 1-8, modulus: 23, check: 9, alphabet: TRWAGMYFPDXBNJZSQVHLCKE}}", "12345678Z", "12345678A"),
         // NIR: 97 less the remainder, with letters of Corsica.
-        ("{number: {digits: 1-13, modulus: 97, result: complement, check: 14-15, replace: {2A: '19'}}}", "295109912611193",
-            "295109912611194"),
+        (
+            "{number: {digits: 1-13, modulus: 97, result: complement, check: 14-15, replace: {2A: '19'}}}",
+            "295109912611193",
+            "295109912611194"
+        ),
         ("{system: {name: luhn}}", "4111111111111111", "4111111111111112"),
         ("{system: {name: luhn, prefix: '80840'}}", "1245319599", "1245319598"),
         ("{system: {name: mod11-10}}", "86095742719", "86095742718"),
