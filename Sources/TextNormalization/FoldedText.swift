@@ -32,6 +32,6 @@ struct FoldedText {
         }
         utf8 = fold.folded
         self.maps = [fold.map] + maps
-        mayHideText = fold.scan.mayHideText
+        mayHideText = fold.mayHideText
     }
 }

@@ -9,10 +9,10 @@ enum HiddenText {
     /// Fewer characters in a row are an emoji's flag or variant, or noise.
     private static let minimumRun = 3
 
-    /// Whether a character can be a part of hidden text that is more than a variant of an emoji.
-    static func canSpell(_ scalar: UInt32) -> Bool {
-        0xE0020...0xE007E ~= scalar || 0xE0100...0xE01EF ~= scalar
-    }
+    /// Whether a removed character with this first byte can be a part of hidden text: one of plane 14.
+    ///
+    /// Selectors of the basic plane alone spell nothing readable.
+    static func beginsSpelling(_ lead: UInt8) -> Bool { lead == 0xF3 }
 
     /// What each run of such characters spells, in text order.
     static func edits(in text: [UInt8]) -> [TextEdit] {

@@ -89,7 +89,7 @@ struct NumberRow {
         for offset in end..<word.start {
             switch text[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): break
-            case UInt8(ascii: "("), UInt8(ascii: ")"): break
+            case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"): break
             case UInt8(ascii: "\n"): guard offset > end, text[offset - 1] == UInt8(ascii: "-") else { return false }
             default: return false
             }

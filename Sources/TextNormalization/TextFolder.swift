@@ -7,19 +7,21 @@ struct TextFolder {
     private let input: [UInt8]
     private var folded: [UInt8] = []
     private var changes: [OffsetMap.Change] = []
+    /// Whether a character that can spell hidden text was removed.
+    private var mayHideText = false
     /// The input bytes before this offset are in `folded`.
     private var copied = 0
 
-    /// The folded text, the way back and what the pass has seen; `nil` if `utf8` is not valid UTF-8.
-    static func fold(_ utf8: [UInt8]) -> (folded: [UInt8], map: OffsetMap, scan: Scan)? {
+    /// The folded text, the way back, and whether what was removed may spell text; `nil` if `utf8` is not valid UTF-8.
+    static func fold(_ utf8: [UInt8]) -> (folded: [UInt8], map: OffsetMap, mayHideText: Bool)? {
         var folder = Self(input: utf8)
         guard let scan = folder.run() else { return nil }
-        guard scan.mayHoldLookalikes else { return (folder.result.folded, folder.result.map, scan) }
         let (folded, map) = folder.result
+        guard scan.mayHoldLookalikes else { return (folded, map, folder.mayHideText) }
         let edits = LookalikeResolver.edits(in: folded)
-        guard !edits.isEmpty else { return (folded, map, scan) }
+        guard !edits.isEmpty else { return (folded, map, folder.mayHideText) }
         let resolved = map.applying(edits, to: folded)
-        return (resolved.folded, resolved.map, scan)
+        return (resolved.folded, resolved.map, folder.mayHideText)
     }
 
     private init(input: [UInt8]) {
@@ -32,11 +34,9 @@ struct TextFolder {
     }
 
     /// What a pass over the text has seen.
-    struct Scan {
-        fileprivate(set) var isASCII = true
-        fileprivate(set) var hasDigits = false
-        /// Whether a character that can spell hidden text was removed.
-        fileprivate(set) var mayHideText = false
+    private struct Scan {
+        var isASCII = true
+        var hasDigits = false
 
         /// Whether one character can pose as another.
         var mayHoldLookalikes: Bool { !isASCII || hasDigits }
@@ -59,9 +59,7 @@ struct TextFolder {
             scan.isASCII = false
             switch table.action(for: scalar) {
             case .keep: break
-            case .remove:
-                scan.mayHideText = scan.mayHideText || HiddenText.canSpell(scalar)
-                remove(at: offset, count: count)
+            case .remove: remove(at: offset, count: count)
             case .absorb: absorb(scalar, at: offset, count: count)
             case .replace(let range): replace(at: offset, count: count, by: range)
             }
@@ -90,6 +88,7 @@ struct TextFolder {
     private mutating func remove(at offset: Int, count: Int) {
         copy(upTo: offset)
         copied = offset + count
+        mayHideText = mayHideText || HiddenText.beginsSpelling(input[offset])
         if let last = changes.last, last.foldedCount == 0, last.originalEnd == offset {
             changes[changes.count - 1].originalCount += count
         } else {

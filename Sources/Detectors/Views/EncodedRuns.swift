@@ -77,7 +77,10 @@ enum EncodedRuns {
     private static func printable(in text: [UInt8]) -> [ViewRun] {
         let equals = UInt8(ascii: "=")
         var seen: UInt8 = 0
-        for byte in text { seen |= byte == equals ? 1 : 0 }
+        for byte in text {
+            let isThere: UInt8 = byte == equals ? 1 : 0
+            seen |= isThere
+        }
         guard seen != 0 else { return [] }
         var reader = QuotedPrintableRuns()
         var offset = 0

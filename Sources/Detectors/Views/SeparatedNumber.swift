@@ -49,14 +49,17 @@ struct SeparatedNumber {
         return numbers
     }
 
-    private static let block = 64
+    private static let block = 256
 
     /// The start of the first block, from `offset` on, that has digits.
     private static func blockWithDigits(_ text: [UInt8], from offset: Int) -> Int {
         var start = offset
         while start + block <= text.count {
             var seen: UInt8 = 0
-            for byte in text[start..<start + block] { seen |= byte &- UInt8(ascii: "0") < 10 ? 1 : 0 }
+            for byte in text[start..<start + block] {
+                let isDigit: UInt8 = byte &- UInt8(ascii: "0") < 10 ? 1 : 0
+                seen |= isDigit
+            }
             if seen != 0 { break }
             start += block
         }

@@ -8,7 +8,7 @@ struct HomoglyphMutator: Mutator {
     let name = "Homoglyphs"
     let about = """
         Cyrillic for Latin and Latin for Cyrillic letters within words, О, З, б, l and I for digits (at most one \
-        in three, and not all of a group)
+        in three, and not all of a group, of eight and more)
         """
     let threshold = 0.99
 
@@ -24,7 +24,7 @@ struct HomoglyphMutator: Mutator {
         var changed = false
         // A number that begins right after a word begins with a digit.
         let isGlued = text.before.last?.properties.isAlphabetic == true
-        if kind == .identifier, count >= 6, text.value.allSatisfy({ !$0.isLatin && !$0.isCyrillic }) {
+        if kind == .identifier, count >= 8, text.value.allSatisfy({ !$0.isLatin && !$0.isCyrillic }) {
             changed = poseAsDigits(&text.value, from: isGlued ? 1 : 0, most: count / 3, using: &generator)
         } else {
             changed = swap(&text.value, using: &generator)

@@ -6,7 +6,7 @@ struct SeparatorMutator: Mutator {
     let name = "Separators"
     let about = """
         spaces of all widths, dots, slashes, dashes, underscores, line breaks and Markdown between digits, at the \
-        usual places or any others; not for secrets and addresses, of which separators are a part
+        usual places or any others; for numbers of six digits and more without letters or signs of their own
         """
     let threshold = 0.95
 
@@ -18,7 +18,9 @@ struct SeparatorMutator: Mutator {
 
     func mutate(_ text: MarkedText, of kind: ValueKind, using generator: inout SplitMix64) -> MarkedText? {
         let digits = text.value.count { $0.digitValue != nil }
-        guard kind == .identifier, digits >= 6, digits * 2 > text.value.count else { return nil }
+        // Letters and signs such as : and / are a part of the value, and so is what stands between them and digits.
+        let isNumber = text.value.allSatisfy { $0.digitValue != nil || " -.()+·‑–".unicodeScalars.contains($0) }
+        guard kind == .identifier, isNumber, digits >= 6 else { return nil }
         var text = text
         switch Int.random(in: 0..<5, using: &generator) {
         case 0: return emphasized(text, using: &generator)

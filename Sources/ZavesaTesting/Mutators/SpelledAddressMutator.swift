@@ -34,7 +34,7 @@ struct SpelledAddressMutator: Mutator {
         case .russian:
             (
                 [" собака ", " собачка ", " (собака) ", " эт "].pick(&generator),
-                [" точка ", " тчк "].pick(&generator), " подчеркивание ", [" дефис ", " тире "].pick(&generator)
+                " точка ", " подчеркивание ", [" дефис ", " тире "].pick(&generator)
             )
         case .english:
             (
@@ -43,7 +43,7 @@ struct SpelledAddressMutator: Mutator {
                 [" dash ", " hyphen "].pick(&generator)
             )
         case .arabic:
-            ([" آت ", " ات "].pick(&generator), [" نقطة ", " دوت "].pick(&generator), " اندرسكور ", " شرطة ")
+            ([" آت ", " ات "].pick(&generator), " نقطة ", " اندرسكور ", " شرطة ")
         }
     }
 }

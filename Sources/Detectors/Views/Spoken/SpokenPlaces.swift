@@ -3,50 +3,45 @@
 
 /// Finds, without reading words, where a text may spell out a number or an address.
 ///
-/// A number in words is number words and nothing else, for twenty bytes at least: wherever one looks, the six bytes there
-/// are six bytes of such a row. Three looks in a row that are, five bytes from each other, are rare in ordinary text.
+/// A number in words is number words and nothing else, for twenty bytes at least: wherever one looks, the letters there
+/// are letters of such a row. Several looks in a row that are, five bytes from each other, are rare in ordinary text.
 struct SpokenPlaces: Sendable {
     static let shared = SpokenPlaces()
 
     private static let width = 6
     private static let step = 5
-    /// Of the bytes of a look, so many are enough to know a sign: with its spaces each has step and width, less one.
-    private static let signWidth = 4
-    private static let looks = 3
+    /// So many looks make a place; more where letters take two bytes, because a row of them is longer.
+    private static let looks = (ascii: 3, wide: 4)
     /// What is read around a place: more than the longest two words with what may stand between them.
     private static let margin = 96
-    private static let bits = 1 << 18
 
-    /// By the hash of six bytes, whether number words have them.
-    private let isNumber: [UInt64]
-    /// By the same hash, whether a word for a sign of an address has them: one look tells.
-    private let isSign: [UInt64]
-    /// Signs that are shorter than a look.
-    private let shortSigns: SkipSearch
+    private static let number: UInt8 = 1
+    private static let sign: UInt8 = 2
+    /// Words for signs of an address, folded; the short ones of English are found by `ShortSigns`.
+    private static let signs = ["точк", "собак", "собач", "نقطه"].map { Array($0.utf8) }
+
+    /// By the letters of a look, whether number words or signs have them.
+    private let kinds: [UInt8]
 
     private init() {
-        isNumber = Self.table(of: Self.numberPieces(), width: Self.width)
-        let signs = [" точка ", " точку ", " тчк ", "собака", "собачка", " собак", " собач", " نقطه ", " دوت "]
-        isSign = Self.table(of: signs.map { Array($0.utf8) }, width: Self.signWidth)
-        shortSigns = SkipSearch(["dot ", "dot)", "dot]", "dot}", "[at]", "(at)", "{at}", "<at>"])
-    }
-
-    private static func table(of pieces: [[UInt8]], width: Int) -> [UInt64] {
-        var table = [UInt64](repeating: 0, count: bits / 64)
-        for piece in pieces where piece.count >= width {
-            for start in 0...piece.count - width {
-                let hash = hash(key(piece.span, start, width))
-                table[hash >> 6] |= 1 << UInt64(hash & 63)
+        var kinds = [UInt8](repeating: 0, count: 1 << 15)
+        func add(_ piece: [UInt8], _ kind: UInt8) {
+            guard piece.count >= Self.width else { return }
+            for start in 0...piece.count - Self.width where !piece[start].isContinuation {
+                kinds[Self.key(piece.span, start)] |= kind
             }
         }
-        return table
+        for piece in Self.numberPieces() { add(piece, Self.number) }
+        // So long that each is looked at at least once.
+        for sign in [" точка ", " точку ", " собак", " собач", " نقطه "] { add(Array(sign.utf8), Self.sign) }
+        self.kinds = kinds
     }
 
     /// The places of `text`, in text order, not overlapping.
     func ranges(in text: [UInt8]) -> [Range<Int>] {
         var offsets: [Int] = []
         look(at: text) { offsets.append($0) }
-        shortSigns.find(in: text) { offsets.append($0) }
+        ShortSigns.find(in: text) { offsets.append($0) }
         var ranges: [Range<Int>] = []
         for offset in offsets.sorted() {
             let start = max(0, offset - Self.margin)
@@ -62,36 +57,34 @@ struct SpokenPlaces: Sendable {
 
     private func look(at text: [UInt8], report: (Int) -> Void) {
         let bytes = text.span
-        let isNumber = isNumber.span
-        let isSign = isSign.span
+        let kinds = kinds.span
+        let end = bytes.count - Self.width
         var hits = 0
         var offset = 0
-        while offset + Self.width <= bytes.count {
-            let sign = Self.key(bytes, offset, Self.signWidth)
-            let number = sign << 8 | Self.key(bytes, offset + Self.signWidth, Self.width - Self.signWidth)
-            hits = Self.holds(isNumber, number) ? hits + 1 : 0
-            if hits >= Self.looks || Self.holds(isSign, sign) { report(offset) }
+        while offset <= end {
+            // A look begins with a character: the one that the byte belongs to.
+            let start = offset &- (bytes[offset].isContinuation ? 1 : 0)
+            let kind = kinds[Self.key(bytes, start)]
+            hits = kind & Self.number == 0 ? 0 : hits &+ 1
+            if hits >= Self.looks.ascii, hits >= Self.looks.wide || bytes[start] < 0x80 { report(offset) }
+            if kind & Self.sign != 0, isSign(text, near: start) { report(offset) }
             offset += Self.step
         }
     }
 
-    @inline(__always)
-    private static func holds(_ table: Span<UInt64>, _ key: UInt64) -> Bool {
-        let hash = hash(key)
-        return table[hash >> 6] >> UInt64(hash & 63) & 1 != 0
+    /// Whether a sign of an address stands around a place where letters of one were seen.
+    private func isSign(_ text: [UInt8], near offset: Int) -> Bool {
+        for start in max(0, offset - 8)...offset + 1 {
+            if Self.signs.contains(where: { text[start...].starts(with: $0) }) { return true }
+        }
+        // In capitals it is not worth telling apart.
+        return text[offset + 1] >= 0x80 && text[offset + 3] & 0x20 == 0
     }
 
-    /// The same for both letter cases of Latin and Cyrillic, whose bytes differ in bits that are left out.
+    /// Every other byte: the ones that tell letters of Cyrillic and Arabic apart, by the bits that both cases share.
     @inline(__always)
-    private static func key(_ text: Span<UInt8>, _ start: Int, _ width: Int) -> UInt64 {
-        var key: UInt64 = 0
-        for index in 0..<width { key = key << 4 | UInt64(text[start + index] >> 1 & 0xF) }
-        return key
-    }
-
-    @inline(__always)
-    private static func hash(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 46)
+    private static func key(_ text: Span<UInt8>, _ start: Int) -> Int {
+        Int(text[start &+ 1] & 0x1F) << 10 | Int(text[start &+ 3] & 0x1F) << 5 | Int(text[start &+ 5] & 0x1F)
     }
 
     /// Every number word, and what a look can see of two of them or, if it is short, of one between two others.
