@@ -34,7 +34,7 @@ struct SeparatedNumber {
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
     static func numbers(in text: [UInt8]) -> [SeparatedNumber] {
         var numbers: [SeparatedNumber] = []
-        var offset = 0
+        var offset = blockWithDigits(text, from: 0)
         let bytes = text.span
         while offset < bytes.count {
             guard bytes[offset].isASCIIDigit else {
