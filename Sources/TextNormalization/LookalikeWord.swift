@@ -70,8 +70,6 @@ struct NumberRow {
     private(set) var posing: [Word] = []
     private var end: Int?
 
-    private static let numberSign = Array(" № ".utf8)
-
     var isEmpty: Bool { end == nil }
 
     mutating func add(_ word: Word) {
@@ -81,11 +79,14 @@ struct NumberRow {
         end = word.end
     }
 
+    private static func isNumberSign(_ gap: ArraySlice<UInt8>) -> Bool {
+        gap.count == 5 && gap.elementsEqual(" № ".utf8)
+    }
+
     /// Whether at most two separators stand between the row and `word`; a line may end after a hyphen.
     func isContinued(by word: Word, in text: [UInt8]) -> Bool {
-        guard let end, word.start - end <= 6 else { return false }
-        if text[end..<word.start].elementsEqual(Self.numberSign) { return true }
-        guard word.start - end <= 2 else { return false }
+        guard let end else { return false }
+        guard word.start - end <= 2 else { return Self.isNumberSign(text[end..<word.start]) }
         for offset in end..<word.start {
             switch text[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): break

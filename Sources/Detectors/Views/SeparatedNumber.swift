@@ -21,7 +21,7 @@ struct SeparatedNumber {
     private var isEmphasized = false
 
     /// Fewer digits are no identifier, more are a table.
-    private static let digitCounts = 6...24
+    private static let digitCounts = 6...25
     private static let maximumGap = 8
     /// So many digits in a row are a number by themselves.
     private static let wholeNumber = 9
@@ -34,7 +34,7 @@ struct SeparatedNumber {
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
     static func numbers(in text: [UInt8]) -> [SeparatedNumber] {
         var numbers: [SeparatedNumber] = []
-        var offset = 0
+        var offset = blockWithDigits(text, from: 0)
         let bytes = text.span
         while offset < bytes.count {
             guard bytes[offset].isASCIIDigit else {
@@ -55,9 +55,12 @@ struct SeparatedNumber {
     private static func blockWithDigits(_ text: [UInt8], from offset: Int) -> Int {
         var start = offset
         while start + block <= text.count {
+            // Without branches, and with a count that is known: vector code.
+            let bytes = text.span.extracting(start..<start + block)
+            guard bytes.count == block else { break }
             var seen: UInt8 = 0
-            for byte in text[start..<start + block] {
-                let isDigit: UInt8 = byte &- UInt8(ascii: "0") < 10 ? 1 : 0
+            for index in 0..<block {
+                let isDigit: UInt8 = bytes[index] &- UInt8(ascii: "0") < 10 ? 1 : 0
                 seen |= isDigit
             }
             if seen != 0 { break }

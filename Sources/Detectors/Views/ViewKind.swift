@@ -24,7 +24,7 @@ enum ViewKind: Sendable {
     /// Log-odds that a finding costs: digits that had to be joined are often no number at all.
     var cost: Double {
         switch self {
-        case .joinedDigits: -0.3
+        case .joinedDigits: -0.1
         default: 0
         }
     }

@@ -11,7 +11,7 @@ struct SpokenPlaces: Sendable {
     private static let width = 6
     private static let step = 5
     /// So many looks make a place; more where letters take two bytes, because a row of them is longer.
-    private static let looks = (ascii: 3, wide: 4)
+    private static let looks = (ascii: 4, wide: 5)
     /// What is read around a place: more than the longest two words with what may stand between them.
     private static let margin = 96
 
@@ -66,7 +66,11 @@ struct SpokenPlaces: Sendable {
             let start = offset &- (bytes[offset].isContinuation ? 1 : 0)
             let kind = kinds[Self.key(bytes, start)]
             hits = kind & Self.number == 0 ? 0 : hits &+ 1
-            if hits >= Self.looks.ascii, hits >= Self.looks.wide || bytes[start] < 0x80 { report(offset) }
+            if hits >= Self.looks.ascii, hits >= Self.looks.wide || bytes[start] < 0x80,
+                SpokenWords.shared.isNumberWord(in: text, at: start)
+            {
+                report(offset)
+            }
             if kind & Self.sign != 0, isSign(text, near: start) { report(offset) }
             offset += Self.step
         }
@@ -74,11 +78,12 @@ struct SpokenPlaces: Sendable {
 
     /// Whether a sign of an address stands around a place where letters of one were seen.
     private func isSign(_ text: [UInt8], near offset: Int) -> Bool {
-        for start in max(0, offset - 8)...offset + 1 {
+        for start in max(0, offset - 8)...offset + 1 where !text[start].isContinuation && text[start] >= 0x80 {
             if Self.signs.contains(where: { text[start...].starts(with: $0) }) { return true }
         }
-        // In capitals it is not worth telling apart.
-        return text[offset + 1] >= 0x80 && text[offset + 3] & 0x20 == 0
+        // In Cyrillic capitals it is not worth telling apart.
+        let first = text[offset] < 0x80 ? offset + 1 : offset
+        return text[first] == 0xD0 && 0x90...0xAF ~= text[first + 1]
     }
 
     /// Every other byte: the ones that tell letters of Cyrillic and Arabic apart, by the bits that both cases share.

@@ -29,6 +29,14 @@ enum SpokenWord: Equatable, Sendable {
     case dot
     case underscore
     case hyphen
+
+    /// Whether the word is a part of a number by itself: no sign, and no word that has other uses.
+    var isNumber: Bool {
+        switch self {
+        case .number, .ten, .hundred, .thousand, .literal, .times, .plural: true
+        case .digits, .sign, .and, .at, .dot, .underscore, .hyphen: false
+        }
+    }
 }
 
 /// A word that says something of a number or an address, and where it stands.

@@ -41,12 +41,31 @@ struct SpokenWords: Sendable {
 
     /// The words that numbers consist of, folded, with and without the conjunction of Arabic.
     static var numberWords: [[UInt8]] {
-        shared.entries.compactMap { word, entry in
-            switch entry.word {
-            case .at, .dot, .hyphen, .underscore, .and, .sign, .digits: nil
-            case .number, .ten, .hundred, .thousand, .literal, .times, .plural: word
+        shared.entries.compactMap { word, entry in entry.word.isNumber ? word : nil }
+    }
+
+    /// Whether the word that the character at `offset` belongs to, or the one after it, is a word of a number.
+    func isNumberWord(in text: [UInt8], at offset: Int) -> Bool {
+        let bytes = text.span
+        var start = offset
+        if Self.isLetter(bytes, start) {
+            while start > 0, offset - start < Self.longest, Self.isPartOfLetter(bytes, start - 1) { start -= 1 }
+        } else {
+            while start < bytes.count, start - offset < NumberWords.maximumGap, !Self.isLetter(bytes, start) {
+                start += 1
             }
         }
+        var end = start
+        while end < bytes.count, end - start <= Self.longest, Self.isLetter(bytes, end) {
+            end += bytes[end] < 0x80 ? 1 : 2
+        }
+        guard end > start, end <= bytes.count, keys[Self.key(bytes, start, end: end)] else { return false }
+        return entry(text, start..<end)?.word.isNumber == true
+    }
+
+    /// Whether the byte belongs to a letter as `isLetter` has it, first byte or second.
+    private static func isPartOfLetter(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+        text[offset].isContinuation ? offset > 0 && isLetter(text, offset - 1) : isLetter(text, offset)
     }
 
     /// The words in a range of `text`, folded bytes, and the digits between them, in text order.
