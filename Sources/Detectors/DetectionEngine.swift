@@ -38,15 +38,29 @@ package struct DetectionEngine: Sendable {
     package func detect(
         in text: AnalyzedText, explains: Bool = false
     ) throws(DetectorError) -> [Detection] {
+        let plain = try search(text, explains: explains)
+        let views = ViewSearch(
+            search: { (view) throws(DetectorError) in try search(view, explains: explains) }, isEnough: isEnough,
+            explains: explains)
+        let found = try plain + views.findings(in: text, beside: plain)
+        return OverlapResolver.resolve(found, catalog: catalog)
+    }
+
+    /// What all detectors report in one reading of a text.
+    private func search(_ text: AnalyzedText, explains: Bool) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
         for detector in detectors {
             try detector.detect(in: text, explains: explains) { detection in
-                guard detection.score >= thresholds[detection.type] ?? defaultThreshold,
+                guard isEnough(detection),
                     !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
                 else { return }
                 found.append(detection)
             }
         }
-        return OverlapResolver.resolve(found, catalog: catalog)
+        return found
+    }
+
+    private func isEnough(_ detection: Detection) -> Bool {
+        detection.score >= thresholds[detection.type] ?? defaultThreshold
     }
 }

@@ -25,6 +25,13 @@ struct LiteralAutomaton: Sendable {
     /// Hits that the kernel collects before they are handed on.
     private static let hitsPerCall = 64
 
+    /// Finds nothing.
+    static let empty = LiteralAutomaton()
+
+    private init() {
+        (columns, next, columnBits, firstEnding, endings) = ([UInt8](repeating: 0, count: 256), [0], 0, 1, [])
+    }
+
     /// An automaton for the strings, each with the identifier that is reported; `nil` if they are too many together.
     init?(_ literals: [(text: String, id: Int)]) {
         var trie = LiteralTrie()

@@ -11,6 +11,8 @@ package enum PatternTrigger: Sendable, Equatable {
     case anyLiteral([String])
     /// The same for strings with which a match begins, but for at most `lead` bytes before them.
     case startsWithLiteral([String], lead: Int)
+    /// The same for strings that stand near the place where a match starts, at most `nearReach` bytes before or after it.
+    case nearLiteral([String])
     /// A row of at least so many digits, anywhere.
     case digits(atLeast: Int)
     /// A row of digits in which every match starts, or at most `rowLead` bytes before it, and of whose groups (runs
@@ -24,6 +26,8 @@ package enum PatternTrigger: Sendable, Equatable {
     package static let maximumDigitGap = 4
     /// In how many bytes from the start of a match its literal ends.
     package static let literalReach = 96
+    /// How far from the start of a match a string of `nearLiteral` ends.
+    package static let nearReach = 128
     /// The largest count of digits that is told from larger ones.
     package static let maximumExactDigits = 63
     /// Bytes before a row in which a match may start: enough for `№`, `(+` or a series of letters.

@@ -28,9 +28,9 @@ struct TriggerIndex: Sendable {
     private var needs: [Need] = []
     private var literalTriggerCount = 0
     private var literals: [Literal] = []
-    private let automaton: LiteralAutomaton
+    private var automaton = LiteralAutomaton.empty
     /// The fewest digits that any pattern asks for.
-    private let shortestRow: Int
+    private var shortestRow = Int.max
 
     /// Throws `invalidPattern` for a trigger that says nothing, `engine` if the literals are too many together.
     init(_ sources: [PatternSource]) throws(PatternError) {
@@ -45,20 +45,12 @@ struct TriggerIndex: Sendable {
                     need.digits = max(need.digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
                     need.rowSums = (need.rowSums ?? .max) & Self.sums(of: counts)
                 case .anyLiteral(let list):
-                    for text in list {
-                        texts.append((text, literals.count))
-                        literals.append(Literal(trigger: literalTriggerCount, starts: -PatternTrigger.literalReach..<0))
-                    }
-                    need.literals.append(literalTriggerCount)
-                    literalTriggerCount += 1
+                    need.literals.append(add(list, to: &texts) { _ in -PatternTrigger.literalReach..<0 })
                 case .startsWithLiteral(let list, let lead):
-                    for text in list {
-                        texts.append((text, literals.count))
-                        let start = -text.utf8.count
-                        literals.append(Literal(trigger: literalTriggerCount, starts: start - lead..<start + 1))
-                    }
-                    need.literals.append(literalTriggerCount)
-                    literalTriggerCount += 1
+                    need.literals.append(add(list, to: &texts) { -$0 - lead..<1 - $0 })
+                case .nearLiteral(let list):
+                    let reach = PatternTrigger.nearReach
+                    need.literals.append(add(list, to: &texts) { _ in -reach..<reach })
                 }
             }
             needs.append(need)
@@ -70,13 +62,26 @@ struct TriggerIndex: Sendable {
         self.automaton = automaton
     }
 
+    /// Adds a literal trigger and returns its number; `starts` says where a match starts, counted from where a string of so
+    /// many bytes ends.
+    private mutating func add(
+        _ list: [String], to texts: inout [(text: String, id: Int)], starts: (_ count: Int) -> Range<Int>
+    ) -> Int {
+        for text in list {
+            texts.append((text, literals.count))
+            literals.append(Literal(trigger: literalTriggerCount, starts: starts(text.utf8.count)))
+        }
+        literalTriggerCount += 1
+        return literalTriggerCount - 1
+    }
+
     /// The patterns that can match in a text, in their order; reads the text once.
     func chances(in text: [UInt8]) -> [Chance] {
         var windows = [[Range<Int>]](repeating: [], count: literalTriggerCount)
         automaton.scan(text) { end, ids in
             for id in ids {
                 let starts = literals[id].starts
-                windows[literals[id].trigger].join(max(0, end + starts.lowerBound)..<end + starts.upperBound)
+                windows[literals[id].trigger].join(max(0, end + starts.lowerBound)..<min(end + starts.upperBound, text.count))
             }
         }
         let rows = DigitRow.all(in: text, shortest: shortestRow)
@@ -110,7 +115,8 @@ extension PatternTrigger {
     /// Whether some text does not hold it.
     fileprivate var saysSomething: Bool {
         switch self {
-        case .anyLiteral(let texts), .startsWithLiteral(let texts, _): !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
+        case .anyLiteral(let texts), .startsWithLiteral(let texts, _), .nearLiteral(let texts):
+            !texts.isEmpty && texts.allSatisfy { !$0.isEmpty }
         case .digits(let least): least > 0
         case .startsAtDigits(let counts): counts.lowerBound > 0
         }

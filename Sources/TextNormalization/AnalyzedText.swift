@@ -17,38 +17,75 @@ package struct AnalyzedText: Sendable {
     /// `nil` also for a name that is not valid UTF-8: it is no evidence.
     package let fieldName: [UInt8]?
 
-    private let map: OffsetMap
+    /// The ways back, from `folded` outward: the fold's own, that of escapes, and those of texts this one is derived from.
+    private let maps: [OffsetMap]
+    /// Whether invisible characters that can spell text stand in `original`.
+    private let mayHideText: Bool
 
     /// Folds a text. `nil` if `utf8` is not valid UTF-8.
     package init?(utf8: [UInt8], fieldName: [UInt8]? = nil) {
-        guard let result = TextFolder.fold(utf8) else { return nil }
-        original = utf8
-        folded = result.folded
-        map = result.map
-        self.fieldName = fieldName.flatMap { TextFolder.fold($0)?.folded }
+        guard let result = FoldedText(utf8) else { return nil }
+        self.init(
+            original: utf8, fold: result, outward: [], fieldName: fieldName.flatMap { FoldedText($0)?.utf8 })
+    }
+
+    private init(original: [UInt8], fold: FoldedText, outward: [OffsetMap], fieldName: [UInt8]?) {
+        self.original = original
+        folded = fold.utf8
+        maps = fold.maps + outward
+        mayHideText = fold.mayHideText
+        self.fieldName = fieldName
     }
 
     /// Whether every byte of `folded` stands where it stands in `original`.
-    package var keepsOffsets: Bool { map.changes.isEmpty }
+    package var keepsOffsets: Bool { maps.allSatisfy(\.changes.isEmpty) }
 
     /// The original bytes that a span of the folded text stands for.
     ///
     /// Invisible characters inside the span are included, those at its edges are not; marks over a letter belong to the
-    /// letter. Total and monotone: an offset inside a character counts as that character, one past the end as the end.
+    /// letter, and an escape sequence is one character. Total and monotone: an offset inside a character counts as that character, one past the end as the end.
     package func originalSpan(of folded: ByteSpan) -> ByteSpan {
-        map.originalSpan(of: folded.clamped(to: self.folded.count))
+        maps.reduce(folded.clamped(to: self.folded.count)) { span, map in map.originalSpan(of: span) }
     }
 
     /// The smallest span of the folded text that stands for a span of the original; total and monotone.
     package func foldedSpan(of original: ByteSpan) -> ByteSpan {
-        map.foldedSpan(of: original.clamped(to: self.original.count))
+        maps.reversed().reduce(original.clamped(to: self.original.count)) { span, map in map.foldedSpan(of: span) }
     }
 
     /// The folded form of a text alone, for word lists and values that are compared with `folded`.
     ///
     /// Bytes that are not valid UTF-8 are returned as they are.
     package static func fold(_ utf8: [UInt8]) -> [UInt8] {
-        TextFolder.fold(utf8)?.folded ?? utf8
+        FoldedText(utf8)?.utf8 ?? utf8
+    }
+}
+
+// MARK: - Other readings of the same bytes
+
+extension AnalyzedText {
+    /// The text with other bytes for stretches of `folded`, folded again; its spans are those of the same `original`.
+    ///
+    /// - Parameters:
+    ///   - edits: valid UTF-8 for whole characters, in text order, not overlapping.
+    ///   - keepsFieldName: whether the name of the field is evidence about the derived text, too.
+    package func edited(by edits: [TextEdit], keepsFieldName: Bool = true) -> AnalyzedText? {
+        let (text, map) = OffsetMap.making(edits, in: folded)
+        guard let result = FoldedText(text) else { return nil }
+        return AnalyzedText(
+            original: original, fold: result, outward: [map] + maps, fieldName: keepsFieldName ? fieldName : nil)
+    }
+
+    /// The text with what invisible characters spell in their place, and where they stand in `original`; `nil` where they
+    /// spell nothing, or where the text is a derived one.
+    package func spellingOutHiddenText() -> (text: AnalyzedText, hidden: [ByteSpan])? {
+        guard mayHideText else { return nil }
+        let edits = HiddenText.edits(in: original)
+        guard !edits.isEmpty else { return nil }
+        let (text, map) = OffsetMap.making(edits, in: original)
+        guard let result = FoldedText(text) else { return nil }
+        let derived = AnalyzedText(original: original, fold: result, outward: [map], fieldName: fieldName)
+        return (derived, edits.map(\.span))
     }
 }
 

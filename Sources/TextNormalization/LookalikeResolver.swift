@@ -10,14 +10,15 @@
 ///   that of its first telling letter. A letter without a twin in that script stays.
 /// - Numbers that follow each other with at most two separators between them are one row. In a word of digits and of
 ///   letters that look like digits, the letters are digits if the row has four digits or more and no fewer digits than
-///   such letters. One letter at a word's end (`12б`, a house) counts only in a row of eight digits or more.
+///   such letters. One letter at a word's end (`12б`, a house) counts only in a row of nine characters or more, six of
+///   them digits, or of eight digits. Digits right after Cyrillic letters (`ИНН77о7`) are a word of their own.
 struct LookalikeResolver {
     private let text: [UInt8]
-    private var edits: [FoldEdit] = []
+    private var edits: [TextEdit] = []
     private var row = NumberRow()
 
     /// What is to be changed in `text`, valid UTF-8, in text order.
-    static func edits(in text: [UInt8]) -> [FoldEdit] {
+    static func edits(in text: [UInt8]) -> [TextEdit] {
         var resolver = Self(text: text)
         resolver.run()
         // A row is judged at its end, after words that may stand behind its start.
@@ -46,6 +47,10 @@ struct LookalikeResolver {
     }
 
     private mutating func judge(_ word: Word) {
+        if word.digits >= 4, word.letters > 0, word.scripts.contains(.cyrillic), let parts = number(gluedTo: word) {
+            judge(parts.head)
+            return judge(parts.tail)
+        }
         guard word.digits > 0, word.letters == 0 || posesAsNumber(word) else {
             if !row.isEmpty { closeRow() }
             if word.scripts.isMixed { resolve(word) }
@@ -63,15 +68,30 @@ extension LookalikeResolver {
         characters(of: word).allSatisfy { $0.isDigit || LookalikeTable.digit(like: $0.scalar) != nil }
     }
 
+    /// The letters of a word of letters and four digits and more, and the number that follows them without a space, if it
+    /// has letters that look like digits.
+    private func number(gluedTo word: Word) -> (head: Word, tail: Word)? {
+        guard !posesAsNumber(word) else { return nil }
+        let characters = characters(of: word)
+        guard let first = characters.firstIndex(where: \.isDigit), first > 0 else { return nil }
+        let split = characters[first].offset
+        var (head, tail) = (Word(start: word.start, end: split), Word(start: split, end: word.end))
+        for character in characters[..<first] { head.add(character) }
+        for character in characters[first...] { tail.add(character) }
+        guard posesAsNumber(tail), tail.letters > 0, head.scripts.contains(.cyrillic) else { return nil }
+        return (head, tail)
+    }
+
     private mutating func closeRow() {
         defer { row = NumberRow() }
         guard row.letters > 0, row.digits >= 4, row.digits >= row.letters else { return }
         for word in row.posing {
             let characters = characters(of: word)
-            if word.letters == 1, row.digits < 8, characters.last?.isDigit == false { continue }
+            let isLong = row.digits >= 8 || (row.digits >= 6 && row.digits + row.letters >= 9)
+            if word.letters == 1, !isLong, characters.last?.isDigit == false { continue }
             for character in characters where !character.isDigit {
                 guard let digit = LookalikeTable.digit(like: character.scalar) else { continue }
-                edits.append(FoldEdit(offset: character.offset, count: character.count, text: [digit]))
+                edits.append(TextEdit(offset: character.offset, count: character.count, text: [digit]))
             }
         }
     }
@@ -85,7 +105,7 @@ extension LookalikeResolver {
         guard let target = script(of: word, characters) else { return }
         for character in characters where !character.isDigit && character.script != target {
             guard let twin = LookalikeTable.twin(of: character.scalar, in: target) else { continue }
-            edits.append(FoldEdit(offset: character.offset, count: character.count, text: twin))
+            edits.append(TextEdit(offset: character.offset, count: character.count, text: twin))
         }
     }
 

@@ -70,6 +70,8 @@ struct NumberRow {
     private(set) var posing: [Word] = []
     private var end: Int?
 
+    private static let numberSign = Array(" № ".utf8)
+
     var isEmpty: Bool { end == nil }
 
     mutating func add(_ word: Word) {
@@ -79,13 +81,16 @@ struct NumberRow {
         end = word.end
     }
 
-    /// Whether at most two separators stand between the row and `word`.
+    /// Whether at most two separators stand between the row and `word`; a line may end after a hyphen.
     func isContinued(by word: Word, in text: [UInt8]) -> Bool {
-        guard let end, word.start - end <= 2 else { return false }
+        guard let end, word.start - end <= 6 else { return false }
+        if text[end..<word.start].elementsEqual(Self.numberSign) { return true }
+        guard word.start - end <= 2 else { return false }
         for offset in end..<word.start {
             switch text[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): break
             case UInt8(ascii: "("), UInt8(ascii: ")"): break
+            case UInt8(ascii: "\n"): guard offset > end, text[offset - 1] == UInt8(ascii: "-") else { return false }
             default: return false
             }
         }

@@ -10,14 +10,16 @@ struct TextFolder {
     /// The input bytes before this offset are in `folded`.
     private var copied = 0
 
-    /// The folded text and the way back; `nil` if `utf8` is not valid UTF-8.
-    static func fold(_ utf8: [UInt8]) -> (folded: [UInt8], map: OffsetMap)? {
+    /// The folded text, the way back and what the pass has seen; `nil` if `utf8` is not valid UTF-8.
+    static func fold(_ utf8: [UInt8]) -> (folded: [UInt8], map: OffsetMap, scan: Scan)? {
         var folder = Self(input: utf8)
         guard let scan = folder.run() else { return nil }
-        guard scan.mayHoldLookalikes else { return folder.result }
+        guard scan.mayHoldLookalikes else { return (folder.result.folded, folder.result.map, scan) }
         let (folded, map) = folder.result
         let edits = LookalikeResolver.edits(in: folded)
-        return edits.isEmpty ? (folded, map) : map.applying(edits, to: folded)
+        guard !edits.isEmpty else { return (folded, map, scan) }
+        let resolved = map.applying(edits, to: folded)
+        return (resolved.folded, resolved.map, scan)
     }
 
     private init(input: [UInt8]) {
@@ -30,9 +32,11 @@ struct TextFolder {
     }
 
     /// What a pass over the text has seen.
-    private struct Scan {
-        var isASCII = true
-        var hasDigits = false
+    struct Scan {
+        fileprivate(set) var isASCII = true
+        fileprivate(set) var hasDigits = false
+        /// Whether a character that can spell hidden text was removed.
+        fileprivate(set) var mayHideText = false
 
         /// Whether one character can pose as another.
         var mayHoldLookalikes: Bool { !isASCII || hasDigits }
@@ -55,7 +59,9 @@ struct TextFolder {
             scan.isASCII = false
             switch table.action(for: scalar) {
             case .keep: break
-            case .remove: remove(at: offset, count: count)
+            case .remove:
+                scan.mayHideText = scan.mayHideText || HiddenText.canSpell(scalar)
+                remove(at: offset, count: count)
             case .absorb: absorb(scalar, at: offset, count: count)
             case .replace(let range): replace(at: offset, count: count, by: range)
             }

@@ -23,8 +23,9 @@ enum ExpressionTemplate {
             triggers.append(.startsAtDigits(digits.least...(most ?? .max)))
         }
         if !pattern.literals.isEmpty { triggers.append(.anyLiteral(pattern.literals)) }
+        if !pattern.near.isEmpty { triggers.append(.nearLiteral(pattern.near)) }
         guard !triggers.isEmpty else {
-            throw pattern.node.error(.missingKey, "a regex needs digits or literals, or it runs on every text")
+            throw pattern.node.error(.missingKey, "a regex needs digits or literals or near, or it runs on every text")
         }
         let body = expanded(try regex.string())
         return PatternSource(

@@ -24,6 +24,7 @@ struct RecognizerDocument {
         let variant: YAMLNode?
         let digits: DigitCounts?
         let literals: [String]
+        let near: [String]
         let isCaseless: Bool
         let edges: Edges?
         let reportsOverlaps: Bool
@@ -119,7 +120,7 @@ struct RecognizerDocument {
 
     private static func pattern(_ node: YAMLNode) throws(DocumentError) -> Pattern {
         let keys = try node.mapping(keys: [
-            "name", "regex", "words", "scanner", "variant", "digits", "literals", "caseless", "edges", "overlaps",
+            "name", "regex", "words", "scanner", "variant", "digits", "literals", "near", "caseless", "edges", "overlaps",
             "prior", "strength", "checks",
         ])
         let sources = ["regex", "words", "scanner"].filter { keys.optional($0) != nil }
@@ -131,6 +132,7 @@ struct RecognizerDocument {
             words: try keys.optional("words")?.elements() ?? [], scanner: keys.optional("scanner"),
             variant: keys.optional("variant"), digits: try keys.optional("digits").map { (node) throws(DocumentError) in try DigitCounts(node) },
             literals: try keys.optional("literals")?.strings() ?? [],
+            near: try keys.optional("near")?.strings() ?? [],
             isCaseless: try keys.optional("caseless")?.boolean() ?? false,
             edges: try edges(keys.optional("edges")),
             reportsOverlaps: try keys.optional("overlaps")?.boolean() ?? false,

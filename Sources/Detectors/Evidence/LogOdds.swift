@@ -10,4 +10,9 @@ enum LogOdds {
 
     /// What passing a check is worth that random candidates pass at this rate, and true values always.
     static func gain(acceptRate: Double) -> Double { -log(acceptRate) }
+
+    /// A probability after more evidence.
+    static func shifted(_ probability: Double, by logOdds: Double) -> Double {
+        logOdds == 0 ? probability : 1 / (1 + (1 / probability - 1) * exp(-logOdds))
+    }
 }

@@ -9,6 +9,8 @@ struct IBANScanner: CandidateScanner {
     let variants = ["grouped", "plain"]
     let lengths: IBANLengths
 
+    private static let maximumGap = 3
+
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var index = 2
         while index + 1 < text.count {
@@ -25,15 +27,15 @@ struct IBANScanner: CandidateScanner {
     private func candidate(in text: [UInt8], checkDigits index: Int) -> (span: Range<Int>, isGrouped: Bool)? {
         let (first, second) = (text[index - 2], text[index - 1])
         guard first.isASCIILetter, second.isASCIILetter, first.isASCIIUppercase == second.isASCIIUppercase,
-            text[index + 1].isASCIIDigit,
             let length = lengths.length(first.asciiUppercased, second.asciiUppercased),
             index < 3 || !Self.isWord(text[index - 3])
         else { return nil }
-        var end = index + 2
-        var count = 4
+        var end = index + 1
+        var count = 3
         var isGrouped = false
         while count < length {
             guard let next = Self.alphanumeric(in: text, from: end) else { return nil }
+            if count == 3, !text[next].isASCIIDigit { return nil }
             isGrouped = isGrouped || next > end
             end = next + 1
             count += 1
@@ -42,16 +44,15 @@ struct IBANScanner: CandidateScanner {
         return (index - 2..<end, isGrouped)
     }
 
-    /// The offset of the next letter or digit, with at most one separator before it (a hyphen may end a line).
+    /// The offset of the next letter or digit, with at most a few separators before it; the length of the number and its
+    /// check digits say enough where it ends.
     private static func alphanumeric(in text: [UInt8], from offset: Int) -> Int? {
         var index = offset
-        if index < text.count, text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: "-") {
-            index += 1
-            let breaks = text[index - 1] == UInt8(ascii: "-") && index < text.count && text[index] == UInt8(ascii: "\n")
-            if breaks { index += 1 }
-        }
+        while index < text.count, index - offset < maximumGap, isSeparator(text[index]) { index += 1 }
         return index < text.count && text[index].isASCIIAlphanumeric ? index : nil
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_") }
+    private static func isSeparator(_ byte: UInt8) -> Bool { " -\n\t./_*`~,;:|".utf8.contains(byte) }
+
+    private static func isWord(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric }
 }

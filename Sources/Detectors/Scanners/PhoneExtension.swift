@@ -3,7 +3,7 @@
 
 /// The extension after a phone number: `x123`, `ext. 123`, `доб. 123`.
 enum PhoneExtension {
-    private static let words: [[UInt8]] = ["доб.", "доб", "ext.", "ext", "x", "X"].map { Array($0.utf8) }
+    private static let words: [[UInt8]] = ["доб.", "доб", "ДОБ.", "ДОБ", "ext.", "ext", "x", "X"].map { Array($0.utf8) }
     private static let maximumDigits = 6
 
     /// Where the number ends with its extension; `offset` if it has none.

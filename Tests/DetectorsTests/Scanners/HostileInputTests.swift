@@ -13,6 +13,10 @@ import TextNormalization
         "0", "1", "7", "8", "9", "00", "784", "2026", "+", "+7", "-", ".", " ", "(", ")", "/", ":", "::", "@", "\n",
         "x",
         "DE", "ru", "ffff", "eyJ", "://", "пароль: ", "ИНН ", "هوية ", "тел. ", "\u{200B}", "１", "٣", "О", "\"", "=",
+        "&#55;", "%37", "\\u0037", "=D0=98", "=37", "=\n", "NzcyMDgxOTY3OA", "==", "37373230383139",
+        "37 37 32 30 38 31 ",
+        "**", "__", "`", "семь ", "девятьсот двенадцать ", "double ", "four ", "خمسة ", "وأربعون ", " собака ", "mail",
+        " точка ", " at ", "\u{E0037}", "\u{E0037}\u{E0037}\u{E0032}\u{E0030}", "\u{E0127}",
     ]
 
     @Test(arguments: 0..<8) func randomTextsGiveSpansInOrderInsideTheTextWithoutOverlap(seed: UInt64) throws {
@@ -37,6 +41,9 @@ import TextNormalization
 
     @Test(arguments: [
         "1", "9 ", "1.", "1-", "@", "a@", ":", "(", "0 0 ", "784-", "DE12 ", "eyJ", "-----BEGIN PRIVATE KEY-----",
+        "&#", "&#49;", "%31", "\\u0031", "\\", "=", "=D0", "=\n", "Nzcy", "NzcyMDgxOTY3OA== ", "37 ", "1*", "1_",
+        "семь ",
+        "double ", "собака точка ру ", "a at b dot com ", "\u{E0031}",
     ])
     func longRepetitionsEndInTime(piece: String) throws {
         let text = String(repeating: piece, count: 3000)

@@ -1,0 +1,69 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import TextNormalization
+
+/// The ways of reading a text beside the plain one.
+enum ViewKind: Sendable {
+    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators, joinedDigits
+
+    /// The constant that a trace shows.
+    var name: String {
+        switch self {
+        case .hidden: "view hidden characters"
+        case .base64: "view base64"
+        case .hexadecimal: "view hexadecimal"
+        case .quotedPrintable: "view quoted-printable"
+        case .numberWords: "view number words"
+        case .spelledAddress: "view spelled address"
+        case .separators: "view separators"
+        case .joinedDigits: "view joined digits"
+        }
+    }
+
+    /// Log-odds that a finding costs: digits that had to be joined are often no number at all.
+    var cost: Double {
+        switch self {
+        case .joinedDigits: -0.3
+        default: 0
+        }
+    }
+
+    /// Whether what is read may also speak for a value beside it: the label of a number can be encoded, too.
+    var isEncoding: Bool {
+        switch self {
+        case .hidden, .base64, .hexadecimal, .quotedPrintable: true
+        case .numberWords, .spelledAddress, .separators, .joinedDigits: false
+        }
+    }
+}
+
+/// A stretch of a folded text that has another reading.
+struct ViewRun {
+    /// The stretch, in the folded text.
+    let area: Range<Int>
+    /// What is to be changed in it, in text order.
+    let edits: [TextEdit]
+    let kind: ViewKind
+
+    init(area: Range<Int>, edits: [TextEdit], kind: ViewKind) {
+        self.area = area
+        self.edits = edits
+        self.kind = kind
+    }
+
+    /// A stretch that another text stands for as a whole.
+    init(_ area: Range<Int>, _ text: [UInt8], kind: ViewKind) {
+        self.init(area: area, edits: [TextEdit(area, text)], kind: kind)
+    }
+
+    /// The runs in text order, of those that overlap the first.
+    static func ordered(_ runs: [ViewRun]) -> [ViewRun] {
+        var kept: [ViewRun] = []
+        for run in runs.sorted(by: { $0.area.lowerBound < $1.area.lowerBound })
+        where run.area.lowerBound >= kept.last?.area.upperBound ?? 0 {
+            kept.append(run)
+        }
+        return kept
+    }
+}
