@@ -10,7 +10,9 @@ struct SpelledAddressMutator: Mutator {
     func mutate(_ text: MarkedText, of kind: ValueKind, using generator: inout SplitMix64) -> MarkedText? {
         guard kind == .address, text.value.count(where: { $0 == "@" }) == 1,
             let at = text.value.firstIndex(of: "@"), text.value[at...].contains("."), text.value[0] != "\"",
-            !text.value.contains("'"), !text.value.contains("＠")
+            !text.value.contains("'"), !text.value.contains("＠"),
+            // The address of a map has the sign as well, and nobody dictates it.
+            !text.value.contains("/")
         else { return nil }
         var text = text
         let words = Self.words(in: text.language, using: &generator)
