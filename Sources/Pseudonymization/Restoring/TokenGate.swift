@@ -37,5 +37,5 @@ struct TokenGate: Sendable {
 
 extension EntityType {
     /// Whether values of the type are URLs themselves.
-    fileprivate var isURL: Bool { rawValue == "URL" || rawValue.hasPrefix("URL_") }
+    fileprivate var isURL: Bool { rawValue == "URL" || rawValue.hasPrefix("URL_") || rawValue.hasSuffix("_URL") }
 }
