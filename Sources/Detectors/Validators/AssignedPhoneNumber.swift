@@ -8,11 +8,8 @@ import CPhoneNumber
 /// A check behind cheap candidates: it takes tens of microseconds, where the numbering plans of `dictionaries/tables`
 /// take less than one.
 enum AssignedPhoneNumber {
-    /// Regions from which a number without a calling code may be meant.
-    private static let regions = [
-        "RU", "KZ", "BY", "UA", "UZ", "SA", "AE", "EG", "KW", "QA", "JO", "IQ", "MA", "US", "GB", "DE", "FR", "PL",
-        "TR", "IL",
-    ]
+    /// libphonenumber's region of a number that brings its calling code.
+    private static let nowhere = "ZZ"
     /// ITU-T E.164: digits with the calling code; two more for 00.
     private static let digitCounts = 5...17
 
@@ -20,13 +17,7 @@ enum AssignedPhoneNumber {
     static func isInternational(_ text: [UInt8]) -> Bool {
         var number = dialed(text)
         if number.starts(with: "00".utf8) { number = [UInt8(ascii: "+")] + number.dropFirst(2) }
-        return number.first == UInt8(ascii: "+") && isValid(number, from: "ZZ")
-    }
-
-    /// As dialed in one of the regions.
-    static func isNational(_ text: [UInt8]) -> Bool {
-        let number = dialed(text)
-        return regions.contains { isValid(number, from: $0) }
+        return number.first == UInt8(ascii: "+") && isAssigned(number)
     }
 
     /// The plus sign and the digits, up to an extension.
@@ -35,12 +26,12 @@ enum AssignedPhoneNumber {
         return number.filter { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
     }
 
-    private static func isValid(_ number: [UInt8], from region: String) -> Bool {
+    private static func isAssigned(_ number: [UInt8]) -> Bool {
         guard digitCounts.contains(number.count) else { return false }
         // Both texts are lent for the call; the library copies what it keeps.
         let status = unsafe number.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { text in
-                unsafe region.withCString { unsafe zv_phone_is_valid(text.baseAddress, text.count, $0) }
+                unsafe Self.nowhere.withCString { unsafe zv_phone_is_valid(text.baseAddress, text.count, $0) }
             }
         }
         return status == 1

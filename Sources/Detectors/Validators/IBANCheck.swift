@@ -10,16 +10,6 @@ package enum IBANCheck {
         guard value.count > 4, value[2].isASCIIDigit, value[3].isASCIIDigit else { return false }
         let control = Int(value[2] &- 0x30) * 10 + Int(value[3] &- 0x30)
         guard (2...98).contains(control) else { return false }
-        var remainder = 0
-        for byte in value[4...] + value[..<4] {
-            if byte.isASCIIDigit {
-                remainder = (remainder * 10 + Int(byte &- 0x30)) % 97
-            } else if byte.isASCIIUppercase {
-                remainder = (remainder * 100 + Int(byte &- 0x41) + 10) % 97
-            } else {
-                return false
-            }
-        }
-        return remainder == 1
+        return CheckSystem.passesMod97x10(Array(value[4...] + value[..<4]))
     }
 }

@@ -69,7 +69,6 @@ package struct ValidatorRegistry: Sendable {
         Validator("meid.check", .checksum, compact: MobileEquipment.passesCheck),
         Validator("mrz.checks", .checksum, verbatim: MachineReadableZone.passesChecks),
         Validator("phone.international", .structure, verbatim: AssignedPhoneNumber.isInternational),
-        Validator("phone.national", .structure, verbatim: AssignedPhoneNumber.isNational),
         Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
         Validator("secret.likely", .structure, verbatim: SecretText.isLikely),
         Validator("username.chosen", .structure, verbatim: AccountName.isChosen),

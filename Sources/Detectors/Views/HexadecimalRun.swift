@@ -57,7 +57,8 @@ enum HexadecimalRun {
         return ViewRun(start..<whole.end, Array(readable.bytes.prefix(whole.count)), kind: .hexadecimal)
     }
 
-    private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {
+    /// The byte that two hexadecimal digits at `offset` spell.
+    static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {
         guard offset + 1 < text.count, let high = text[offset].hexadecimalValue,
             let low = text[offset + 1].hexadecimalValue
         else { return nil }

@@ -21,7 +21,7 @@ struct QuotedPrintableRuns {
         var end = offset
         var whole = (end: offset, count: 0)
         while end < text.count, text[end] == UInt8(ascii: "=") {
-            if let byte = Self.byte(text, at: end + 1) {
+            if let byte = HexadecimalRun.byte(text, at: end + 1) {
                 guard readable.append(byte) else { break }
                 end += 3
             } else if let next = Self.lineStart(text, after: end), !readable.isEmpty || Self.joins(text, end, next) {
@@ -36,13 +36,6 @@ struct QuotedPrintableRuns {
         let isSign = whole.count != 1 || readable.bytes[0] == UInt8(ascii: "=")
         if isSign { rows.append(run) } else { singles.append(run) }
         return whole.end
-    }
-
-    private static func byte(_ text: [UInt8], at offset: Int) -> UInt8? {
-        guard offset + 1 < text.count, let high = text[offset].hexadecimalValue,
-            let low = text[offset + 1].hexadecimalValue
-        else { return nil }
-        return UInt8(high << 4 | low)
     }
 
     /// Whether the line break joins two parts of a text: nothing blank on either side.

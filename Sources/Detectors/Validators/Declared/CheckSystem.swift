@@ -59,7 +59,7 @@ struct CheckSystem: Sendable {
     }
 
     /// Letters count as 10 to 35.
-    private static func passesMod97x10(_ text: [UInt8]) -> Bool {
+    static func passesMod97x10(_ text: [UInt8]) -> Bool {
         guard text.count > 2 else { return false }
         var remainder = 0
         for byte in text {
