@@ -3,6 +3,8 @@
 
 #include "scan.h"
 
+#include <string.h>
+
 size_t zv_find_strings(
     const zv_automaton *automaton, const uint8_t *text, size_t from, size_t count, uint16_t *state, zv_hit *hits,
     size_t capacity, size_t *found) {
@@ -22,5 +24,19 @@ size_t zv_find_strings(
     }
     *state = (uint16_t)here;
     *found = hit;
+    return offset;
+}
+
+size_t zv_find_digit(const uint8_t *text, size_t from, size_t count) {
+    const uint64_t each = 0x0101010101010101u;
+    size_t offset = from;
+    for (; offset + 8 <= count; offset += 8) {
+        uint64_t eight;
+        memcpy(&eight, text + offset, 8);
+        // A byte below ten is a digit; the borrow of a subtraction can mark a byte only behind a digit.
+        const uint64_t values = eight ^ (each * '0');
+        if (((values - each * 10) & ~values & (each * 0x80)) != 0) break;
+    }
+    while (offset < count && (uint8_t)(text[offset] - '0') >= 10) offset++;
     return offset;
 }

@@ -31,18 +31,22 @@ package struct DetectorLibrary: Sendable {
         let scanners = ScannerRegistry(tables: tables)
         let validators = ValidatorRegistry(tables: tables)
         let builder = RecognizerBuilder(validators: validators, scanners: scanners, catalog: catalog)
-        var recognizers: [Recognizer] = []
+        let documents = folder.recognizers
         var ids: Set<String> = []
-        for (id, document) in folder.recognizers {
-            guard ids.insert(id).inserted else {
-                throw document.error(.duplicateKey, "the id \(id) stands for another dictionary already")
-            }
-            recognizers.append(try builder.recognizer(RecognizerDocument(document), id: id))
+        for (id, document) in documents where !ids.insert(id).inserted {
+            throw document.error(.duplicateKey, "the id \(id) stands for another dictionary already")
         }
-        let detector = try DictionaryDetector(recognizers: recognizers, scanners: scanners)
+        let recognizers = try concurrentMap(documents.count) { (index) throws(DocumentError) in
+            try builder.recognizer(RecognizerDocument(documents[index].document), id: documents[index].id)
+        }
+        let (detector, names) = try concurrently { () throws(DocumentError) in
+            try DictionaryDetector(recognizers: recognizers, scanners: scanners)
+        } _: { () throws(DocumentError) in
+            try NameDetector.load(resources: resources)
+        }
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
-            detectors: [detector, try NameDetector.load(resources: resources)])
+            detectors: [detector, names])
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.

@@ -4,7 +4,9 @@
 package import PrivacyCore
 
 /// One expression, compiled to machine code, ready for use from any thread.
-package struct CompiledPattern: Sendable {
+///
+/// A class, because hundreds are tried at every text: to hand one on costs one count.
+package final class CompiledPattern: Sendable {
     /// What it was compiled from.
     package let source: PatternSource
     private let code: PatternCode

@@ -53,6 +53,7 @@ final class MatchWorkspace: @unchecked Sendable {
     func firstMatch(
         of code: PatternCode, in text: [UInt8], from offset: Int, startingUpTo limit: Int?, name: String
     ) throws(PatternError) -> (span: ByteSpan, groups: [ByteSpan?])? {
+        code.ready()
         // No limit is the largest `size_t`, which is imported as -1.
         unsafe pcre2_set_offset_limit_8(context, limit ?? -1)
         // The text is lent for the call, and only offsets are read afterwards. An empty match says nothing.

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CPCRE2
+import Synchronization
 
 /// Owns a `pcre2_code` and its JIT code.
 ///
 /// `@safe`: the pointer lives exactly as long as the object, and only `MatchWorkspace` reads it.
-/// `@unchecked Sendable`: the code is written once, in `init`, before anyone else has the object; PCRE2 only reads it
-/// afterwards (pcre2api, "Multithreading": compiled patterns are thread-safe once JIT compilation is over).
+/// `@unchecked Sendable`: the code is written in `init` and, under a lock, in the first `ready`, before any match; PCRE2 only
+/// reads it afterwards (pcre2api, "Multithreading": compiled patterns are thread-safe once JIT compilation is over).
 @safe
 final class PatternCode: @unchecked Sendable {
     /// The compiled expression, never null, freed with this object.
@@ -15,6 +16,8 @@ final class PatternCode: @unchecked Sendable {
     /// How many capturing groups the expression has.
     let groupCount: Int
     private let groupIndices: [String: Int]
+    private let isReady = Atomic(false)
+    private let readying = Mutex(())
 
     init(_ source: PatternSource) throws(PatternError) {
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
@@ -22,12 +25,22 @@ final class PatternCode: @unchecked Sendable {
         if source.isCaseInsensitive { options |= UInt32(PCRE2_CASELESS) }
         if source.hasPlaces { options |= UInt32(PCRE2_USE_OFFSET_LIMIT) }
         unsafe handle = try Self.compile(source, options: options)
-        // Where memory may not be made executable the interpreter does the same work, only slower.
-        _ = unsafe pcre2_jit_compile_8(handle, UInt32(PCRE2_JIT_COMPLETE))
         var count: UInt32 = 0
         _ = unsafe pcre2_pattern_info_8(handle, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
         groupIndices = unsafe Self.namedGroups(of: handle)
+    }
+
+    /// Makes machine code of it, once, and before the first match: most patterns of most gateways never see one, so that
+    /// doing it at the start would be a tenth of the start.
+    func ready() {
+        guard !isReady.load(ordering: .acquiring) else { return }
+        readying.withLock { _ in
+            guard !isReady.load(ordering: .relaxed) else { return }
+            // Where memory may not be made executable the interpreter does the same work, only slower.
+            _ = unsafe pcre2_jit_compile_8(handle, UInt32(PCRE2_JIT_COMPLETE))
+            isReady.store(true, ordering: .releasing)
+        }
     }
 
     deinit {

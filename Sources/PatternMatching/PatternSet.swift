@@ -15,12 +15,15 @@ package struct PatternSet: Sendable {
 
     /// Compiles every source. Throws for the first expression or trigger that is wrong.
     package init(_ sources: [PatternSource], limits: MatchLimits = .standard) throws(PatternError) {
-        var compiled: [CompiledPattern] = []
-        for source in sources {
-            compiled.append(try CompiledPattern(source, limits: limits))
+        let (compiled, triggers) = try concurrently { () throws(PatternError) in
+            try concurrentMap(sources.count) { (index) throws(PatternError) in
+                try CompiledPattern(sources[index], limits: limits)
+            }
+        } _: { () throws(PatternError) in
+            try TriggerIndex(sources)
         }
         patterns = compiled
-        triggers = try TriggerIndex(sources)
+        self.triggers = triggers
         workspaces = MatchWorkspacePool(groupCount: compiled.map(\.groupCount).max() ?? 0, limits: limits)
     }
 

@@ -7,7 +7,8 @@
 /// at most `maximumDigitGap` other bytes between two of them.
 package enum PatternTrigger: Sendable, Equatable {
     /// At least one of these strings, in either case of any script; not empty, and no string empty. A match holds it
-    /// whole within its first `literalReach` bytes, so that the pattern is tried near it and nowhere else.
+    /// whole within its first `literalReach` bytes, so that the pattern is tried near it and nowhere else; but beside
+    /// `startsAtDigits`, which says where, it may stand anywhere in the text.
     case anyLiteral([String])
     /// The same for strings with which a match begins, but for at most `lead` bytes before them.
     case startsWithLiteral([String], lead: Int)

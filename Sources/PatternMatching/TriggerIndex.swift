@@ -2,21 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The triggers of many patterns, asked of a text in one pass.
+///
+/// The patterns are kept by what lets them run, so that a text costs nothing for the hundreds that it gives no reason for.
 struct TriggerIndex: Sendable {
-    /// What one pattern needs.
-    private struct Need {
-        /// Digits of the longest row.
-        var digits = 0
-        /// Bit n: it is tried at rows in which a number of n digits may stand; `nil` if rows do not say where.
-        var rowSums: UInt64?
-        /// Numbers of the literal triggers, all of which have to be seen.
-        var literals: [Int] = []
-    }
-
     /// A pattern that can match, and where its matches start; `nil`: anywhere.
     struct Chance: Equatable {
         let pattern: Int
         let starts: [Range<Int>]?
+    }
+
+    /// A pattern, what it needs beside the trigger that it is kept by, in `furtherLiterals`, and a row of so many digits.
+    private struct Member {
+        let pattern: Int
+        let digits: Int
+        let further: Range<Int>
+    }
+
+    /// Patterns that are tried at the same rows: those in which a number of n digits may stand, for a bit n of `sums`.
+    private struct RowGroup {
+        let sums: UInt64
+        var members: [Member] = []
     }
 
     /// A string of a trigger: a match starts in `starts`, counted from where the string ends.
@@ -25,8 +30,13 @@ struct TriggerIndex: Sendable {
         let starts: Range<Int>
     }
 
-    private var needs: [Need] = []
-    private var literalTriggerCount = 0
+    private var rowGroups: [RowGroup] = []
+    /// By literal trigger: the patterns that are tried where it says.
+    private var literalMembers: [[Member]] = []
+    /// Patterns of which nothing says where they match.
+    private var openMembers: [Member] = []
+    /// Literal triggers that have to be seen too.
+    private var furtherLiterals: [(trigger: Int, isPlace: Bool)] = []
     private var literals: [Literal] = []
     private var automaton = LiteralAutomaton.empty
     /// The fewest digits that any pattern asks for.
@@ -35,31 +45,52 @@ struct TriggerIndex: Sendable {
     /// Throws `invalidPattern` for a trigger that says nothing, `engine` if the literals are too many together.
     init(_ sources: [PatternSource]) throws(PatternError) {
         var texts: [(text: String, id: Int)] = []
-        for source in sources {
-            var need = Need()
+        for (pattern, source) in sources.enumerated() {
+            var digits = 0
+            var sums: UInt64?
+            var triggers: [(trigger: Int, isPlace: Bool)] = []
             for trigger in source.triggers {
                 guard trigger.saysSomething else { throw PatternError(code: .invalidPattern, pattern: source.name) }
                 switch trigger {
-                case .digits(let least): need.digits = max(need.digits, least)
+                case .digits(let least): digits = max(digits, least)
                 case .startsAtDigits(let counts):
-                    need.digits = max(need.digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
-                    need.rowSums = (need.rowSums ?? .max) & Self.sums(of: counts)
+                    digits = max(digits, min(counts.lowerBound, PatternTrigger.maximumExactDigits))
+                    sums = (sums ?? .max) & Self.sums(of: counts)
                 case .anyLiteral(let list):
-                    need.literals.append(add(list, to: &texts) { _ in -PatternTrigger.literalReach..<0 })
+                    triggers.append((add(list, to: &texts) { _ in -PatternTrigger.literalReach..<0 }, false))
                 case .startsWithLiteral(let list, let lead):
-                    need.literals.append(add(list, to: &texts) { -$0 - lead..<1 - $0 })
+                    triggers.append((add(list, to: &texts) { -$0 - lead..<1 - $0 }, true))
                 case .nearLiteral(let list):
                     let reach = PatternTrigger.nearReach
-                    need.literals.append(add(list, to: &texts) { _ in -reach..<reach })
+                    triggers.append((add(list, to: &texts) { _ in -reach..<reach }, true))
                 }
             }
-            needs.append(need)
+            if digits > 0 { shortestRow = min(shortestRow, digits) }
+            keep(pattern, digits: digits, sums: sums, triggers: triggers)
         }
-        shortestRow = needs.map(\.digits).filter { $0 > 0 }.min() ?? .max
         guard let automaton = LiteralAutomaton(texts) else {
             throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
         }
         self.automaton = automaton
+    }
+
+    /// Puts a pattern where a text will look for it.
+    private mutating func keep(
+        _ pattern: Int, digits: Int, sums: UInt64?, triggers: [(trigger: Int, isPlace: Bool)]
+    ) {
+        let own = sums == nil ? triggers.first : nil
+        let first = furtherLiterals.count
+        furtherLiterals += own == nil ? triggers : Array(triggers.dropFirst())
+        let member = Member(pattern: pattern, digits: digits, further: first..<furtherLiterals.count)
+        if let sums {
+            let group = rowGroups.firstIndex { $0.sums == sums } ?? rowGroups.count
+            if group == rowGroups.count { rowGroups.append(RowGroup(sums: sums)) }
+            rowGroups[group].members.append(member)
+        } else if let own {
+            literalMembers[own.trigger].append(member)
+        } else {
+            openMembers.append(member)
+        }
     }
 
     /// Adds a literal trigger and returns its number; `starts` says where a match starts, counted from where a string of so
@@ -69,38 +100,45 @@ struct TriggerIndex: Sendable {
     ) -> Int {
         for text in list {
             texts.append((text, literals.count))
-            literals.append(Literal(trigger: literalTriggerCount, starts: starts(text.utf8.count)))
+            literals.append(Literal(trigger: literalMembers.count, starts: starts(text.utf8.count)))
         }
-        literalTriggerCount += 1
-        return literalTriggerCount - 1
+        literalMembers.append([])
+        return literalMembers.count - 1
     }
 
     /// The patterns that can match in a text, in their order; reads the text once.
     func chances(in text: [UInt8]) -> [Chance] {
-        var windows = [[Range<Int>]](repeating: [], count: literalTriggerCount)
+        var windows = [[Range<Int>]](repeating: [], count: literalMembers.count)
+        var seen: [Int] = []
         automaton.scan(text) { end, ids in
             for id in ids {
-                let starts = literals[id].starts
-                let range = max(0, end + starts.lowerBound)..<min(end + starts.upperBound, text.count)
-                windows[literals[id].trigger].join(range)
+                let literal = literals[id]
+                if windows[literal.trigger].isEmpty { seen.append(literal.trigger) }
+                windows[literal.trigger].join(
+                    max(0, end + literal.starts.lowerBound)..<min(end + literal.starts.upperBound, text.count))
             }
         }
         let rows = DigitRow.all(in: text, shortest: shortestRow)
         let longest = rows.reduce(0) { max($0, $1.count) }
-        let sums = rows.reduce(0) { $0 | $1.sums }
-        return needs.indices.compactMap { pattern in
-            let need = needs[pattern]
-            guard need.digits <= longest else { return nil }
-            if let wanted = need.rowSums {
-                guard wanted & sums != 0, need.literals.allSatisfy({ !windows[$0].isEmpty }) else { return nil }
-                let starts = rows.filter { $0.sums & wanted != 0 }
-                    .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
-                return Chance(pattern: pattern, starts: starts)
+        var chances: [Chance] = []
+        func add(_ members: [Member], starts: [Range<Int>]?) {
+            for member in members where member.digits <= longest {
+                let places = furtherLiterals[member.further].reduce(starts) { places, further in
+                    let windows = windows[further.trigger]
+                    return further.isPlace ? places?.overlapping(windows) : windows.isEmpty ? [] : places
+                }
+                if places?.isEmpty != true { chances.append(Chance(pattern: member.pattern, starts: places)) }
             }
-            guard let literal = need.literals.first else { return Chance(pattern: pattern, starts: nil) }
-            guard need.literals.allSatisfy({ !windows[$0].isEmpty }) else { return nil }
-            return Chance(pattern: pattern, starts: windows[literal])
         }
+        let sums = rows.reduce(0) { $0 | $1.sums }
+        for group in rowGroups where group.sums & sums != 0 {
+            let starts = rows.filter { $0.sums & group.sums != 0 }
+                .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
+            add(group.members, starts: starts)
+        }
+        for trigger in seen { add(literalMembers[trigger], starts: windows[trigger]) }
+        add(openMembers, starts: nil)
+        return chances.sorted { $0.pattern < $1.pattern }
     }
 
     /// Bit n for every count n, the last bit for all that are larger.
@@ -130,5 +168,14 @@ extension [Range<Int>] {
         guard let last = last, last.upperBound >= range.lowerBound else { return append(range) }
         let start = Swift.min(last.lowerBound, range.lowerBound)
         self[count - 1] = start..<Swift.max(last.upperBound, range.upperBound)
+    }
+
+    /// The ranges that overlap one of `others`; both are in order.
+    fileprivate func overlapping(_ others: [Range<Int>]) -> [Range<Int>] {
+        var index = 0
+        return filter { range in
+            while index < others.count, others[index].upperBound <= range.lowerBound { index += 1 }
+            return index < others.count && others[index].overlaps(range)
+        }
     }
 }

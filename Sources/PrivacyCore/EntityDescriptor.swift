@@ -44,14 +44,14 @@ package struct EntityDescriptor: Sendable, Equatable {
 /// All entity types that the loaded dictionaries declare.
 package struct EntityCatalog: Sendable, Equatable {
     private let descriptors: [EntityType: EntityDescriptor]
+    /// Every declared type, in name order.
+    package let types: [EntityType]
 
     package init(_ descriptors: [EntityDescriptor]) {
         self.descriptors = Dictionary(descriptors.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
+        types = self.descriptors.keys.sorted()
     }
 
     /// The description of a type; `nil` for a type no dictionary declares.
     package subscript(type: EntityType) -> EntityDescriptor? { descriptors[type] }
-
-    /// Every declared type, in name order.
-    package var types: [EntityType] { descriptors.keys.sorted() }
 }

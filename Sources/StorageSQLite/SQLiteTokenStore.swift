@@ -17,6 +17,8 @@ package final class SQLiteTokenStore: TokenStore {
     let settings: SQLiteSettings
     private let pool: DatabasePool
     private let pending = Mutex(0)
+    /// Whether the last transaction could not be kept, as on a full disk.
+    private let hasFailedToWrite = Mutex(false)
 
     /// Opens the file, making it (0600, in a folder 0700) where there is none, and brings its tables up to date.
     package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws(TokenStoreError) {
@@ -70,10 +72,36 @@ package final class SQLiteTokenStore: TokenStore {
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
         let deadline = ContinuousClock.now + settings.timeLimit
-        return try await admit { [pool] in
-            try await pool.write { database in
-                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+        do {
+            let answer = try await admit { [pool] in
+                try await pool.write { database in
+                    try StatementDeadline.enforce(deadline, on: database) { try body(database) }
+                }
             }
+            hasFailedToWrite.withLock { $0 = false }
+            return answer
+        } catch {
+            hasFailedToWrite.withLock { $0 = true }
+            throw error
+        }
+    }
+
+    package func probe() async -> Bool {
+        if hasFailedToWrite.withLock({ $0 }) { return await hasRoom() }
+        return (try? await vaultKey()) != nil
+    }
+
+    /// Whether a change of the size of a request's goes onto the disk; what it wrote is taken back.
+    private func hasRoom() async -> Bool {
+        do {
+            try await write { database in
+                try database.execute(
+                    sql: "CREATE TABLE IF NOT EXISTS probe (x); INSERT INTO probe VALUES (zeroblob(65536))")
+            }
+            try await write { try $0.execute(sql: "DROP TABLE IF EXISTS probe") }
+            return true
+        } catch {
+            return false
         }
     }
 

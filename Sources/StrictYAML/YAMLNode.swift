@@ -21,7 +21,7 @@ package struct YAMLNode: Sendable {
         let root: Yams.Node?
         do {
             // Tags are not read, so that resolving them by regular expression is work for nothing.
-            root = try Yams.compose(yaml: text, .basic)
+            root = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch {
             throw Self.syntaxError(error, file: file)
         }

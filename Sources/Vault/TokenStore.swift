@@ -51,6 +51,9 @@ public protocol TokenStore: Sendable {
     /// `limit` scopes were looked at; whole scopes at a time, so possibly a few records more.
     func removeExpired(at now: Int64, limit: Int) async throws(TokenStoreError) -> ExpirySweep
 
+    /// Whether a change could be kept now; `/readyz` asks. Costs a small write when the last one failed, else a read.
+    func probe() async -> Bool
+
     /// Counts, without contents.
     func statistics() async throws(TokenStoreError) -> TokenStoreStatistics
 }

@@ -25,6 +25,7 @@ import ZavesaTesting
         }
         #expect(failure?.code == .unavailable)
         #expect(failure?.storeCode == .full)
+        #expect(await fixture.store.probe() == false)
         #expect(tokens.count >= 100)
         #expect(try await fixture.vault.reveal(tokens, in: fixture.scope()).count == tokens.count)
     }

@@ -1,8 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 //
-// The scan kernel: one pass over a text that finds listed strings. It reads text[0..count) and the automaton's tables and
-// writes hits[0..capacity); nothing else, and it keeps no pointer.
+// The scan kernel: one pass over a text that finds listed strings, and one that finds digits. They read text[0..count)
+// and the automaton's tables and write hits[0..capacity); nothing else, and they keep no pointer.
 
 #ifndef ZAVESA_SCAN_H
 #define ZAVESA_SCAN_H
@@ -29,5 +29,8 @@ typedef struct {
 size_t zv_find_strings(
     const zv_automaton *automaton, const uint8_t *text, size_t from, size_t count, uint16_t *state, zv_hit *hits,
     size_t capacity, size_t *found);
+
+/// The offset of the first ASCII digit at or after `from`; `count` if there is none.
+size_t zv_find_digit(const uint8_t *text, size_t from, size_t count);
 
 #endif

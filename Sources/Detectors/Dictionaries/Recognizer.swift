@@ -4,7 +4,9 @@
 package import PrivacyCore
 
 /// One dictionary file, validated: how values of a type look, and what speaks for them.
-package struct Recognizer: Sendable {
+///
+/// A class: hundreds of candidates of a text refer to one.
+package final class Recognizer: Sendable {
     /// How well an algorithm or format is known (`dictionaries/README.md`).
     package enum Status: String, Sendable, CaseIterable {
         /// Two independent implementations, or the authority's own text, agree.
@@ -27,4 +29,19 @@ package struct Recognizer: Sendable {
     let fields: [ContextTerm]
     let joint: [JointRule]
     package let examples: [DictionaryExample]
+
+    init(
+        id: DetectorID, entity: EntityType, status: Status, rules: [CandidateRule], context: [ContextTerm], reach: Int,
+        fields: [ContextTerm], joint: [JointRule], examples: [DictionaryExample]
+    ) {
+        self.id = id
+        self.entity = entity
+        self.status = status
+        self.rules = rules
+        self.context = context
+        self.reach = reach
+        self.fields = fields
+        self.joint = joint
+        self.examples = examples
+    }
 }

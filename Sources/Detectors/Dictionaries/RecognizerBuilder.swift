@@ -6,7 +6,7 @@ import PrivacyCore
 import StrictYAML
 
 /// Turns a document into a recognizer: names are resolved, rules that must hold between parts are checked.
-struct RecognizerBuilder {
+struct RecognizerBuilder: Sendable {
     let validators: ValidatorRegistry
     let scanners: ScannerRegistry
     let catalog: EntityCatalog

@@ -11,7 +11,7 @@ struct MACAddressScanner: CandidateScanner {
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var index = 2
         while index < text.count {
-            guard ":-.".utf8.contains(text[index]), let end = Self.end(in: text, firstSeparator: index) else {
+            guard Self.isSeparator(text[index]), let end = Self.end(in: text, firstSeparator: index) else {
                 index += 1
                 continue
             }
@@ -22,6 +22,11 @@ struct MACAddressScanner: CandidateScanner {
             }
             index = end
         }
+    }
+
+    /// A colon, a hyphen or a full stop.
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
     /// Where the row of groups ends whose first separator is at `index`; `nil` if none begins there.
@@ -44,7 +49,7 @@ struct MACAddressScanner: CandidateScanner {
         if next.isASCIIAlphanumeric || next == UInt8(ascii: "_") { return false }
         // A separator behind it goes on only where a word follows: «…:B7: ok» ends here.
         let after = span.upperBound + 1 < text.count ? text[span.upperBound + 1] : UInt8(ascii: " ")
-        return !":-.".utf8.contains(next) || !(after.isASCIIAlphanumeric || after == UInt8(ascii: ":"))
+        return !isSeparator(next) || !(after.isASCIIAlphanumeric || after == UInt8(ascii: ":"))
     }
 
     private static func isGroup(_ text: [UInt8], _ start: Int, _ width: Int) -> Bool {
@@ -57,7 +62,7 @@ struct MACAddressScanner: CandidateScanner {
     private static func isJoined(_ text: [UInt8], before start: Int) -> Bool {
         guard start > 0 else { return false }
         let byte = text[start - 1]
-        guard ":-.".utf8.contains(byte) else { return byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_") }
+        guard isSeparator(byte) else { return byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_") }
         let name = text[..<(start - 1)].suffix(5).reversed().prefix(while: \.isASCIIAlphanumeric)
         return name.count < 5 && name.allSatisfy { $0.hexadecimalValue != nil }
     }

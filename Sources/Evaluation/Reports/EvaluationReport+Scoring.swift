@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PrivacyCore
+
 extension EvaluationReport {
     /// Scores a corpus. The labels in scope are those of each source, however the report is grouped.
     package init(scoring corpus: Corpus, labels table: LabelTable, options: EvaluationOptions) {

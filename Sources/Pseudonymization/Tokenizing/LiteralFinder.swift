@@ -6,7 +6,7 @@ import PrivacyCore
 /// Finds text of the caller that reads like a token, in any spelling the restorer tolerates.
 ///
 /// It looks between the replacements, as the restorer will: what stands next to a token has an edge there.
-struct LiteralFinder {
+struct LiteralFinder: Sendable {
     private let reader: TokenReader<ConceivableTokens>
 
     init(labels: some Sequence<TokenLabel>) {

@@ -21,7 +21,7 @@ struct ReplacementPlan: Sendable {
     /// Precondition of the spans: each lies in its slot's text; `inconsistent` is thrown otherwise.
     init(
         slots: [TextSlot], detections: [[Detection]], actions: [[ProtectiveAction]], catalog: EntityCatalog,
-        labels: some Sequence<TokenLabel>
+        literals: LiteralFinder
     ) throws(PseudonymizationError) {
         let found = try Self.detected(slots: slots, detections: detections, actions: actions)
         let detected = found.replacements
@@ -32,7 +32,6 @@ struct ReplacementPlan: Sendable {
         // Repeats take type, subject and action of the first detection with that value.
         let sources = Self.sources(of: spelled, in: detected, slots: slots)
         let finder = RepeatFinder(spelled)
-        let literals = LiteralFinder(labels: labels)
         replacements = slots.indices.map { index in
             guard slots[index].form != .number else { return [] }
             let text = slots[index].text.utf8

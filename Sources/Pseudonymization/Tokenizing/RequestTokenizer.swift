@@ -14,10 +14,15 @@ package struct RequestTokenizer: Sendable {
     private let catalog: EntityCatalog
     /// How many of the scope's tokens, newest first, an answer may use beside those of this request.
     private let viewLimit: Int
+    /// The labels of the catalog and of literals, and what finds tokens that bear one: most requests need no other.
+    private let labels: Set<TokenLabel>
+    private let literals: LiteralFinder
 
     package init(catalog: EntityCatalog, viewLimit: Int = 10_000) {
         self.catalog = catalog
         self.viewLimit = viewLimit
+        labels = Set(catalog.types.compactMap { catalog[$0]?.label } + [.literal])
+        literals = LiteralFinder(labels: labels)
     }
 
     /// Replaces the detections of a request, their repeats in every slot, and text that reads like a token.
@@ -36,10 +41,10 @@ package struct RequestTokenizer: Sendable {
         } catch {
             throw PseudonymizationError(code: .vault(error.code))
         }
-        let labels = catalog.types.compactMap { catalog[$0]?.label } + contents.map(\.token.label) + [.literal]
+        let all = contents.reduce(into: labels) { $0.insert($1.token.label) }
         let plan = try ReplacementPlan(
             slots: parsed.slots, detections: detections, actions: decision.actions, catalog: catalog,
-            labels: Set(labels))
+            literals: all.count == labels.count ? literals : LiteralFinder(labels: all))
         let entries = try plan.entries(in: parsed.slots, catalog: catalog)
         let tokens: [Token]
         do {

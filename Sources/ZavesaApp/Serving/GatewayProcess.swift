@@ -126,9 +126,7 @@ package struct GatewayProcess: Sendable {
 
     /// What `/readyz` asks.
     private var readiness: Readiness {
-        Readiness([
-            ("audit", { await audit.probe() }), ("vault", { (try? await store.statistics()) != nil }),
-        ])
+        Readiness([("audit", { await audit.probe() }), ("vault", { await store.probe() })])
     }
 
     /// Closes everything once `body` has ended, however it did.
