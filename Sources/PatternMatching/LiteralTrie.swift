@@ -14,6 +14,8 @@ struct LiteralTrie {
     private(set) var nodes = [Node()]
     /// The nodes of a connected trie, those nearer to the root first.
     private(set) var breadthFirst: [Int] = []
+    /// What `spellings(of:)` said before: looking up the cases of a letter is most of an insertion.
+    private var knownSpellings: [Unicode.Scalar: [[UInt8]]] = [:]
 
     /// Every byte that a string has in either case, ascending.
     var usedBytes: [UInt8] { Set(nodes.flatMap { $0.children.keys }).sorted() }
@@ -22,7 +24,8 @@ struct LiteralTrie {
     mutating func insert(_ text: String, id: Int) {
         var node = 0
         for scalar in text.unicodeScalars {
-            let spellings = Self.spellings(of: scalar)
+            let spellings = knownSpellings[scalar] ?? Self.spellings(of: scalar)
+            knownSpellings[scalar] = spellings
             let end = walk(spellings[0], from: node)
             for other in spellings.dropFirst() {
                 let parent = walk(other.dropLast(), from: node)

@@ -4,6 +4,7 @@
 import PatternMatching
 import PrivacyCore
 import Testing
+import ZavesaTesting
 
 struct PatternSetTests {
     private func source(_ expression: String, _ triggers: PatternTrigger...) -> PatternSource {
@@ -102,6 +103,34 @@ struct PatternSetTests {
         }
         #expect(try found(.startsAtDigits(4 ... .max), texts[2]).count == 3)
         #expect(try found(.startsAtDigits(6 ... .max), "12 345, а дальше 12 345 678").count == 1)
+    }
+
+    @Test("Every digit is seen wherever it stands among bytes of all kinds")
+    func digitsAmongOtherBytes() throws {
+        var generator = SplitMix64(seed: 20_261_125)
+        let alphabet = ["0", "9", "/", ":", "a", " ", "я", "ع", "٣", "\u{7F}", "€", "\n"]
+        let pattern = PatternSource(
+            name: "t", expression: "[0-9]", triggers: [.startsAtDigits(1 ... .max)], reportsOverlaps: false)
+        let set = try PatternSet([pattern])
+        for count in 0..<400 {
+            let text = Array((0..<count / 4).map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined().utf8)
+            var found: [Int] = []
+            try set.matches(in: text) { _, span, _ in found.append(span.start) }
+            #expect(found == text.indices.filter { (0x30...0x39).contains(text[$0]) })
+        }
+    }
+
+    @Test("Of the rows of a text those near its words are tried")
+    func rowsNearWords() throws {
+        let near = source(#"\d{3}"#, .startsAtDigits(3...3), .nearLiteral(["код"]))
+        let anywhere = source(#"\d{3}"#, .startsAtDigits(3...3), .anyLiteral(["код"]))
+        let far = String(repeating: "я", count: 200)
+        let text = Array("111 \(far) код 222, или 333 \(far) 444".utf8)
+        var found: [[String]] = [[], []]
+        try PatternSet([near, anywhere]).matches(in: text) { pattern, span, _ in
+            found[pattern].append(String(decoding: text[span.range], as: UTF8.self))
+        }
+        #expect(found == [["222", "333"], ["111", "222", "333", "444"]])
     }
 
     @Test(
