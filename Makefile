@@ -8,7 +8,7 @@ DESTDIR ?=
 RELEASE = .build/release/zavesa
 SWIFT_BUILD = swift build
 
-.PHONY: help run demo build release test unit clients mutants lint format check bench accuracy install clean
+.PHONY: help run demo build release test unit clients mutants lint format check bench compare accuracy install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,10 @@ check: lint test ## what CI runs
 bench: release ## measure, and add a dated row to Benchmarks/record/
 	@scripts/packages.sh bench test
 	@scripts/bench.sh
+
+compare: release ## speed of detection beside Presidio and datafog-core: CORPORA=folder
+	@scripts/packages.sh test
+	@scripts/compare.sh "$(CORPORA)"
 
 accuracy: release ## exact return, and docs/accuracy.md from a corpus: CORPORA=folder SCORER=file
 	@scripts/packages.sh test

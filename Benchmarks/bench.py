@@ -23,7 +23,7 @@ import threading
 import time
 
 import streams
-from load import Load, cpu_seconds, free_port, nginx, resident_megabytes, wait_for
+from load import Load, cpu_seconds, free_ports, nginx, resident_megabytes, wait_for
 
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
@@ -58,7 +58,7 @@ class Gateway:
     """A gateway of its own; ends with the `with` it stands in."""
 
     def __init__(self, binary: str, folder: pathlib.Path, name: str, upstream: int, config: str):
-        self.port, self.admin = free_port(), free_port()
+        self.port, self.admin = free_ports(2)
         path = folder / f"{name}.yaml"
         path.write_text(config, encoding="utf-8")
         began = time.monotonic()
@@ -94,7 +94,7 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
     script = folder / "post.lua"
     script.write_text(f'local f = io.open("{folder}/body.json", "rb"); wrk.body = f:read("*a"); f:close()\n'
                       'wrk.method = "POST"; wrk.headers["Content-Type"] = "application/json"\n')
-    bare_port, proxy_port = free_port(), free_port()
+    bare_port, proxy_port = free_ports(2)
     # A POST may not be answered by a file, so the upstream proxies to its own GET.
     bare = nginx(folder, "bare", f"server {{ listen 127.0.0.1:{bare_port} backlog=4096; default_type application/json;\n"
                  f"error_page 405 =200 $uri; location / {{ root {folder}; try_files /answer.json =404; }} }}\n")
@@ -132,7 +132,7 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
 
 
 def stream_delays(figures: Figures, folder: pathlib.Path, binary: str) -> None:
-    port, ready = free_port(), threading.Event()
+    (port,), ready = free_ports(1), threading.Event()
 
     def serve() -> None:
         async def main() -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import re
@@ -15,9 +16,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 UNITS = {"us": 1.0, "ms": 1e3, "s": 1e6}
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on, all different: each is held until the last one is known."""
+    with contextlib.ExitStack() as held:
+        probes = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [probe.getsockname()[1] for probe in probes]
 
 
 def children(pid: int) -> list[int]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pathlib
@@ -18,9 +19,11 @@ BINARY = os.environ["ZAVESA_BINARY"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on, all different: each is held until the last one is known."""
+    with contextlib.ExitStack() as held:
+        probes = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [probe.getsockname()[1] for probe in probes]
 
 
 class Gateway:
@@ -30,7 +33,7 @@ class Gateway:
                  log_level: str = "trace"):
         self.data = data
         self.log_path = data.parent / f"{data.name}.log"
-        self.port, self.admin_port = free_port(), free_port()
+        self.port, self.admin_port = free_ports(2)
         self.config = data.parent / f"{data.name}.yaml"
         self.config.write_text(config or "home: [RU]\n", encoding="utf-8")
         self.arguments = [

@@ -13,12 +13,15 @@ package struct GatewaySnapshot: Sendable {
     package let restoreRules: RestoreRules
     /// In the operator's order; names are unique.
     package let upstreams: [Upstream]
+    /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
+    let tokenizer: RequestTokenizer
 
     package init(engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream]) {
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
+        tokenizer = RequestTokenizer(catalog: engine.catalog)
     }
 
     /// The models of `GET /v1/models`: each name once, for the first upstream that serves it. Upstreams are not asked:

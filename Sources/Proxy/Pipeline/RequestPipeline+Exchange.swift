@@ -38,14 +38,14 @@ extension RequestPipeline {
 
     /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
     func record(
-        _ sanitized: SanitizedRequest, _ request: ParsedRequest, to upstream: Upstream
+        _ sanitized: SanitizedRequest, _ request: ParsedRequest, in scope: Scope, to upstream: Upstream
     ) async throws(GatewayError) -> RecordedRequest {
         let route = AuditEvent.Route(
             upstream: upstream.id, country: upstream.country,
             isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
             model: upstream.pattern(for: request.model)?.text, provider: gateway.provider.id)
         let grant = AuditEvent.RestoreGrant(
-            scope: scope(of: request), purpose: "answer",
+            scope: scope, purpose: "answer",
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         let receipt = try await journal.decide(route, grant: grant)

@@ -23,15 +23,19 @@ struct RequestPipeline: Sendable {
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
-        let request = try await parse()  // 1
-        let findings = try await detect(in: request)  // 2
-        let decision = try decide(on: findings, in: request)  // 3
-        let candidates = route(decision)  // 4
-        let answer = try await firstAnswer(of: candidates) { (upstream) async throws(GatewayError) in
-            let tokenized = try await tokenize(request, findings, decision, for: upstream)  // 5
-            let sanitized = try await inspect(tokenized)  // 6
-            let recorded = try await record(sanitized, request, to: upstream)  // 7
-            return try await send(recorded, to: upstream)  // 8
+        let (answer, request, decision) = try await gateway.scans.prepare { () async throws(GatewayError) in
+            let request = try await parse()  // 1
+            let findings = try await detect(in: request)  // 2
+            let decision = try decide(on: findings, in: request)  // 3
+            let candidates = route(decision)  // 4
+            let scope = scope(of: request)
+            let answer = try await firstAnswer(of: candidates) { (upstream) async throws(GatewayError) in
+                let tokenized = try await tokenize(request, findings, decision, in: scope, for: upstream)  // 5
+                let sanitized = try await inspect(tokenized)  // 6
+                let recorded = try await record(sanitized, request, in: scope, to: upstream)  // 7
+                return try await send(recorded, to: upstream)  // 8
+            }
+            return (answer, request, decision)
         }
         try await restore(answer, to: request, decision)  // 9
     }
@@ -78,13 +82,14 @@ struct RequestPipeline: Sendable {
 
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.
     private func tokenize(
-        _ request: ParsedRequest, _ findings: [[Detection]], _ decision: PolicyDecision, for upstream: Upstream
+        _ request: ParsedRequest, _ findings: [[Detection]], _ decision: PolicyDecision, in scope: Scope,
+        for upstream: Upstream
     ) async throws(GatewayError) -> TokenizedRequest {
         try await work(gateway.metrics.overhead.tokenize) { () async throws(GatewayError) in
             do throws(PseudonymizationError) {
-                return try await RequestTokenizer(catalog: snapshot.engine.catalog).tokenize(
+                return try await snapshot.tokenizer.tokenize(
                     request, detections: findings, decision: decision, model: upstream.rename(request.model),
-                    scope: scope(of: request), request: call.id, vault: gateway.vault)
+                    scope: scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)
             }

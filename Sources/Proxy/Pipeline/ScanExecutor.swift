@@ -1,26 +1,35 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import NIOPosix
 import Synchronization
 
-/// Threads for work on large bodies, so that a scan of a megabyte does not stall the streams that share two cores.
+/// Threads for the work on requests, so that answers that stream need not wait for it.
 ///
-/// Small work runs where it is asked for; large work waits in a queue that is bounded: full means the request ends as
-/// `protection_unavailable` and nothing is sent.
-package final class ScanExecutor: TaskExecutor {
-    /// Bodies up to this size, in bytes, are worked on in place.
+/// Requests are made ready on threads of their own; a piece of a stream, which is ready in microseconds, never stands in
+/// line behind them. A large body has threads apart, so that it does not hold up small ones, and a queue that is bounded:
+/// full means the request ends as `protection_unavailable` and nothing is sent.
+package final class ScanExecutor: Sendable {
+    /// Bodies up to this size, in bytes, are worked on where the work is asked for.
     package static let inPlaceLimit = 32 * 1_024
 
-    private let pool: NIOThreadPool
+    private let requests: PoolExecutor
+    private let large: PoolExecutor
     private let queueLimit: Int
     private let waiting = Atomic(0)
 
-    /// `queueLimit` bodies may be worked on or wait at once.
+    /// `threads` make requests ready, half of them work on large bodies; `queueLimit` large bodies may be worked on or
+    /// wait at once.
     package init(threads: Int, queueLimit: Int) {
-        pool = NIOThreadPool(numberOfThreads: threads)
+        requests = PoolExecutor(threads: max(1, threads))
+        large = PoolExecutor(threads: max(1, threads / 2))
         self.queueLimit = queueLimit
-        pool.start()
+    }
+
+    /// Runs the steps of a request before its answer.
+    package func prepare<Result: Sendable>(
+        _ steps: () async throws(GatewayError) -> Result
+    ) async throws(GatewayError) -> Result {
+        try await withTaskExecutorPreference(requests, operation: steps)
     }
 
     /// Runs `work` on a body of `bytes` bytes. Throws what `work` throws, or `protection_unavailable`.
@@ -32,20 +41,12 @@ package final class ScanExecutor: TaskExecutor {
         guard waiting.add(1, ordering: .relaxed).newValue <= queueLimit else {
             throw GatewayError(.protectionUnavailable, "The queue for large bodies is full.")
         }
-        return try await withTaskExecutorPreference(self, operation: work)
-    }
-
-    /// Called by the runtime for each piece of a task that prefers this executor.
-    package func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        pool.submit { _ in
-            // The runtime hands each job over exactly once, and it is run exactly once, here.
-            unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
-        }
+        return try await withTaskExecutorPreference(large, operation: work)
     }
 
     /// Ends the threads once nothing runs on them.
     package func shutdown() async {
-        try? await pool.shutdownGracefully()
+        await requests.shutdown()
+        await large.shutdown()
     }
 }

@@ -54,8 +54,7 @@ package struct GatewayProcess: Sendable {
             }
             gateway = Gateway(
                 provider: OpenAIProvider(), vault: vault, scopes: vault.scopes, audit: audit,
-                scans: ScanExecutor(
-                    threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2), queueLimit: 64),
+                scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
                     upstreams: upstreams),
