@@ -108,23 +108,14 @@ struct TriggerIndex: Sendable {
 
     /// The patterns that can match in a text, in their order; reads the text once.
     func chances(in text: [UInt8]) -> [Chance] {
-        var windows = [[Range<Int>]](repeating: [], count: literalMembers.count)
-        var seen: [Int] = []
-        automaton.scan(text) { end, ids in
-            for id in ids {
-                let literal = literals[id]
-                if windows[literal.trigger].isEmpty { seen.append(literal.trigger) }
-                windows[literal.trigger].join(
-                    max(0, end + literal.starts.lowerBound)..<min(end + literal.starts.upperBound, text.count))
-            }
-        }
+        let seen = seenLiterals(in: text)
         let rows = DigitRow.all(in: text, shortest: shortestRow)
         let longest = rows.reduce(0) { max($0, $1.count) }
         var chances: [Chance] = []
         func add(_ members: [Member], starts: [Range<Int>]?) {
             for member in members where member.digits <= longest {
                 let places = furtherLiterals[member.further].reduce(starts) { places, further in
-                    let windows = windows[further.trigger]
+                    let windows = seen[further.trigger]
                     return further.isPlace ? places?.overlapping(windows) : windows.isEmpty ? [] : places
                 }
                 if places?.isEmpty != true { chances.append(Chance(pattern: member.pattern, starts: places)) }
@@ -136,9 +127,21 @@ struct TriggerIndex: Sendable {
                 .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
             add(group.members, starts: starts)
         }
-        for trigger in seen { add(literalMembers[trigger], starts: windows[trigger]) }
+        for (trigger, windows) in seen.all { add(literalMembers[trigger], starts: windows) }
         add(openMembers, starts: nil)
         return chances.sorted { $0.pattern < $1.pattern }
+    }
+
+    private func seenLiterals(in text: [UInt8]) -> SeenLiterals {
+        var seen = SeenLiterals(count: literalMembers.count)
+        automaton.scan(text) { end, ids in
+            for id in ids {
+                let literal = literals[id]
+                let start = max(0, end + literal.starts.lowerBound)
+                seen.add(start..<min(end + literal.starts.upperBound, text.count), to: literal.trigger)
+            }
+        }
+        return seen
     }
 
     /// Bit n for every count n, the last bit for all that are larger.
@@ -163,13 +166,6 @@ extension PatternTrigger {
 }
 
 extension [Range<Int>] {
-    /// Adds a range that starts where the last one does or later, or a little before; ranges that meet become one.
-    fileprivate mutating func join(_ range: Range<Int>) {
-        guard let last = last, last.upperBound >= range.lowerBound else { return append(range) }
-        let start = Swift.min(last.lowerBound, range.lowerBound)
-        self[count - 1] = start..<Swift.max(last.upperBound, range.upperBound)
-    }
-
     /// The ranges that overlap one of `others`; both are in order.
     fileprivate func overlapping(_ others: [Range<Int>]) -> [Range<Int>] {
         var index = 0
