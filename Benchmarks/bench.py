@@ -28,6 +28,7 @@ from load import Load, cpu_seconds, free_ports, nginx, resident_megabytes, wait_
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
+ONLY = os.environ.get("BENCH_ONLY", "detection start requests streams").split()
 CONNECTIONS = (1, 16, 64)
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -78,6 +79,16 @@ class Gateway:
         self.process.wait(30)
 
 
+def starts(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    """From the first instruction to an open port, each time with a new vault and a new log."""
+    (nobody,) = free_ports(1)
+    for run in range(RUNS):
+        with Gateway(binary, folder, f"start{run}", nobody, "home: [RU]\n") as gateway:
+            figures.add("cold_start_ms", gateway.start_milliseconds)
+            time.sleep(0.5)
+            figures.add("rss_idle_mb", resident_megabytes(gateway.process.pid))
+
+
 def request_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     with contextlib.ExitStack() as running:
         measure_requests(figures, folder, binary, running)
@@ -107,8 +118,6 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
     wait_for(proxy_port)
     off = running.enter_context(Gateway(binary, folder, "off", bare_port, PASS_ALL))
     on = running.enter_context(Gateway(binary, folder, "on", bare_port, "home: [RU]\n"))
-    figures.add("cold_start_ms", on.start_milliseconds)
-    figures.add("rss_idle_mb", resident_megabytes(on.process.pid))
     ways = {"bare": (bare_port, bare.pid), "nginx": (proxy_port, proxy.pid),
             "off": (off.port, off.process.pid), "on": (on.port, on.process.pid)}
     for connections in CONNECTIONS:
@@ -184,9 +193,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="zavesa-bench-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
-        for part in (detection_speed, request_costs, stream_delays):
-            part(figures, folder, binary)
-    for connections in CONNECTIONS:
+        parts = {"detection": detection_speed, "start": starts, "requests": request_costs, "streams": stream_delays}
+        for name, part in parts.items():
+            if name in ONLY:
+                part(figures, folder, binary)
+    for connections in CONNECTIONS if "requests" in ONLY else ():
         for way in ("off", "on"):
             for kind in ("p50", "p99"):
                 figures[f"{way}_c{connections}_added_{kind}_us"] = [
