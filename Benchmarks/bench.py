@@ -15,22 +15,25 @@ import datetime
 import json
 import os
 import pathlib
-import resource
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 
-import streams
-from load import Load, cpu_seconds, free_ports, nginx, resident_megabytes, wait_for
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "Tests" / "Clients"))
+
+import streams  # noqa: E402
+from load import Load, cpu_seconds, detection_seconds, nginx, resident_megabytes, wait_for  # noqa: E402
+from ports import free_ports  # noqa: E402
 
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
 ONLY = os.environ.get("BENCH_ONLY", "detection start requests streams").split()
 CONNECTIONS = (1, 16, 64)
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 ENTITIES = ("Иванова Мария Петровна, паспорт 4509 123456, СНИЛС 112-233-445 95, телефон +7 912 345-67-89, "
             "почта maria.ivanova@example.ru. ")
@@ -164,22 +167,10 @@ def stream_delays(figures: Figures, folder: pathlib.Path, binary: str) -> None:
 
 def detection_speed(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     """CPU time of `zavesa detect --jsonl` over a mixed text, less that of an empty run."""
-    lines = []
-    for number in range(4000):
-        text = (ENTITIES if number % 3 == 0 else "") + (FILLER, ENGLISH, ARABIC)[number % 3] * 12
-        lines.append(json.dumps({"id": str(number), "text": text}, ensure_ascii=False))
-    document = ("\n".join(lines) + "\n").encode()
-    size = sum(len(json.loads(line)["text"].encode()) for line in lines)
-
-    def seconds(data: bytes) -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([binary, "detect", "--jsonl"], input=data, stdout=subprocess.DEVNULL, check=True,
-                       env={**os.environ, "ZAVESA_RESOURCES": str(ROOT)})
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
+    texts = [(ENTITIES if number % 3 == 0 else "") + (FILLER, ENGLISH, ARABIC)[number % 3] * 12 for number in range(4000)]
+    size = sum(len(text.encode()) for text in texts)
     for _ in range(RUNS):
-        figures.add("detect_mb_per_core_second", size / 1e6 / max(1e-6, seconds(document) - seconds(b"")))
+        figures.add("detect_mb_per_core_second", size / 1e6 / detection_seconds(binary, texts))
 
 
 def main() -> None:

@@ -4,23 +4,32 @@
 
 from __future__ import annotations
 
-import contextlib
+import json
 import os
 import pathlib
 import re
+import resource
 import socket
 import subprocess
 import time
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 TICK = os.sysconf("SC_CLK_TCK")
 UNITS = {"us": 1.0, "ms": 1e3, "s": 1e6}
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on, all different: each is held until the last one is known."""
-    with contextlib.ExitStack() as held:
-        probes = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [probe.getsockname()[1] for probe in probes]
+def detection_seconds(binary: str, texts: list[str]) -> float:
+    """CPU time of `zavesa detect --jsonl` over the texts, less that of an empty run."""
+    lines = [json.dumps({"id": str(number), "text": text}, ensure_ascii=False) for number, text in enumerate(texts)]
+
+    def seconds(data: bytes) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([binary, "detect", "--jsonl"], input=data, stdout=subprocess.DEVNULL, check=True,
+                       env={**os.environ, "ZAVESA_RESOURCES": str(ROOT)})
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return max(1e-6, seconds(("\n".join(lines) + "\n").encode()) - seconds(b""))
 
 
 def children(pid: int) -> list[int]:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import pathlib
@@ -15,15 +14,10 @@ import time
 import urllib.error
 import urllib.request
 
+from ports import free_ports
+
 BINARY = os.environ["ZAVESA_BINARY"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on, all different: each is held until the last one is known."""
-    with contextlib.ExitStack() as held:
-        probes = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [probe.getsockname()[1] for probe in probes]
 
 
 class Gateway:

@@ -37,7 +37,7 @@ def test_kill_9_under_load_leaves_no_request_without_its_record(gateway, upstrea
         # Most lives end among requests, however slow the machine; some before or at their first.
         sent = len(upstream.requests)
         if life % 4:
-            assert upstream.wait_for(lambda: len(upstream.requests) > sent), "no request came through"
+            assert upstream.wait_for(lambda: len(upstream.requests) > sent + 1), "fewer than two requests came through"
         time.sleep(generator.random() * 0.5)
         gateway.kill()
         torn = sorted((gateway.data / "audit").glob("*.jsonl"))
@@ -50,7 +50,7 @@ def test_kill_9_under_load_leaves_no_request_without_its_record(gateway, upstrea
     for worker in workers:
         worker.join(30)
     gateway.stop()
-    assert len(upstream.requests) >= 9
+    assert len(upstream.requests) > 12
     assert len(upstream.requests) <= decided(gateway)
     verified = gateway.run("audit", "verify", "--data", str(gateway.data))
     assert verified.returncode == 0, verified.stdout + verified.stderr

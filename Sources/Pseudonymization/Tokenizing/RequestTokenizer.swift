@@ -41,10 +41,10 @@ package struct RequestTokenizer: Sendable {
         } catch {
             throw PseudonymizationError(code: .vault(error.code))
         }
-        let all = contents.reduce(into: labels) { $0.insert($1.token.label) }
+        let others = contents.map(\.token.label).filter { !labels.contains($0) }
         let plan = try ReplacementPlan(
             slots: parsed.slots, detections: detections, actions: decision.actions, catalog: catalog,
-            literals: all.count == labels.count ? literals : LiteralFinder(labels: all))
+            literals: others.isEmpty ? literals : LiteralFinder(labels: labels.union(others)))
         let entries = try plan.entries(in: parsed.slots, catalog: catalog)
         let tokens: [Token]
         do {
