@@ -42,10 +42,11 @@ struct LiteralAutomaton: Sendable {
         let used = trie.usedBytes
         columns = (0...255).map { byte in used.firstIndex(of: UInt8(byte)).map { UInt8($0 + 1) } ?? 0 }
         columnBits = (used.count + 1).nextPowerOfTwoExponent
-        // Non-ending states first, so that the start is state 0.
+        // Non-ending states first, so that the start is state 0; those near the start, where most bytes of a text lead,
+        // side by side.
         let order =
-            trie.nodes.indices.filter { trie.nodes[$0].ids.isEmpty }
-            + trie.nodes.indices.filter { !trie.nodes[$0].ids.isEmpty }
+            trie.breadthFirst.filter { trie.nodes[$0].ids.isEmpty }
+            + trie.breadthFirst.filter { !trie.nodes[$0].ids.isEmpty }
         var numbers = [UInt16](repeating: 0, count: order.count)
         for (number, node) in order.enumerated() { numbers[node] = UInt16(number) }
         firstEnding = trie.nodes.count { $0.ids.isEmpty }

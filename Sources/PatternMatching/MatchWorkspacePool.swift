@@ -1,16 +1,11 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
-/// Workspaces that are not in use: one thread after another takes the same one, so a match allocates nothing.
+/// Workspaces of one size that are not in use.
 final class MatchWorkspacePool: Sendable {
-    private let idle = Mutex<[MatchWorkspace]>([])
+    private let pool = Pool<MatchWorkspace>(keptCount: 16)
     private let groupCount: Int
     private let limits: MatchLimits
-
-    /// Workspaces kept when nobody uses them; more are made under load and dropped after it.
-    private static let keptCount = 16
 
     /// A pool for patterns of at most `groupCount` groups.
     init(groupCount: Int, limits: MatchLimits) {
@@ -22,15 +17,13 @@ final class MatchWorkspacePool: Sendable {
     func withWorkspace(
         for pattern: String, _ body: (MatchWorkspace) throws(PatternError) -> Void
     ) throws(PatternError) {
-        let reused = idle.withLock { $0.popLast() }
-        guard let workspace = reused ?? MatchWorkspace(groupCount: groupCount, limits: limits) else {
-            throw PatternError(code: .engine, pattern: pattern)
-        }
-        defer {
-            idle.withLock { idle in
-                if idle.count < Self.keptCount { idle.append(workspace) }
+        try pool.withItem { () throws(PatternError) in
+            guard let workspace = MatchWorkspace(groupCount: groupCount, limits: limits) else {
+                throw PatternError(code: .engine, pattern: pattern)
             }
+            return workspace
+        } _: { (workspace) throws(PatternError) in
+            try body(workspace)
         }
-        try body(workspace)
     }
 }

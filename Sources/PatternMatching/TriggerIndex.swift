@@ -30,6 +30,10 @@ struct TriggerIndex: Sendable {
         let starts: Range<Int>
     }
 
+    /// Patterns that start at rows of digits, in the order of `rowPatterns`.
+    private var rowMembers: [Member] = []
+    private var rowPatterns = RowPatterns()
+    /// Those whose shape could not be read.
     private var rowGroups: [RowGroup] = []
     /// By literal trigger: the patterns that are tried where it says.
     private var literalMembers: [[Member]] = []
@@ -66,7 +70,10 @@ struct TriggerIndex: Sendable {
                 }
             }
             if digits > 0 { shortestRow = min(shortestRow, digits) }
-            keep(pattern, digits: digits, sums: sums, triggers: triggers)
+            keep(pattern, source, digits: digits, sums: sums, triggers: triggers)
+        }
+        guard rowPatterns.finish() else {
+            throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
         }
         guard let automaton = LiteralAutomaton(texts) else {
             throw PatternError(code: .engine, pattern: sources.last?.name ?? "")
@@ -76,13 +83,15 @@ struct TriggerIndex: Sendable {
 
     /// Puts a pattern where a text will look for it.
     private mutating func keep(
-        _ pattern: Int, digits: Int, sums: UInt64?, triggers: [(trigger: Int, isPlace: Bool)]
+        _ pattern: Int, _ source: PatternSource, digits: Int, sums: UInt64?, triggers: [(trigger: Int, isPlace: Bool)]
     ) {
         let own = sums == nil ? triggers.first : nil
         let first = furtherLiterals.count
         furtherLiterals += own == nil ? triggers : Array(triggers.dropFirst())
         let member = Member(pattern: pattern, digits: digits, further: first..<furtherLiterals.count)
-        if let sums {
+        if let sums, rowPatterns.add(source, sums: sums) {
+            rowMembers.append(member)
+        } else if let sums {
             let group = rowGroups.firstIndex { $0.sums == sums } ?? rowGroups.count
             if group == rowGroups.count { rowGroups.append(RowGroup(sums: sums)) }
             rowGroups[group].members.append(member)
@@ -120,6 +129,12 @@ struct TriggerIndex: Sendable {
                 }
                 if places?.isEmpty != true { chances.append(Chance(pattern: member.pattern, starts: places)) }
             }
+        }
+        var hits = rowPatterns.hits(in: text, rows: rows)[...]
+        while let hit = hits.first {
+            let own = hits.prefix { $0.member == hit.member }
+            hits = hits.dropFirst(own.count)
+            add([rowMembers[hit.member]], starts: own.map { $0.start..<$0.start + 1 })
         }
         let sums = rows.reduce(0) { $0 | $1.sums }
         for group in rowGroups where group.sums & sums != 0 {
