@@ -40,16 +40,19 @@ package struct DetectionEngine: Sendable {
     ) throws(DetectorError) -> [Detection] {
         let plain = try search(text, explains: explains)
         let views = ViewSearch(
-            search: { (view) throws(DetectorError) in try search(view, explains: explains) }, isEnough: isEnough,
-            explains: explains)
+            search: { (view, numbersAlone) throws(DetectorError) in
+                try search(view, numbersAlone: numbersAlone, explains: explains)
+            }, isEnough: isEnough, explains: explains)
         let found = try plain + views.findings(in: text, beside: plain)
         return OverlapResolver.resolve(found, catalog: catalog)
     }
 
-    /// What all detectors report in one reading of a text.
-    private func search(_ text: AnalyzedText, explains: Bool) throws(DetectorError) -> [Detection] {
+    /// What all detectors report in one reading of a text, or those that read numbers.
+    private func search(
+        _ text: AnalyzedText, numbersAlone: Bool = false, explains: Bool
+    ) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
-        for detector in detectors {
+        for detector in detectors where !numbersAlone || detector.readsNumbers {
             try detector.detect(in: text, explains: explains) { detection in
                 guard isEnough(detection),
                     !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)

@@ -13,10 +13,16 @@ package protocol Detector: Sendable {
     var id: DetectorID { get }
     /// Every type it can report.
     var entities: [EntityType] { get }
+    /// Whether what it finds can depend on how digits are grouped; where only that changes, others are not asked again.
+    var readsNumbers: Bool { get }
     /// Reports each finding once. `explains` asks for the log-odds trace.
     func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError)
+}
+
+extension Detector {
+    package var readsNumbers: Bool { true }
 }
 
 /// Why a text could not be searched. Holds no text of the data.

@@ -6,7 +6,9 @@ package import PrivacyCore
 import StrictYAML
 
 /// One form of a value in a dictionary: how candidates are found, and what the form alone is worth.
-package struct CandidateRule: Sendable {
+///
+/// A class: every candidate of a text refers to one.
+package final class CandidateRule: Sendable {
     package enum Source: Sendable {
         /// A PCRE2 expression over the folded text; a group named `value` is the span, else the whole match.
         case expression(PatternSource)
@@ -25,4 +27,16 @@ package struct CandidateRule: Sendable {
     package let checks: [CandidateCheck]
     /// Where it is written, for errors.
     let node: YAMLNode
+
+    init(
+        name: String, source: Source, prior: Double, strength: EvidenceStrength, checks: [CandidateCheck],
+        node: YAMLNode
+    ) {
+        self.name = name
+        self.source = source
+        self.prior = prior
+        self.strength = strength
+        self.checks = checks
+        self.node = node
+    }
 }

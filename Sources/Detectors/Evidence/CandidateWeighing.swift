@@ -13,15 +13,20 @@ struct CandidateWeighing: Sendable {
     private let fields: ContextTable
     /// The widest reach of all.
     private let reach: Int
-    /// Types that some recognizer asks its neighbors for.
-    private let partners: Set<EntityType>
+    private let partners: PartnerTable
 
     init(recognizers: [Recognizer]) {
         self.recognizers = recognizers
         context = ContextTable(recognizers.map(\.context))
         fields = ContextTable(recognizers.map(\.fields))
         reach = recognizers.map(\.reach).max() ?? 0
-        partners = Set(recognizers.flatMap { $0.joint.map(\.partner) })
+        partners = PartnerTable(recognizers)
+    }
+
+    /// A candidate that no check rejects, and what its form and checks say.
+    private struct Claim {
+        let candidate: Candidate
+        var scorer: EvidenceScorer
     }
 
     /// For each recognizer that knows the field's name, the phrase it knows.
@@ -32,93 +37,73 @@ struct CandidateWeighing: Sendable {
         _ candidates: [Candidate], in folded: [UInt8], field: [Int: ContextEvidence.Term], explains: Bool,
         report: (Candidate, EvidenceScorer.Verdict) -> Void
     ) {
-        var places: [Place] = []
-        for candidate in candidates.sorted(by: Self.precedes) {
-            if places.last?.span != candidate.span {
-                places.append(Place(span: candidate.span, text: CandidateText(folded[candidate.span])))
-            }
-            let recognizer = recognizers[candidate.recognizer]
-            let scorer = EvidenceScorer(
-                places[places.count - 1].text, recognizer: recognizer, rule: recognizer.rules[candidate.rule],
-                explains: explains)
-            if let scorer { places[places.count - 1].claims.append((candidate, scorer)) }
-        }
-        let neighbors = Neighbors(places, of: partners, recognizers: recognizers)
-        var finder: ContextFinder?
+        let (places, claims) = claims(of: candidates, in: folded, explains: explains)
+        guard !claims.isEmpty else { return }
+        let neighbors = Neighbors(
+            places, of: claims.map { partners.slot(of: $0.candidate.recognizer) }, partnerCount: partners.count)
+        var finder = ContextFinder(words: WordIndex(folded), table: context)
         var slots = [Int](repeating: -1, count: recognizers.count)
         for place in places where !place.claims.isEmpty {
-            var text = finder ?? ContextFinder(words: WordIndex(folded), table: context)
-            finder = nil
-            let evidence = evidence(at: place, in: &text, slots: &slots)
-            finder = text
-            for (index, claim) in place.claims.enumerated() {
-                var scorer = claim.scorer
-                var around = evidence[index]
+            let evidence = evidence(of: claims[place.claims], at: place.span, in: &finder, slots: &slots)
+            for (claim, around) in zip(claims[place.claims], evidence) {
+                var (scorer, around) = (claim.scorer, around)
                 around.field = field[claim.candidate.recognizer]
                 scorer.read(around, context: context, fields: fields)
-                for rule in recognizers[claim.candidate.recognizer].joint {
-                    if let isFit = neighbors.fit(rule, place) { scorer.read(rule, isFit: isFit) }
+                for (rule, slot) in partners.rules(of: claim.candidate.recognizer) {
+                    if let isFit = neighbors.fit(rule, slot, place) { scorer.read(rule, isFit: isFit) }
                 }
                 report(claim.candidate, scorer.verdict)
             }
         }
     }
 
-    /// The context of each claim at a place. `slots` is −1 for every recognizer, before and after.
-    private func evidence(at place: Place, in text: inout ContextFinder, slots: inout [Int]) -> [ContextEvidence] {
-        var evidence = [ContextEvidence](repeating: ContextEvidence(), count: place.claims.count)
-        // Several forms of one recognizer share the evidence of the first.
-        for (index, claim) in place.claims.enumerated() where slots[claim.candidate.recognizer] < 0 {
-            slots[claim.candidate.recognizer] = index
+    /// The places in text order, and the claims in theirs.
+    private func claims(
+        of candidates: [Candidate], in folded: [UInt8], explains: Bool
+    ) -> (places: [Place], claims: [Claim]) {
+        var places: [Place] = []
+        var claims: [Claim] = []
+        for candidate in candidates.sorted(by: Self.precedes) {
+            if places.last?.span != candidate.span {
+                let text = CandidateText(folded[candidate.span])
+                places.append(Place(span: candidate.span, text: text, claims: claims.count..<claims.count))
+            }
+            let recognizer = recognizers[candidate.recognizer]
+            let scorer = EvidenceScorer(
+                places[places.count - 1].text, recognizer: recognizer, rule: recognizer.rules[candidate.rule],
+                explains: explains)
+            guard let scorer else { continue }
+            claims.append(Claim(candidate: candidate, scorer: scorer))
+            places[places.count - 1].claims = places[places.count - 1].claims.lowerBound..<claims.count
         }
-        for mention in ContextMentions(around: place.span, in: &text, reach: reach).mentions {
+        return (places, claims)
+    }
+
+    /// The context of each claim at a place. `slots` is −1 for every recognizer, before and after.
+    private func evidence(
+        of claims: ArraySlice<Claim>, at span: Range<Int>, in text: inout ContextFinder, slots: inout [Int]
+    ) -> [ContextEvidence] {
+        var evidence: [ContextEvidence] = []
+        // Several forms of one recognizer share the evidence of the first.
+        for claim in claims where slots[claim.candidate.recognizer] < 0 {
+            slots[claim.candidate.recognizer] = evidence.count
+            evidence.append(ContextEvidence())
+        }
+        for mention in ContextMentions(around: span, in: &text, reach: reach).mentions {
             for owner in context.phrases[mention.phrase].owners {
                 let slot = slots[owner.recognizer]
                 guard slot >= 0, mention.distance <= recognizers[owner.recognizer].reach else { continue }
                 evidence[slot].consider(mention, weight: owner.weight)
             }
         }
-        for (index, claim) in place.claims.enumerated() {
-            evidence[index] = evidence[slots[claim.candidate.recognizer]]
-        }
-        for claim in place.claims { slots[claim.candidate.recognizer] = -1 }
-        return evidence
+        let shared = claims.map { evidence[slots[$0.candidate.recognizer]] }
+        for claim in claims { slots[claim.candidate.recognizer] = -1 }
+        return shared
     }
 
     private static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
         if left.span.lowerBound != right.span.lowerBound { return left.span.lowerBound < right.span.lowerBound }
         if left.span.upperBound != right.span.upperBound { return left.span.upperBound < right.span.upperBound }
         return (left.recognizer, left.rule) < (right.recognizer, right.rule)
-    }
-}
-
-/// One span of the text and every candidate that stands exactly there.
-struct Place {
-    let span: Range<Int>
-    let text: CandidateText
-    var claims: [(candidate: Candidate, scorer: EvidenceScorer)] = []
-}
-
-/// Where values of the types stand that others ask their neighbors for.
-private struct Neighbors {
-    private var places: [EntityType: [Place]] = [:]
-
-    init(_ places: [Place], of partners: Set<EntityType>, recognizers: [Recognizer]) {
-        guard !partners.isEmpty else { return }
-        for place in places {
-            let types = Set(place.claims.map { recognizers[$0.candidate.recognizer].entity })
-            for type in types.intersection(partners) { self.places[type, default: []].append(place) }
-        }
-    }
-
-    /// Whether a neighbor within reach fits; `nil` if there is no neighbor.
-    func fit(_ rule: JointRule, _ place: Place) -> Bool? {
-        let near = places[rule.partner, default: []].filter { other in
-            other.span != place.span
-                && max(other.span.lowerBound - place.span.upperBound, place.span.lowerBound - other.span.upperBound)
-                    <= rule.reach
-        }
-        guard !near.isEmpty else { return nil }
-        return near.contains { rule.holds(place.text.compact, with: $0.text.compact) }
     }
 }

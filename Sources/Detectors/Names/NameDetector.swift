@@ -12,6 +12,7 @@ package import TextNormalization
 package struct NameDetector: Detector {
     package let id = DetectorID(rawValue: "names/person")
     package let entities = [EntityType.person]
+    package let readsNumbers = false
 
     private let cyrillic: RussianAnalyzer
     private let latin: LatinNames

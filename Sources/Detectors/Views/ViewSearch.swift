@@ -11,8 +11,8 @@ import TextNormalization
 /// in another way, or beside something that was decoded, and its span is that of the original: a token replaces the whole
 /// encoded run, or exactly the words. All readings together are at most a few times as long as the text, so that no limit can hide a value.
 struct ViewSearch {
-    /// Searches one text with all detectors.
-    let search: (AnalyzedText) throws(DetectorError) -> [Detection]
+    /// Searches one text with all detectors, or with those that read numbers.
+    let search: (AnalyzedText, _ numbersAlone: Bool) throws(DetectorError) -> [Detection]
     /// Whether a detection reaches the threshold of its type.
     let isEnough: (Detection) -> Bool
     let explains: Bool
@@ -90,7 +90,8 @@ struct ViewSearch {
     private func report(_ view: View, to found: inout [Detection]) throws(DetectorError) {
         let areas = ViewArea.merged(view.areas)
         let encoding = areas.first { $0.kind.isEncoding }?.kind
-        for detection in try search(view.text) {
+        let isRegrouped = areas.allSatisfy { $0.kind == .separators || $0.kind == .joinedDigits }
+        for detection in try search(view.text, isRegrouped) {
             let touched = ViewArea.first(of: areas, overlapping: detection.span)?.kind
             guard let kind = touched ?? encoding else { continue }
             let weighed = weighed(detection, by: kind)
