@@ -61,7 +61,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports",
+            "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
@@ -100,6 +100,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CScan"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
     ]

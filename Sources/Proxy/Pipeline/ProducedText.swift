@@ -25,7 +25,7 @@ struct ProducedText {
     mutating func append(_ pieces: [(lane: Lane, text: [UInt8])]) async throws(GatewayError) {
         for (lane, text) in pieces {
             lanes[lane, default: []] += text
-            guard let held = lanes[lane], held.count > ScanExecutor.inPlaceLimit else { continue }
+            guard let held = lanes[lane], held.count > ScanExecutor.smallLimit else { continue }
             let end = held.lastIndex(of: UInt8(ascii: " ")) ?? held.endIndex
             lanes[lane] = Array(held[end...])
             try await search(Array(held[..<end]))

@@ -33,20 +33,24 @@ extension RequestPipeline {
         _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(response.body)
-        let parsed = try await work(gateway.metrics.overhead.restore, bytes: body.count) { () throws(GatewayError) in
-            guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
-                throw GatewayError(.upstreamError)
+        let (restored, produced) = try await gateway.scans.prepare { () async throws(GatewayError) in
+            let parsed = try await work(gateway.metrics.overhead.restore, bytes: body.count) {
+                () throws(GatewayError) in
+                guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
+                    throw GatewayError(.upstreamError)
+                }
+                return (slots: parsed.slots, restored: ResponseRestorer(context).restore(parsed))
             }
-            return (slots: parsed.slots, restored: ResponseRestorer(context).restore(parsed))
-        }
-        try journal.add(parsed.restored.counts)
-        let produced = try await answerFindings(rule) { () async throws(GatewayError) in
-            try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                try snapshot.engine.produced(in: parsed.slots)
+            try journal.add(parsed.restored.counts)
+            let produced = try await answerFindings(rule) { () async throws(GatewayError) in
+                try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
+                    try snapshot.engine.produced(in: parsed.slots)
+                }
             }
+            return (parsed.restored, produced)
         }
         try judge(produced, rule)
-        try await send(response.status, parsed.restored.body)
+        try await send(response.status, restored.body)
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay

@@ -9,8 +9,8 @@ import Synchronization
 /// line behind them. A large body has threads apart, so that it does not hold up small ones, and a queue that is bounded:
 /// full means the request ends as `protection_unavailable` and nothing is sent.
 package final class ScanExecutor: Sendable {
-    /// Bodies up to this size, in bytes, are worked on where the work is asked for.
-    package static let inPlaceLimit = 32 * 1_024
+    /// Bodies up to this size, in bytes, are small.
+    package static let smallLimit = 32 * 1_024
 
     private let requests: PoolExecutor
     private let large: PoolExecutor
@@ -36,7 +36,7 @@ package final class ScanExecutor: Sendable {
     package func run<Result: Sendable>(
         bytes: Int, _ work: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
-        guard bytes > Self.inPlaceLimit else { return try await work() }
+        guard bytes > Self.smallLimit else { return try await prepare(work) }
         defer { waiting.subtract(1, ordering: .relaxed) }
         guard waiting.add(1, ordering: .relaxed).newValue <= queueLimit else {
             throw GatewayError(.protectionUnavailable, "The queue for large bodies is full.")

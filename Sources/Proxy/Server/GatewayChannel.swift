@@ -47,6 +47,12 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     }
 
     func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await handle(value)
+        }
+    }
+
+    private func handle(_ value: Value) async {
         await withTaskCancellationHandler {
             // Reading or writing failed: the caller is gone, and what had to be recorded was recorded.
             try? await value.http.executeThenClose { inbound, outbound in

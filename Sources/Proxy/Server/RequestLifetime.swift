@@ -41,7 +41,8 @@ package final class RequestLifetime: Sendable {
 
     /// Runs `body` in the task and returns when it has.
     package func run(_ body: @escaping @Sendable () async -> Void) async {
-        let task = Task { await body() }
+        // A task of its own does not inherit where the connection's runs.
+        let task = Task(executorPreference: LoopExecutor(eventLoop)) { await body() }
         let isOver = state.withLock { state in
             state.task = task
             return state.end != nil

@@ -27,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ServeFlags
 
     func run() async throws {
+        ProcessTuning.gateway()
         let resources = try Resources(named: options.resources)
         let settings = try Settings.load(options.options, resources)
         let process = try await GatewayProcess(settings, resources: resources, logger: Log.make(settings.logLevel))
