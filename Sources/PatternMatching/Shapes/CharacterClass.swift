@@ -20,9 +20,9 @@ struct CharacterClass: Equatable, Sendable {
         .union(CharacterClass(ascii: "_"))
     static let anything = CharacterClass("\0"..."\u{7F}").union(beyondASCII)
     static let beyondASCII = {
-        var class_ = CharacterClass()
-        class_.leads = allLeads
-        return class_
+        var characters = CharacterClass()
+        characters.leads = allLeads
+        return characters
     }()
 
     static func letters(beyondASCII: Bool) -> CharacterClass {
@@ -78,15 +78,15 @@ struct CharacterClass: Equatable, Sendable {
 
     /// With the other case of each letter; of letters outside ASCII any character.
     var caseless: CharacterClass {
-        var class_ = self
+        var characters = self
         for byte in UInt8(ascii: "a")...UInt8(ascii: "z") where holdsASCII(byte) || holdsASCII(byte - 0x20) {
-            class_.insertASCII(byte)
-            class_.insertASCII(byte - 0x20)
+            characters.insertASCII(byte)
+            characters.insertASCII(byte - 0x20)
         }
         // K and S have an other case outside ASCII: the Kelvin sign, the long s.
-        let hasFarCase = class_.holdsASCII(UInt8(ascii: "k")) || class_.holdsASCII(UInt8(ascii: "s"))
-        if hasFarCase || !leads.isEmpty { class_.leads = Self.allLeads }
-        return class_
+        let hasFarCase = characters.holdsASCII(UInt8(ascii: "k")) || characters.holdsASCII(UInt8(ascii: "s"))
+        if hasFarCase || !leads.isEmpty { characters.leads = Self.allLeads }
+        return characters
     }
 
     /// Its ASCII characters as symbols.

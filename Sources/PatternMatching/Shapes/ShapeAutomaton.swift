@@ -98,7 +98,7 @@ struct ShapeAutomaton: Sendable {
     private mutating func build(_ shape: ShapeExpression, then next: Int32, limit: Int) -> Int32? {
         guard nodes.count < limit else { return nil }
         switch shape {
-        case .character(let class_): return character(class_, then: next)
+        case .character(let characters): return character(characters, then: next)
         case .sequence(let parts):
             var next = next
             for part in parts.reversed() {
@@ -143,11 +143,11 @@ struct ShapeAutomaton: Sendable {
         return next
     }
 
-    private mutating func character(_ class_: CharacterClass, then next: Int32) -> Int32 {
+    private mutating func character(_ characters: CharacterClass, then next: Int32) -> Int32 {
         var branches: [Int32] = []
-        if !class_.single.isEmpty { branches.append(append(.take(set: index(of: class_.single), next: next))) }
+        if !characters.single.isEmpty { branches.append(append(.take(set: index(of: characters.single), next: next))) }
         for (firsts, count) in Self.leadsByLength {
-            let leads = class_.leads.intersection(firsts)
+            let leads = characters.leads.intersection(firsts)
             guard !leads.isEmpty else { continue }
             var rest = next
             for _ in 0..<count { rest = append(.take(set: index(of: .continuation), next: rest)) }

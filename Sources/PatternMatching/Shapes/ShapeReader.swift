@@ -99,7 +99,7 @@ struct ShapeReader {
         }
     }
 
-    private func cased(_ class_: CharacterClass) -> CharacterClass { isCaseless ? class_.caseless : class_ }
+    private func cased(_ characters: CharacterClass) -> CharacterClass { isCaseless ? characters.caseless : characters }
 
     private mutating func escaped() throws(Unknown) -> ShapeExpression {
         if next == "b" || next == "B" {
@@ -161,7 +161,7 @@ struct ShapeReader {
 
     private mutating func bracketed() throws(Unknown) -> CharacterClass {
         let isNegated = take("^")
-        var class_ = CharacterClass()
+        var characters = CharacterClass()
         var isFirst = true
         while isFirst || next != "]" {
             isFirst = false
@@ -170,7 +170,7 @@ struct ShapeReader {
             }
             let scalar = try self.scalar()
             guard scalar != "\\" else {
-                class_ = class_.union(try escapedClass())
+                characters = characters.union(try escapedClass())
                 continue
             }
             var last = scalar
@@ -180,11 +180,11 @@ struct ShapeReader {
                 // `[a-\d]` is an error in PCRE2, and an escaped end is not worth reading.
                 guard last != "\\", scalar <= last else { throw Unknown() }
             }
-            class_ = class_.union(CharacterClass(scalar...last))
+            characters = characters.union(CharacterClass(scalar...last))
         }
         offset += 1
-        class_ = cased(class_)
-        return isNegated ? class_.complement : class_
+        characters = cased(characters)
+        return isNegated ? characters.complement : characters
     }
 }
 
@@ -229,11 +229,11 @@ extension ShapeReader {
 
     /// The symbols that may stand where a look-around is: exact for one character of ASCII, everything for what is longer.
     private func symbols(of shape: ShapeExpression, isNegated: Bool) -> SymbolSet {
-        guard let class_ = shape.oneCharacter else { return .everything }
+        guard let characters = shape.oneCharacter else { return .everything }
         guard isNegated else {
-            return class_.leads.isEmpty ? class_.single : class_.single.union(.beyondASCII)
+            return characters.leads.isEmpty ? characters.single : characters.single.union(.beyondASCII)
         }
-        var symbols = class_.complement.single.union(.beyondASCII)
+        var symbols = characters.complement.single.union(.beyondASCII)
         symbols.hasEdge = true
         return symbols
     }
@@ -243,7 +243,7 @@ extension ShapeExpression {
     /// The class, if this takes exactly one character.
     fileprivate var oneCharacter: CharacterClass? {
         switch self {
-        case .character(let class_): class_
+        case .character(let characters): characters
         case .sequence(let parts): parts.count == 1 ? parts[0].oneCharacter : nil
         case .choice(let branches):
             branches.reduce(CharacterClass() as CharacterClass?) { union, branch in
