@@ -23,10 +23,11 @@ struct ContextTable: Sendable {
     }
 
     private(set) var phrases: [Phrase] = []
-    /// Indices of `phrases` by a hash of the first characters of their first word.
+    /// Indices of `phrases` by a hash of the first characters of their first word: three, or all where it has fewer.
     private var buckets: [[Int]]
 
-    private static let bucketCount = 1 << 13
+    private static let bucketCount = 1 << 14
+    private static let keyLength = 3
 
     /// - Parameter terms: for each recognizer, its own.
     init(_ terms: [[ContextTerm]]) {
@@ -42,7 +43,8 @@ struct ContextTable: Sendable {
                 }
                 known[key] = phrases.count
                 if let first = term.words.first {
-                    buckets[Self.key(first.bytes, 0, end: first.bytes.count)].append(phrases.count)
+                    let key = Self.keys(first.bytes, 0, end: first.bytes.count) { _ in }
+                    buckets[key].append(phrases.count)
                 }
                 phrases.append(Phrase(name: term.name, words: term.words, owners: [owner]))
             }
@@ -62,7 +64,16 @@ struct ContextTable: Sendable {
     }
 
     private func matches(in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]) {
-        for candidate in buckets[Self.key(words.bytes, start, end: words.words[index].end)] {
+        // A stem may be shorter than the key of the word.
+        _ = Self.keys(words.bytes, start, end: words.words[index].end) { key in
+            matches(of: buckets[key], in: words, at: index, from: start, into: &found)
+        }
+    }
+
+    private func matches(
+        of candidates: [Int], in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]
+    ) {
+        for candidate in candidates {
             let parts = phrases[candidate].words
             let last = index + parts.count - 1
             guard last < words.words.count else { continue }
@@ -74,14 +85,16 @@ struct ContextTable: Sendable {
         }
     }
 
-    /// A hash of the first two characters of the word, by the byte of each that tells letters of one script apart.
-    private static func key(_ bytes: [UInt8], _ start: Int, end: Int) -> Int {
+    /// Hashes of the first character of a word, of the first two, and so on, each character by the byte that tells letters
+    /// of one script apart; returns the last.
+    private static func keys(_ bytes: [UInt8], _ start: Int, end: Int, _ body: (Int) -> Void) -> Int {
         var offset = start
         var hash = 0
-        for _ in 0..<2 where offset < end {
+        for _ in 0..<keyLength where offset < end {
             let isWide = bytes[offset] >= 0x80 && offset + 1 < end
             hash = hash &* 89 &+ Int(bytes[isWide ? offset + 1 : offset])
             offset += isWide ? 2 : 1
+            body(hash & (bucketCount - 1))
         }
         return hash & (bucketCount - 1)
     }
