@@ -6,8 +6,12 @@
 /// Contract: pure; a body it does not understand is an error, never skipped; a string it does not list as structural
 /// is a text slot. What may differ between providers: paths, structural fields, stream events, error shape.
 package protocol Provider: Sendable {
-    /// The provider's name in configuration and audit, such as `openai`.
-    var id: String { get }
+    /// The wire format.
+    var dialect: Dialect { get }
+    /// Headers of the caller that the vendor's API acts on: these go on, and no other.
+    var headers: [ForwardedHeader] { get }
+    /// Every field it knows.
+    var coverage: Coverage { get }
     /// Every endpoint it serves.
     var endpoints: [Endpoint] { get }
 
@@ -20,6 +24,8 @@ package protocol Provider: Sendable {
     /// An event that continues a lane with `text`, with the identity of the stream that `event` belongs to; for what
     /// is left of a lane when it ends.
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent?
+    /// The body of the list of models.
+    func modelList(_ models: [ServedModel]) -> [UInt8]
     /// An error body in the vendor's shape.
     func errorBody(_ error: ProviderErrorBody) -> [UInt8]
     /// An event for a stream that fails after it began.
@@ -28,6 +34,8 @@ package protocol Provider: Sendable {
 
 /// A path a provider serves.
 package struct Endpoint: Hashable, Sendable {
+    /// Whose format it is.
+    package let dialect: Dialect
     /// The operation's name, constant: `chat.completions`.
     package let name: String
     package let method: String
@@ -36,11 +44,51 @@ package struct Endpoint: Hashable, Sendable {
     /// The path after the upstream's base URL, which ends with the version: `/chat/completions`.
     package let upstreamPath: String
 
-    package init(name: String, method: String, path: String, upstreamPath: String) {
+    package init(dialect: Dialect, name: String, method: String, path: String, upstreamPath: String) {
+        self.dialect = dialect
         self.name = name
         self.method = method
         self.path = path
         self.upstreamPath = upstreamPath
+    }
+}
+
+extension Endpoint {
+    /// Whether the gateway answers it itself, with the models it serves.
+    package var isList: Bool { name == "models" }
+}
+
+/// A header that goes from the caller to the upstream: letters, digits and a few marks, else the request is refused.
+package struct ForwardedHeader: Sendable {
+    /// In lower case.
+    package let name: String
+    /// What is sent where the caller sends none.
+    package let standard: String?
+
+    /// The longest value that is sent on, in bytes.
+    private static let maxLength = 512
+    private static let marks = Array("-_.,:; =".utf8)
+
+    package init(name: String, standard: String? = nil) {
+        self.name = name
+        self.standard = standard
+    }
+
+    /// Whether a value is one that such headers have.
+    package func admits(_ value: String) -> Bool {
+        value.utf8.count <= Self.maxLength
+            && value.utf8.allSatisfy { StructuralText.isAlphanumeric($0) || Self.marks.contains($0) }
+    }
+}
+
+/// A model that this gateway serves.
+package struct ServedModel: Sendable, Equatable {
+    package let id: String
+    package let ownedBy: String
+
+    package init(id: String, ownedBy: String) {
+        self.id = id
+        self.ownedBy = ownedBy
     }
 }
 
@@ -49,11 +97,17 @@ package struct ProviderErrorBody: Sendable, Equatable {
     package let message: String
     package let type: String
     package let code: String
+    /// The HTTP status it is sent with, or would be.
+    package let status: Int
+    /// Our own id of the request, where it is known.
+    package let request: String?
 
-    package init(message: String, type: String, code: String) {
+    package init(message: String, type: String, code: String, status: Int = 500, request: String? = nil) {
         self.message = message
         self.type = type
         self.code = code
+        self.status = status
+        self.request = request
     }
 }
 

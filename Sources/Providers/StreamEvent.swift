@@ -8,6 +8,8 @@ package struct Lane: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case content
         case reasoning
+        /// What a model thinks, with a signature over it that the vendor checks when it comes back.
+        case thinking
         case refusal
         /// JSON text in pieces; restored at the level of its strings.
         case toolArguments(index: Int)
@@ -21,6 +23,7 @@ package struct Lane: Hashable, Sendable {
         case field(String)
     }
 
+    /// The choice; in dialects whose answers are made of blocks or items, the block or item.
     package let choice: Int
     package let kind: Kind
 
@@ -33,7 +36,7 @@ package struct Lane: Hashable, Sendable {
     package var isJSON: Bool {
         switch kind {
         case .toolArguments, .functionArguments: true
-        case .content, .reasoning, .refusal, .toolInput, .transcript, .field: false
+        case .content, .reasoning, .thinking, .refusal, .toolInput, .transcript, .field: false
         }
     }
 }
@@ -52,6 +55,17 @@ package enum StreamEvent: Sendable {
 
 /// The pieces in one event.
 package struct StreamDelta: Sendable {
+    /// The vendor's signature over all of a lane, which ends with it.
+    package struct Signature: Sendable {
+        package let lane: Lane
+        package let text: JSONDecodedString
+
+        package init(lane: Lane, text: JSONDecodedString) {
+            self.lane = lane
+            self.text = text
+        }
+    }
+
     package struct Piece: Sendable {
         package let lane: Lane
         package let slot: TextSlot
@@ -73,15 +87,23 @@ package struct StreamDelta: Sendable {
     /// What spells the tokens in a second way and cannot be restored (log probabilities): made together with the
     /// edits of the texts whenever the request had something replaced. Overlaps no slot.
     package let removals: [JSONEdit]
+    package let signature: Signature?
+
+    /// Whether the event changes nothing and ends nothing.
+    var isEmpty: Bool {
+        pieces.isEmpty && wholeTexts.isEmpty && endedChoices.isEmpty && toolNames.isEmpty && removals.isEmpty
+            && signature == nil
+    }
 
     package init(
         pieces: [Piece], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [], toolNames: [Lane: String] = [:],
-        removals: [JSONEdit] = []
+        removals: [JSONEdit] = [], signature: Signature? = nil
     ) {
         self.pieces = pieces
         self.wholeTexts = wholeTexts
         self.endedChoices = endedChoices
         self.toolNames = toolNames
         self.removals = removals
+        self.signature = signature
     }
 }

@@ -44,6 +44,18 @@ package struct TextSlot: Sendable {
     }
 }
 
+/// A text that came with the vendor's signature over its bytes: it has to go back as it came.
+package struct SignedText: Sendable {
+    /// Which slot of the body it is.
+    package let slot: Int
+    package let signature: JSONDecodedString
+
+    package init(slot: Int, signature: JSONDecodedString) {
+        self.slot = slot
+        self.signature = signature
+    }
+}
+
 /// What cannot be read as text and therefore stays as it is (images, audio, files).
 package enum ResidueKind: String, CaseIterable, Sendable, Comparable {
     case audio, file, image, number, video
@@ -70,11 +82,13 @@ package struct ParsedRequest: Sendable {
     /// Whether the answer's content is asked for as JSON (`response_format`): a value restored into it is then
     /// escaped as in tool arguments.
     package let answersInJSON: Bool
+    /// Texts of earlier answers that a vendor's signature covers.
+    package let signed: [SignedText]
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
-        answersInJSON: Bool = false
+        answersInJSON: Bool = false, signed: [SignedText] = []
     ) {
         self.body = body
         self.slots = slots
@@ -85,6 +99,17 @@ package struct ParsedRequest: Sendable {
         self.modelRange = modelRange
         self.conversationOpening = conversationOpening
         self.answersInJSON = answersInJSON
+        self.signed = signed
+    }
+}
+
+extension ParsedRequest {
+    /// A request that has no body. Throws `.invalidBody` where there is one.
+    static func empty(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest {
+        guard body.isEmpty else { throw ProviderError(code: .invalidBody, expectation: "an empty body") }
+        return ParsedRequest(
+            body: [], slots: [], model: nil, isStreaming: false, residue: [], declaredTools: [], modelRange: nil,
+            conversationOpening: [])
     }
 }
 
@@ -96,10 +121,13 @@ package struct ParsedResponse: Sendable {
     /// What spells the tokens in a second way and cannot be restored (log probabilities): made together with the
     /// edits of the texts whenever the request had something replaced. Overlaps no slot.
     package let removals: [JSONEdit]
+    /// Texts that a vendor's signature covers.
+    package let signed: [SignedText]
 
-    package init(body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = []) {
+    package init(body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = []) {
         self.body = body
         self.slots = slots
         self.removals = removals
+        self.signed = signed
     }
 }

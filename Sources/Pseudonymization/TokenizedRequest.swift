@@ -36,6 +36,8 @@ struct GuardNotes: Sendable {
     var written: [Range<Int>] = []
     /// Numbers of the body, which cannot be spliced: policy has let them go as residue.
     var numbers: [Range<Int>] = []
+    /// Texts that the upstream itself said and signed, byte for byte.
+    var returned: [Range<Int>] = []
 }
 
 /// A value that must not be in the outgoing bytes any more.

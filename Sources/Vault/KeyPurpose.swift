@@ -15,6 +15,8 @@ enum KeyPurpose: String {
     case vaultWrapping = "zavesa/zv1/vault-wrapping"
     case tenant = "zavesa/zv1/tenant"
     case conversation = "zavesa/zv1/conversation"
+    /// What marks texts that come back from callers.
+    case replay = "zavesa/zv1/replay"
     case scopeReference = "zavesa/zv1/scope-reference"
     case scope = "zavesa/zv1/scope"
     case subjectWrapping = "zavesa/zv1/subject-wrapping"

@@ -17,7 +17,7 @@ package struct ScopeDeriver: Sendable {
         case opening([Sensitive<[UInt8]>])
     }
 
-    private let keys: VaultKeys
+    let keys: VaultKeys
 
     init(_ keys: VaultKeys) {
         self.keys = keys

@@ -5,24 +5,32 @@ import JSONText
 import Providers
 import Testing
 
-/// Holds the provider to its own table: for each row a body is made in which only that field is set.
+/// Holds each provider to its own table: for each row a body is made in which only that field is set.
 @Suite struct CoverageTests {
-    private let provider = OpenAIProvider()
-
     struct Row: Sendable, CustomTestStringConvertible {
-        let section: String
+        let endpoint: Endpoint
+        let body: Coverage.Section.Body
         let row: CoverageRow
-        var testDescription: String { "\(section) \(row.path) \(row.treatment)" }
+        var testDescription: String { "\(endpoint.dialect) \(endpoint.name) \(body) \(row.path) \(row.treatment)" }
     }
 
-    static let rows = OpenAIProvider().coverage.sections.flatMap { section in
-        section.rows.map { Row(section: section.name, row: $0) }
-    }
+    private static let providers = ProviderTable()
+    private static let sections = Dialect.allCases.flatMap { providers[$0].coverage.sections }
+
+    static let rows =
+        sections.flatMap { section in
+            section.rows.map { Row(endpoint: section.endpoint, body: section.body, row: $0) }
+        }
+        + JSONSchemaCoverage.rows.map { row in
+            Row(
+                endpoint: OpenAIProvider.chatCompletions, body: .request,
+                row: CoverageRow("tools[].function.parameters." + row.path, row.treatment))
+        }
 
     /// Fields the gateway acts on: of another kind they are refused.
     static let actedOn: Set<String> = [
         "model", "stream", "messages[].role", "messages[].content", "messages[].content[].type", "choices[].index",
-        "choices[].delta.tool_calls[].index", "error",
+        "choices[].delta.tool_calls[].index", "error", "system", "system[].type", "type", "index",
     ]
 
     @Test("Every row of the table does what it says", arguments: rows)
@@ -30,7 +38,7 @@ import Testing
         for sample in Self.samples(row.row.treatment) {
             let found: [String]
             do {
-                found = try texts(in: body(row, sample.value), row.section)
+                found = try texts(in: body(row, sample.value), row)
             } catch is ProviderError where Self.actedOn.contains(row.row.path) {
                 continue
             }
@@ -45,20 +53,20 @@ import Testing
 
     @Test("No path is listed twice in a section")
     func noDuplicates() {
-        for section in provider.coverage.sections {
-            let paths = section.rows.map(\.path)
-            #expect(Set(paths).count == paths.count, "\(section.name)")
+        for section in Self.sections {
+            let repeated = Dictionary(grouping: section.rows.map(\.path), by: { $0 }).filter { $0.value.count > 1 }
+            #expect(repeated.isEmpty, "\(section.endpoint.name) \(section.body)")
         }
     }
 
     @Test("Beside every listed field an unlisted one is scanned, its key and its numbers included", arguments: rows)
     func unlistedSiblings(row: Row) throws {
         let parent = row.row.path.split(separator: ".").dropLast().joined(separator: ".")
-        guard !row.section.hasPrefix("JSON schema"), !parent.isEmpty, !parent.contains("*") else { return }
-        let path = "\(parent).x_unlisted"
-        let unlisted = Row(section: row.section, row: CoverageRow(path, .text))
-        let found = try texts(in: body(unlisted, #"{"Анна":["Иван",7654321]}"#), row.section)
-        if row.row.path.hasPrefix("usage") || row.row.path.contains("logprobs") { return }
+        let isExempt = ["**", "logprobs", ".parameters."].contains { row.row.path.contains($0) }
+        guard !isExempt, !parent.isEmpty, !parent.contains("*") else { return }
+        let unlisted = Row(
+            endpoint: row.endpoint, body: row.body, row: CoverageRow("\(parent).x_unlisted", .text))
+        let found = try texts(in: body(unlisted, #"{"Анна":["Иван",7654321]}"#), row)
         #expect(found.contains("objectKey: Анна"))
         #expect(found.contains("free: Иван"))
         #expect(found.contains("number: 7654321"))
@@ -83,12 +91,13 @@ import Testing
             ]
         case .text, .toolText: return [plain, Sample(value: "1234567", texts: ["number: 1234567"])]
         case .identifier: return [Sample(value: prose, texts: ["identifier: Иван Петров"])]
-        case .json, .arguments:
+        case .json, .arguments, .input:
             return [plain, Sample(value: #""{\"k\":\"v\"}""#, texts: ["objectKey: k", "free: v"])]
         case .media:
             return [
                 plain, Sample(value: #""data:image/png;base64,aXZhbg==""#, exempt: ["data:image/png;base64,aXZhbg=="]),
             ]
+        case .opaque: return [plain, Sample(value: "\"EqoBCk/+gY=\"", exempt: ["EqoBCk/+gY="])]
         case .lane: return [Sample(value: prose, texts: ["lane: Иван Петров"])]
         case .schema:
             return [
@@ -102,50 +111,47 @@ import Testing
 
     /// A body in which the field at a row's path has `value`, with what the format demands beside it.
     private func body(_ row: Row, _ value: String) -> [UInt8] {
-        if row.section == "JSON schema" {
-            let path = "tools[].function.parameters." + row.row.path
-            return body(
-                Row(section: "chat.completions request", row: CoverageRow(path, row.row.treatment)), value)
-        }
         var steps = row.row.path.replacing("**", with: "any").replacing("*", with: "any").replacing("[]", with: ".[]")
             .split(separator: ".").map(String.init)
         var text = value
         var path: [String] { steps }
         while let step = steps.popLast() {
             let place = steps.joined(separator: ".").replacing(".[]", with: "[]")
-            text = step == "[]" ? "[\(text)]" : "{\(demanded(at: place, beside: step))\"\(step)\":\(text)}"
+            text = step == "[]" ? "[\(text)]" : "{\(demanded(at: place, beside: step, of: row))\"\(step)\":\(text)}"
         }
-        if row.section == "chat.completions request", !row.row.path.hasPrefix("messages") {
+        if row.body == .request, !row.row.path.hasPrefix("messages") {
             text = "{\"messages\":[],\(text.dropFirst())"
         }
         return Array(text.utf8)
     }
 
-    private func demanded(at place: String, beside step: String) -> String {
+    private func demanded(at place: String, beside step: String, of row: Row) -> String {
         switch (place, step) {
-        case ("messages[]", "role"), ("messages[].content[]", "type"): ""
+        case ("messages[]", "role"), ("messages[].content[]", "type"), ("system[]", "type"): ""
         case ("messages[]", _): #""role":"user","#
-        case ("messages[].content[]", _): #""type":"text","#
+        case ("messages[].content[]", _), ("system[]", _): #""type":"text","#
+        case ("", "type"): ""
+        case ("", "index") where row.endpoint == AnthropicProvider.messages: #""type":"content_block_delta","#
+        case ("", _) where row.endpoint == AnthropicProvider.messages && row.body == .event:
+            #""type":"content_block_delta","index":0,"#
         default: ""
         }
     }
 
     /// `form: text` of everything found.
-    private func texts(in body: [UInt8], _ section: String) throws -> [String] {
-        switch section {
-        case "chat.completions event":
+    private func texts(in body: [UInt8], _ row: Row) throws -> [String] {
+        let provider = Self.providers[row.endpoint.dialect]
+        switch row.body {
+        case .event:
             let event = ServerSentEvent(name: nil, data: body)
-            guard case .delta(let delta) = try provider.parseStreamEvent(event, from: OpenAIProvider.chatCompletions)
-            else { return [] }
+            guard case .delta(let delta) = try provider.parseStreamEvent(event, from: row.endpoint) else { return [] }
             return delta.pieces.map { "lane: \($0.slot.text.utf8.text)" }
                 + delta.wholeTexts.map { "\($0.form): \($0.text.utf8.text)" } + delta.removals.map { _ in "removed" }
-        case "chat.completions response", "models response":
-            let endpoint = section.hasPrefix("models") ? OpenAIProvider.models : OpenAIProvider.chatCompletions
-            let parsed = try provider.parseResponse(body, from: endpoint)
+        case .response:
+            let parsed = try provider.parseResponse(body, from: row.endpoint)
             return parsed.slots.map { "\($0.form): \($0.text.utf8.text)" } + parsed.removals.map { _ in "removed" }
-        default:
-            return try provider.parseRequest(body, to: OpenAIProvider.chatCompletions).slots
-                .map { "\($0.form): \($0.text.utf8.text)" }
+        case .request:
+            return try provider.parseRequest(body, to: row.endpoint).slots.map { "\($0.form): \($0.text.utf8.text)" }
         }
     }
 }

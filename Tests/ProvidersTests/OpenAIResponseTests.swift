@@ -65,9 +65,11 @@ import Testing
 
     @Test("The list of models has the shape that clients read, and holds no text")
     func models() throws {
-        let body = provider.models([("gpt-4.1", "demo", 1_790_000_000), ("m/2", "ru", 0)])
+        let body = provider.modelList([
+            ServedModel(id: "gpt-4.1", ownedBy: "demo"), ServedModel(id: "m/2", ownedBy: "ru"),
+        ])
         #expect(
-            body.text == #"{"data":[{"created":1790000000,"id":"gpt-4.1","object":"model","owned_by":"demo"},"#
+            body.text == #"{"data":[{"created":0,"id":"gpt-4.1","object":"model","owned_by":"demo"},"#
                 + #"{"created":0,"id":"m/2","object":"model","owned_by":"ru"}],"object":"list"}"#)
         #expect(try provider.parseResponse(body, from: OpenAIProvider.models).slots.isEmpty)
     }

@@ -55,7 +55,7 @@ private struct SilentVault: Vaulting {
     ) async throws -> HTTPAnswer {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let gateway = Gateway(
-            provider: model.provider, vault: vault ?? model.vault, scopes: model.scopes,
+            providers: model.providers, vault: vault ?? model.vault, scopes: model.scopes,
             audit: audit ?? model.audit, scans: scans ?? model.scans, snapshot: model.snapshot, logger: logger)
         let port = Port()
         let server = GatewayServer(

@@ -3,6 +3,7 @@
 
 import Audit
 import Detectors
+import PrivacyCore
 import Providers
 import Proxy
 import Testing
@@ -10,6 +11,8 @@ import Vault
 
 /// DESIGN §3's table, and what modules below mean by their errors.
 @Suite struct GatewayErrorTests {
+    private let id = RequestID(rawValue: "req-1")
+
     @Test(arguments: [
         (GatewayError.Code.invalidBody, 400, false), (.unsupportedContent, 415, false), (.policyBlocked, 400, false),
         (.scanLimit, 422, false), (.noRoute, 403, false), (.egressGuard, 500, false),
@@ -20,13 +23,13 @@ import Vault
     func aCodeHasItsStatusAndItsAnswerToARetry(code: GatewayError.Code, status: Int, isRetryable: Bool) {
         #expect(GatewayError(code).status == status)
         #expect(GatewayError(code).isRetryable == isRetryable)
-        #expect(GatewayError(code).body.code == code.rawValue)
+        #expect(GatewayError(code).body(of: id).code == code.rawValue)
     }
 
     @Test(arguments: GatewayError.Code.allCases)
     func everyCodeHasASentence(code: GatewayError.Code) {
-        #expect(GatewayError(code).body.message.hasSuffix("."))
-        #expect(GatewayError(code, "Because.").body.message.hasSuffix(" Because."))
+        #expect(GatewayError(code).body(of: id).message.hasSuffix("."))
+        #expect(GatewayError(code, "Because.").body(of: id).message.hasSuffix(" Because."))
     }
 
     @Test func whatFailedBelowKeepsItsMeaning() {

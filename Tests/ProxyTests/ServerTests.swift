@@ -34,7 +34,7 @@ private final class EchoService: HTTPService {
         ended.open()
     }
 
-    func refuse(_ error: GatewayError, reply: Reply) async {
+    func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
         try? await reply.send(
             status: error.status, contentType: "text/plain", body: ByteBuffer(string: error.code.rawValue))
     }

@@ -26,7 +26,7 @@ private struct TwoPieces: HTTPService {
         }
     }
 
-    func refuse(_ error: GatewayError, reply: Reply) async {}
+    func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {}
 }
 
 @Suite struct ShutdownTests {

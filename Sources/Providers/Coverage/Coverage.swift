@@ -5,12 +5,18 @@
 package struct Coverage: Sendable {
     /// The fields of one kind of body.
     package struct Section: Sendable {
-        /// Which body, such as `chat.completions request`.
-        package let name: String
+        /// Which body of an endpoint.
+        package enum Body: String, Sendable {
+            case request, response, event
+        }
+
+        package let endpoint: Endpoint
+        package let body: Body
         package let rows: [CoverageRow]
 
-        package init(name: String, rows: [CoverageRow]) {
-            self.name = name
+        package init(_ endpoint: Endpoint, _ body: Body, _ rows: [CoverageRow]) {
+            self.endpoint = endpoint
+            self.body = body
             self.rows = rows
         }
     }

@@ -14,10 +14,14 @@ package enum FieldTreatment: String, Sendable, CaseIterable {
     case json
     /// Like `json`: what a tool is called with.
     case arguments
+    /// A value anywhere in the object that a tool is called with: its strings, keys and numbers, JSON in them included.
+    case input
     /// Running text that a tool is called with.
     case toolText
     /// An image, a recording or a file: what is plainly base64 is residue and not scanned, a link is text.
     case media
+    /// A signature, or something sealed: what is plainly that is not scanned, whatever its length.
+    case opaque
     /// A piece of a text that arrives in pieces.
     case lane
     /// A JSON schema: keywords are structural; names of properties, descriptions and values are texts.

@@ -71,6 +71,7 @@ struct SlotCollector {
             if StructuralText.isIdentifier(text.utf8) { return }
             add(index, nil, .objectKey, text)
         case .schema: add(index, .schema, .identifier, text)
+        case .input: add(index, .input, .objectKey, text, .toolArguments(name: toolName(above: index)))
         default: add(index, nil, .objectKey, text)
         }
     }
@@ -79,8 +80,9 @@ struct SlotCollector {
         switch scan.nodes[index].kind {
         case .string: try string(index, treatment)
         case .number:
-            let object = treatment == nil ? scan.object(holding: index) : nil
-            if treatment != .structural, let slot = Self.number(index, in: scan, .text, fieldName(index), object) {
+            let object = treatment == nil || treatment == .input ? scan.object(holding: index) : nil
+            let origin = treatment == .input ? TextSlot.Origin.toolArguments(name: toolName(above: index)) : .text
+            if treatment != .structural, let slot = Self.number(index, in: scan, origin, fieldName(index), object) {
                 found.append(Found(node: index, treatment: treatment, slot: slot))
             }
         default: break
@@ -90,10 +92,14 @@ struct SlotCollector {
     private mutating func string(_ index: Int, _ treatment: FieldTreatment?) throws(ProviderError) {
         let text = scan.decoded(index)
         switch treatment {
-        case .structural where StructuralText.isIdentifier(text.utf8), .media where StructuralText.isBase64(text.utf8):
+        case .structural where StructuralText.isIdentifier(text.utf8), .media where StructuralText.isBase64(text.utf8),
+            .opaque where StructuralText.isOpaque(text.utf8):
             break
         case .identifier: add(index, treatment, .identifier, text)
         case .json: try nested(index, treatment, text, .text)
+        case .input:
+            try nested(
+                index, treatment, text, .toolArguments(name: toolName(above: index)), scan.object(holding: index))
         case .arguments: try nested(index, treatment, text, .toolArguments(name: toolName(beside: index)))
         case .toolText: add(index, treatment, .free, text, .toolArguments(name: toolName(beside: index)))
         default: add(index, treatment, .free, text)
@@ -101,10 +107,11 @@ struct SlotCollector {
     }
 
     private mutating func nested(
-        _ index: Int, _ treatment: FieldTreatment?, _ text: JSONDecodedString, _ origin: TextSlot.Origin
+        _ index: Int, _ treatment: FieldTreatment?, _ text: JSONDecodedString, _ origin: TextSlot.Origin,
+        _ object: Int? = nil
     ) throws(ProviderError) {
         var slots: [TextSlot] = []
-        try Self.appendNested(text, origin, fieldName(index), depth: 1, to: &slots)
+        try Self.appendNested(text, origin, fieldName(index), object, depth: 1, to: &slots)
         found += slots.map { Found(node: index, treatment: treatment, slot: $0) }
     }
 
@@ -129,6 +136,21 @@ struct SlotCollector {
     }
 
     private func fieldName(_ index: Int) -> String? { scan.nearestKey(above: index) }
+
+    /// The `name` beside the `input` that a value stands in; the outermost, because an input may hold anything.
+    private func toolName(above index: Int) -> String? {
+        var name: String?
+        var current = scan.nodes[index].parent
+        while let node = current {
+            if scan.nodes[node].kind == .key, scan.says(Self.inputKey, at: node), let object = scan.nodes[node].parent {
+                name = scan.text("name", of: object)
+            }
+            current = scan.nodes[node].parent
+        }
+        return name
+    }
+
+    private static let inputKey = Array("input".utf8)
 
     /// The `name` beside a tool call's arguments.
     private func toolName(beside index: Int) -> String? {

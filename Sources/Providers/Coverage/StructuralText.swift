@@ -23,7 +23,13 @@ enum StructuralText {
             && isBase64Text(utf8[(comma + 1)...])
     }
 
+    /// Whether every byte is one of base64, in either alphabet: what is sealed or signed.
+    static func isOpaque(_ utf8: [UInt8]) -> Bool {
+        utf8.allSatisfy { isAlphanumeric($0) || opaqueMarks.contains($0) }
+    }
+
     private static let identifierMarks = Array("_.:/-".utf8)
+    private static let opaqueMarks = Array("+/=_-.:".utf8)
     private static let headerMarks = Array("_.+/;=-".utf8)
     private static let base64Marks = Array("+/=_-\r\n".utf8)
 
@@ -31,7 +37,7 @@ enum StructuralText {
         utf8.allSatisfy { isAlphanumeric($0) || base64Marks.contains($0) }
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    static func isAlphanumeric(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

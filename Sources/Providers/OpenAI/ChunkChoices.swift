@@ -20,7 +20,7 @@ struct ChunkChoices {
             guard scan.nodes[choice].kind == .object else { throw Self.malformed }
             let index = try Self.index(of: choice, below: LaneLimits.choices, in: scan)
             choices[choice] = index
-            if Self.text("finish_reason", of: choice, in: scan) != nil { ended.append(index) }
+            if scan.text("finish_reason", of: choice) != nil { ended.append(index) }
             if let delta = scan.member("delta", of: choice) { try readCalls(of: delta, choice: index, in: scan) }
         }
     }
@@ -42,7 +42,7 @@ struct ChunkChoices {
     }
 
     private mutating func readCalls(of delta: Int, choice: Int, in scan: JSONScan) throws(ProviderError) {
-        if let call = scan.member("function_call", of: delta), let name = Self.text("name", of: call, in: scan) {
+        if let call = scan.member("function_call", of: delta), let name = scan.text("name", of: call) {
             toolNames[Lane(choice: choice, kind: .functionArguments)] = name
         }
         guard let calls = scan.member("tool_calls", of: delta), scan.nodes[calls].kind != .null else { return }
@@ -51,10 +51,10 @@ struct ChunkChoices {
             guard scan.nodes[call].kind == .object else { throw Self.malformed }
             let index = try Self.index(of: call, below: LaneLimits.toolsOfChoice, in: scan)
             tools[call] = index
-            if let function = scan.member("function", of: call), let name = Self.text("name", of: function, in: scan) {
+            if let function = scan.member("function", of: call), let name = scan.text("name", of: function) {
                 toolNames[Lane(choice: choice, kind: .toolArguments(index: index))] = name
             }
-            if let custom = scan.member("custom", of: call), let name = Self.text("name", of: custom, in: scan) {
+            if let custom = scan.member("custom", of: call), let name = scan.text("name", of: custom) {
                 toolNames[Lane(choice: choice, kind: .toolInput(index: index))] = name
             }
         }
@@ -103,14 +103,6 @@ struct ChunkChoices {
         return index
     }
 
-    /// A member that is a string and not empty: some servers write `""` where there is nothing to say yet.
-    private static func text(_ name: StaticString, of object: Int, in scan: JSONScan) -> String? {
-        guard let value = scan.member(name, of: object), scan.nodes[value].kind == .string,
-            !scan.nodes[value].range.isEmpty
-        else { return nil }
-        return scan.string(value)
-    }
-
     private static let malformed = ProviderError(
         code: .invalidBody, expectation: "a chat completion chunk with indexed choices and tool calls")
 }
@@ -123,7 +115,7 @@ extension SlotCollector.Found {
             TextSlot(
                 form: slot.form, origin: .toolArguments(name: toolName), fieldName: slot.fieldName, text: slot.text,
                 object: slot.object)
-        case .content, .reasoning, .refusal, .transcript, .field: slot
+        case .content, .reasoning, .thinking, .refusal, .transcript, .field: slot
         }
     }
 }

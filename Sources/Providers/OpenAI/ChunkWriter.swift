@@ -28,7 +28,7 @@ enum ChunkWriter {
     private static func delta(_ kind: Lane.Kind, _ text: [UInt8]) -> [UInt8] {
         switch kind {
         case .content: member("content", text)
-        case .reasoning: member("reasoning_content", text)
+        case .reasoning, .thinking: member("reasoning_content", text)
         case .refusal: member("refusal", text)
         case .transcript: member("audio", member("transcript", text))
         case .functionArguments: member("function_call", member("arguments", text))

@@ -23,11 +23,11 @@ extension OpenAIProvider {
         ServerSentEventEncoder.encode(ServerSentEvent(name: nil, data: errorBody(error)))
     }
 
-    /// The body of `GET /v1/models`; `created` in seconds since 1970.
-    package func models(_ models: [(id: String, ownedBy: String, created: Int64)]) -> [UInt8] {
+    /// The body of `GET /v1/models`. When a model was made is not known here.
+    package func modelList(_ models: [ServedModel]) -> [UInt8] {
         let list = models.map { model in
             JSONValue.object([
-                ("id", .string(model.id)), ("object", "model"), ("created", .integer(model.created)),
+                ("id", .string(model.id)), ("object", "model"), ("created", 0),
                 ("owned_by", .string(model.ownedBy)),
             ])
         }

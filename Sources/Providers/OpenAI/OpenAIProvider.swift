@@ -7,21 +7,22 @@ import JSONText
 package struct OpenAIProvider: Provider {
     /// `POST /v1/chat/completions`, whole and streamed.
     package static let chatCompletions = Endpoint(
-        name: "chat.completions", method: "POST", path: "/v1/chat/completions", upstreamPath: "/chat/completions")
+        dialect: .openai, name: "chat.completions", method: "POST", path: "/v1/chat/completions",
+        upstreamPath: "/chat/completions")
     /// `GET /v1/models`, answered by the gateway itself.
     package static let models = Endpoint(
-        name: "models", method: "GET", path: "/v1/models", upstreamPath: "/models")
+        dialect: .openai, name: "models", method: "GET", path: "/v1/models", upstreamPath: "/models")
 
-    package let id = "openai"
+    package let dialect = Dialect.openai
     package let endpoints = [chatCompletions, models]
+    package let headers: [ForwardedHeader] = []
 
     /// Every field it knows.
     package let coverage = Coverage(sections: [
-        Coverage.Section(name: "chat.completions request", rows: OpenAICoverage.request),
-        Coverage.Section(name: "chat.completions response", rows: OpenAICoverage.response),
-        Coverage.Section(name: "chat.completions event", rows: OpenAICoverage.event),
-        Coverage.Section(name: "models response", rows: OpenAICoverage.models),
-        Coverage.Section(name: "JSON schema", rows: JSONSchemaCoverage.rows),
+        Coverage.Section(chatCompletions, .request, OpenAICoverage.request),
+        Coverage.Section(chatCompletions, .response, OpenAICoverage.response),
+        Coverage.Section(chatCompletions, .event, OpenAICoverage.event),
+        Coverage.Section(models, .response, OpenAICoverage.models),
     ])
 
     private let requestGraph = CoverageGraph(OpenAICoverage.request)
@@ -32,19 +33,15 @@ package struct OpenAIProvider: Provider {
     package init() {}
 
     package func parseRequest(_ body: [UInt8], to endpoint: Endpoint) throws(ProviderError) -> ParsedRequest {
-        guard endpoint == Self.chatCompletions else {
-            guard body.isEmpty else { throw ProviderError(code: .invalidBody, expectation: "an empty body") }
-            return ParsedRequest(
-                body: [], slots: [], model: nil, isStreaming: false, residue: [], declaredTools: [], modelRange: nil,
-                conversationOpening: [])
-        }
+        guard endpoint != Self.models else { return try ParsedRequest.empty(body) }
         let scan = try JSONBody.object(body)
-        let request = try ChatRequest(scan)
+        let head = try RequestHead(scan)
+        let request = ChatRequest(scan)
         let messages = try ChatMessages(scan)
         let texts = try SlotCollector(scan, graph: requestGraph, overrides: messages.toolResults)
         return ParsedRequest(
-            body: body, slots: texts.slots, model: request.model, isStreaming: request.isStreaming,
-            residue: messages.residue, declaredTools: request.declaredTools, modelRange: request.modelRange,
+            body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
+            residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON)
     }
 
@@ -63,9 +60,8 @@ package struct OpenAIProvider: Provider {
         if let error = scan.member("error", of: 0), scan.nodes[error].kind != .null { return .failure }
         let choices = try ChunkChoices(scan)
         let texts = try SlotCollector(scan, graph: eventGraph)
-        guard !texts.found.isEmpty || !texts.removals.isEmpty || !choices.ended.isEmpty || !choices.toolNames.isEmpty
-        else { return .other }
-        return .delta(try choices.delta(of: texts, in: scan))
+        let delta = try choices.delta(of: texts, in: scan)
+        return delta.isEmpty ? .other : .delta(delta)
     }
 
     package func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {

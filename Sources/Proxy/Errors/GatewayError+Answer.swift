@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import PrivacyCore
 package import Providers
 
 /// How an error looks to the caller: the table of DESIGN §3.
@@ -36,9 +37,10 @@ extension GatewayError {
     }
 
     /// The body's content; the provider gives it the vendor's shape.
-    package var body: ProviderErrorBody {
+    package func body(of request: RequestID) -> ProviderErrorBody {
         let sentence = detail.map { "\(summary) \($0)" } ?? summary
-        return ProviderErrorBody(message: sentence, type: type, code: code.rawValue)
+        return ProviderErrorBody(
+            message: sentence, type: type, code: code.rawValue, status: status, request: request.rawValue)
     }
 
     /// OpenAI's `type` (wire.md §5.1).

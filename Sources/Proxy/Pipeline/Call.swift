@@ -6,14 +6,20 @@ package import Providers
 
 /// A request as it enters the pipeline: admitted, its caller known, its body read whole.
 package struct Call: Sendable {
-    /// What the client named, if it did. Names may say who talks: they are never sent on.
+    /// What the client said beside its body. Names may say who talks: they are never sent on.
     package struct Context: Sendable {
         package var conversation: Sensitive<[UInt8]>?
         package var `case`: Sensitive<[UInt8]>?
+        /// What goes on to the upstream: headers that the dialect's API acts on.
+        package var headers: [(name: String, value: String)]
 
-        package init(conversation: Sensitive<[UInt8]>? = nil, case: Sensitive<[UInt8]>? = nil) {
+        package init(
+            conversation: Sensitive<[UInt8]>? = nil, case: Sensitive<[UInt8]>? = nil,
+            headers: [(name: String, value: String)] = []
+        ) {
             self.conversation = conversation
             self.case = `case`
+            self.headers = headers
         }
     }
 

@@ -12,7 +12,7 @@ package import Vault
 /// The gateway's inside: runs the pipeline on the snapshot of the moment, and sees to it that each request has exactly
 /// one last record, and its caller an answer.
 package final class Gateway: Sendable {
-    package let provider: OpenAIProvider
+    package let providers: ProviderTable
     package let vault: any Vaulting
     package let scopes: ScopeDeriver
     package let audit: any AuditRecording
@@ -22,10 +22,10 @@ package final class Gateway: Sendable {
     private let current: Mutex<GatewaySnapshot>
 
     package init(
-        provider: OpenAIProvider, vault: any Vaulting, scopes: ScopeDeriver, audit: any AuditRecording,
+        providers: ProviderTable, vault: any Vaulting, scopes: ScopeDeriver, audit: any AuditRecording,
         scans: ScanExecutor, snapshot: GatewaySnapshot, logger: Logger
     ) {
-        self.provider = provider
+        self.providers = providers
         self.vault = vault
         self.scopes = scopes
         self.audit = audit
@@ -74,24 +74,25 @@ package final class Gateway: Sendable {
             logger.error("the last record of a request was not written", metadata: ["request.id": "\(call.id)"])
             if case .failure = outcome { outcome = .failure(error) }
         }
-        if case .failure(let error) = outcome { await render(error, to: reply) }
+        if case .failure(let error) = outcome { await render(error, in: call.endpoint.dialect, to: reply) }
         observe(outcome, of: call, reply: reply)
     }
 
     /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
-    package func render(_ error: GatewayError, to reply: Reply) async {
+    package func render(_ error: GatewayError, in dialect: Dialect, to reply: Reply) async {
         metrics.refusals.add(1, error.code.rawValue)
         guard error.code != .callerGone else { return }
+        let (provider, body) = (providers[dialect], error.body(of: reply.request))
         do {
             if reply.hasBegun {
                 guard !reply.isComplete else { return }
-                try await reply.write(ByteBuffer(bytes: provider.errorEvent(error.body)))
+                try await reply.write(ByteBuffer(bytes: provider.errorEvent(body)))
                 try await reply.endStream()
             } else {
                 try await reply.send(
                     status: error.status, contentType: "application/json",
                     headers: [.shouldRetry: error.isRetryable ? "true" : "false"],
-                    body: ByteBuffer(bytes: provider.errorBody(error.body)))
+                    body: ByteBuffer(bytes: provider.errorBody(body)))
             }
         } catch {
             // The caller went away while it was told: there is nobody left to tell.
@@ -106,7 +107,7 @@ package final class Gateway: Sendable {
             case .failure(let error): error.code.rawValue
             }
         metrics.requests.add(1, call.endpoint.name, String(reply.status))
-        metrics.requestDuration.observe(.now - call.received, call.endpoint.name, provider.id, code)
+        metrics.requestDuration.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue, code)
         guard logger.logLevel <= .info else { return }
         var metadata: Logger.Metadata = [
             "request.id": "\(call.id)", "endpoint": "\(call.endpoint.name)", "caller": "\(call.caller.id)",

@@ -4,6 +4,7 @@
 package import Detectors
 package import Policy
 import PrivacyCore
+import Providers
 package import Pseudonymization
 
 /// What one request works with from its first step to its last: a reload makes a new snapshot and changes none.
@@ -24,13 +25,13 @@ package struct GatewaySnapshot: Sendable {
         tokenizer = RequestTokenizer(catalog: engine.catalog)
     }
 
-    /// The models of `GET /v1/models`: each name once, for the first upstream that serves it. Upstreams are not asked:
+    /// The models of `GET /v1/models` in a dialect: each name once, for the first upstream that serves it. Upstreams are not asked:
     /// the list says what this gateway serves, and a pattern such as `gpt-*` names no model.
-    var modelList: [(id: String, ownedBy: String, created: Int64)] {
+    func models(in dialect: Dialect) -> [ServedModel] {
         var names: Set<String> = []
-        return upstreams.flatMap { upstream in
+        return upstreams.filter { $0.dialects.contains(dialect) }.flatMap { upstream in
             upstream.models.compactMap(\.exactName).filter { names.insert($0).inserted }.map {
-                ($0, upstream.id.rawValue, 0)
+                ServedModel(id: $0, ownedBy: upstream.id.rawValue)
             }
         }
     }

@@ -12,6 +12,8 @@ struct UpstreamAnswer: Sendable {
     let upstream: Upstream
     let response: UpstreamResponse
     let view: RestoreView
+    /// Where its tokens are valid.
+    let scope: Scope
 }
 
 /// Steps 7 and 8: the record before the first byte, the exchange, and the way to the next candidate.
@@ -43,7 +45,7 @@ extension RequestPipeline {
         let route = AuditEvent.Route(
             upstream: upstream.id, country: upstream.country,
             isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
-            model: upstream.pattern(for: request.model)?.text, provider: gateway.provider.id)
+            model: upstream.pattern(for: request.model)?.text, provider: call.endpoint.dialect.rawValue)
         let grant = AuditEvent.RestoreGrant(
             scope: scope, purpose: "answer",
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
@@ -57,7 +59,9 @@ extension RequestPipeline {
     }
 
     /// 8. Sends, and returns at the first byte of the answer; from then on its idle and total time are limited.
-    func send(_ request: RecordedRequest, to upstream: Upstream) async throws(GatewayError) -> UpstreamAnswer {
+    func send(
+        _ request: RecordedRequest, in scope: Scope, to upstream: Upstream
+    ) async throws(GatewayError) -> UpstreamAnswer {
         let started = ContinuousClock.now
         let response: UpstreamResponse
         do throws(UpstreamError) {
@@ -68,12 +72,12 @@ extension RequestPipeline {
         }
         observe(started, response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
-        return UpstreamAnswer(upstream: upstream, response: response, view: request.request.view)
+        return UpstreamAnswer(upstream: upstream, response: response, view: request.request.view, scope: scope)
     }
 
     private func observe(_ started: ContinuousClock.Instant, _ error: String) {
         gateway.metrics.upstreamDuration.observe(
-            .now - started, call.endpoint.name, gateway.provider.id, error)
+            .now - started, call.endpoint.name, call.endpoint.dialect.rawValue, error)
     }
 }
 

@@ -18,7 +18,7 @@ extension RequestPipeline {
     ) async throws(GatewayError) {
         let context = AnswerContext(
             view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
-            answersInJSON: request.answersInJSON)
+            answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
         let isStream = answer.response.contentType?.lowercased().hasPrefix("text/event-stream") ?? false
         switch answer.response.status {
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
@@ -36,7 +36,7 @@ extension RequestPipeline {
         let (restored, produced) = try await gateway.scans.prepare { () async throws(GatewayError) in
             let parsed = try await work(gateway.metrics.overhead.restore, bytes: body.count) {
                 () throws(GatewayError) in
-                guard let parsed = try? gateway.provider.parseResponse(body, from: call.endpoint) else {
+                guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
                     throw GatewayError(.upstreamError)
                 }
                 return (slots: parsed.slots, restored: ResponseRestorer(context).restore(parsed))
@@ -66,7 +66,7 @@ extension RequestPipeline {
         let scan = try? JSONScan(body)
         let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
         try await send(
-            response.status, isError ? body : gateway.provider.errorBody(.upstream), headers: headers)
+            response.status, isError ? body : provider.errorBody(.upstream(response.status)), headers: headers)
     }
 
     /// Event by event.
@@ -102,13 +102,15 @@ extension RequestPipeline {
     }
 
     func observeFirstPiece() {
-        gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, gateway.provider.id)
+        gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue)
     }
 }
 
 extension ProviderErrorBody {
     /// What stands in for an upstream's error that is not JSON.
-    fileprivate static let upstream = ProviderErrorBody(
-        message: "The upstream refused the request.", type: "upstream_error",
-        code: GatewayError.Code.upstreamError.rawValue)
+    fileprivate static func upstream(_ status: Int) -> ProviderErrorBody {
+        ProviderErrorBody(
+            message: "The upstream refused the request.", type: "upstream_error",
+            code: GatewayError.Code.upstreamError.rawValue, status: status)
+    }
 }

@@ -33,7 +33,7 @@ struct RequestPipeline: Sendable {
                 let tokenized = try await tokenize(request, findings, decision, in: scope, for: upstream)  // 5
                 let sanitized = try await inspect(tokenized)  // 6
                 let recorded = try await record(sanitized, request, in: scope, to: upstream)  // 7
-                return try await send(recorded, to: upstream)  // 8
+                return try await send(recorded, in: scope, to: upstream)  // 8
             }
             return (answer, request, decision)
         }
@@ -44,7 +44,7 @@ struct RequestPipeline: Sendable {
     private func parse() async throws(GatewayError) -> ParsedRequest {
         try await work(gateway.metrics.overhead.parse) { () throws(GatewayError) in
             do throws(ProviderError) {
-                return try gateway.provider.parseRequest(call.body, to: call.endpoint)
+                return try provider.parseRequest(call.body, to: call.endpoint)
             } catch {
                 throw GatewayError(error)
             }
@@ -63,7 +63,9 @@ struct RequestPipeline: Sendable {
     private func decide(
         on findings: [[Detection]], in request: ParsedRequest
     ) throws(GatewayError) -> PolicyDecision {
-        let able = snapshot.upstreams.filter { $0.pattern(for: request.model) != nil }
+        let able = snapshot.upstreams.filter {
+            $0.dialects.contains(call.endpoint.dialect) && $0.pattern(for: request.model) != nil
+        }
         guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
@@ -89,7 +91,7 @@ struct RequestPipeline: Sendable {
             do throws(PseudonymizationError) {
                 return try await snapshot.tokenizer.tokenize(
                     request, detections: findings, decision: decision, model: upstream.rename(request.model),
-                    scope: scope, request: call.id, vault: gateway.vault)
+                    seal: seal(in: scope, for: upstream), scope: scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)
             }

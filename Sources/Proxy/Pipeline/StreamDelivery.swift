@@ -20,7 +20,7 @@ struct StreamDelivery {
         self.pipeline = pipeline
         self.rule = rule
         restoration = StreamRestoration(
-            provider: pipeline.gateway.provider, endpoint: pipeline.call.endpoint, context: context)
+            provider: pipeline.provider, endpoint: pipeline.call.endpoint, context: context)
         produced = ProducedText(engine: pipeline.snapshot.engine, scans: pipeline.gateway.scans)
     }
 

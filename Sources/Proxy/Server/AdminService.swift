@@ -3,6 +3,7 @@
 
 package import HTTPTypes
 import NIOCore
+import Providers
 
 /// What answers on the admin listener: health, readiness, metrics. Bound to loopback unless the operator says otherwise.
 package struct AdminService: HTTPService {
@@ -42,8 +43,8 @@ package struct AdminService: HTTPService {
         }
     }
 
-    package func refuse(_ error: GatewayError, reply: Reply) async {
-        await gateway.render(error, to: reply)
+    package func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
+        await gateway.render(error, in: .openai, to: reply)
     }
 
     private func send(_ status: Int, _ contentType: String, _ text: String, to reply: Reply) async {

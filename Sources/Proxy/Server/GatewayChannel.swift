@@ -63,7 +63,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
                     }
                 } catch is HTTPParserError {
                     let reply = Reply(to: .generate(), through: outbound, omitsBody: false, closes: true)
-                    await service.refuse(GatewayError(.invalidBody, "This is not HTTP."), reply: reply)
+                    await service.refuse(GatewayError(.invalidBody, "This is not HTTP."), of: nil, reply: reply)
                 }
                 outbound.finish()
             }
@@ -91,9 +91,9 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
             value.watch.attend(lifetime)
             await service.answer(ticket, body: bytes, reply: reply, lifetime: lifetime)
             value.watch.attend(nil)
-        case (.failure(let error), _): await service.refuse(error, reply: reply)
+        case (.failure(let error), _): await service.refuse(error, of: head, reply: reply)
         case (.success, .tooLarge), (.success, .abandoned):
-            await service.refuse(GatewayError(.bodyTooLarge), reply: reply)
+            await service.refuse(GatewayError(.bodyTooLarge), of: head, reply: reply)
         case (.success, .cut): return false
         }
         return reply.isComplete && !closes && body != .cut

@@ -7,13 +7,20 @@ package import HTTPTypes
 extension HTTPField.Name {
     /// Our own id of the request, on every answer.
     package static let requestID = name("x-request-id")
+    /// The same under the name that Anthropic's SDKs read.
+    static let anthropicRequestID = name("request-id")
+    /// Says which version of its API a caller of Anthropic's speaks; no other dialect has it.
+    static let anthropicVersion = name("anthropic-version")
     /// `true` or `false`: overrides the retry rules of the vendors' SDKs.
     package static let shouldRetry = name("x-should-retry")
     /// Asks proxies in front of us not to collect a stream.
     static let accelBuffering = name("x-accel-buffering")
 
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
-    static let conversations = [name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id")]
+    static let conversations = [
+        name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id"),
+        name("x-claude-code-session-id"),
+    ]
 
     /// The name of a case that spans conversations, where policy's scope is `case`.
     static let `case` = name("x-zavesa-case")

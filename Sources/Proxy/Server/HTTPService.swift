@@ -14,6 +14,6 @@ package protocol HTTPService: Sendable {
     var bodyLimit: Int { get }
     /// Answers. Returns when the answer is complete, or cannot be completed any more.
     func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async
-    /// Answers what was not admitted.
-    func refuse(_ error: GatewayError, reply: Reply) async
+    /// Answers what was not admitted; `head` is `nil` where there was none that could be read.
+    func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async
 }

@@ -84,7 +84,8 @@ package final class Reply: Sendable {
 
     private func commonFields(_ contentType: String) -> HTTPFields {
         var fields: HTTPFields = [
-            .contentType: contentType, .requestID: request.rawValue, .date: HTTPDate.now(),
+            .contentType: contentType, .requestID: request.rawValue,
+            .anthropicRequestID: request.rawValue, .date: HTTPDate.now(),
         ]
         if closes { fields[.connection] = "close" }
         return fields

@@ -16,18 +16,28 @@ import Pseudonymization
 package struct HTTPUpstreamClient: UpstreamClient {
     /// The base URL without a final slash, version path included: `https://api.example.org/v1`.
     private let baseURL: String
-    /// The bearer key; `nil` for an upstream that asks for none.
+    /// The key; `nil` for an upstream that asks for none.
     private let key: Sensitive<String>?
+    private let keyHeader: KeyHeader
     private let timeouts: UpstreamTimeouts
     private let client: HTTPClient
 
+    /// How an upstream is told its key.
+    package enum KeyHeader: Sendable {
+        /// `authorization: Bearer KEY`
+        case bearer
+        /// `x-api-key: KEY`
+        case apiKey
+    }
+
     /// `additionalRoots` are the certificates of `ca_file`, trusted beside the system's.
     package init(
-        baseURL: String, key: Sensitive<String>?, timeouts: UpstreamTimeouts,
+        baseURL: String, key: Sensitive<String>?, keyHeader: KeyHeader = .bearer, timeouts: UpstreamTimeouts,
         additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil
     ) {
         self.baseURL = baseURL
         self.key = key
+        self.keyHeader = keyHeader
         self.timeouts = timeouts
         var tls = TLSConfiguration.makeClientConfiguration()
         if !additionalRoots.isEmpty { tls.additionalTrustRoots = [.certificates(additionalRoots)] }
@@ -64,7 +74,12 @@ package struct HTTPUpstreamClient: UpstreamClient {
         outgoing.method = .POST
         for header in sanitized.headers { outgoing.headers.add(name: header.name, value: header.value) }
         outgoing.headers.replaceOrAdd(name: "accept-encoding", value: "identity")
-        key?.expose { outgoing.headers.replaceOrAdd(name: "authorization", value: "Bearer \($0)") }
+        key?.expose { key in
+            switch keyHeader {
+            case .bearer: outgoing.headers.replaceOrAdd(name: "authorization", value: "Bearer \(key)")
+            case .apiKey: outgoing.headers.replaceOrAdd(name: "x-api-key", value: key)
+            }
+        }
         outgoing.body = .bytes(sanitized.body, length: .known(Int64(sanitized.body.count)))
         return outgoing
     }

@@ -3,23 +3,27 @@
 
 package import Policy
 package import PrivacyCore
+package import Providers
 
 /// A configured place that answers requests: what policy and routing know of it, and the client that reaches it.
 package struct Upstream: Sendable {
     package let id: UpstreamID
     /// Where the operator says it processes data.
     package let country: Jurisdiction
+    /// The wire formats it speaks.
+    package let dialects: Set<Dialect>
     /// The models it serves.
     package let models: [ModelPattern]
     package let timeouts: UpstreamTimeouts
     package let client: any UpstreamClient
 
     package init(
-        id: UpstreamID, country: Jurisdiction, models: [ModelPattern], timeouts: UpstreamTimeouts = UpstreamTimeouts(),
-        client: any UpstreamClient
+        id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],
+        timeouts: UpstreamTimeouts = UpstreamTimeouts(), client: any UpstreamClient
     ) {
         self.id = id
         self.country = country
+        self.dialects = dialects
         self.models = models
         self.timeouts = timeouts
         self.client = client

@@ -19,12 +19,12 @@ struct GuardInspection {
         passed = notes.passed.map { $0.expose(Self.alphanumerics) }
     }
 
-    /// The body, in which tokens, marks and numbers have their places.
+    /// The body, in which tokens, marks, numbers and what goes back as it came have their places.
     func inspectBody(_ body: [UInt8]) throws(EgressGuardError) {
         for range in notes.written where !Self.isTokenOrMark(body[range]) {
             throw EgressGuardError(code: .foreignMark, place: .body)
         }
-        let exempt = (notes.written + notes.numbers).sorted { $0.lowerBound < $1.lowerBound }
+        let exempt = (notes.written + notes.numbers + notes.returned).sorted { $0.lowerBound < $1.lowerBound }
         try inspect(body, place: .body) { Self.isWithin($0, exempt) }
     }
 

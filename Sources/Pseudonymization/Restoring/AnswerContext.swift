@@ -12,12 +12,18 @@ package struct AnswerContext: Sendable {
     package let declaredTools: Set<String>
     /// Whether the client asked for an answer in JSON.
     package let answersInJSON: Bool
+    /// Seals signatures; `nil` where texts under one need not come back.
+    package let seal: ReplaySeal?
 
-    package init(view: RestoreView, rules: RestoreRules, declaredTools: Set<String>, answersInJSON: Bool = false) {
+    package init(
+        view: RestoreView, rules: RestoreRules, declaredTools: Set<String>, answersInJSON: Bool = false,
+        seal: ReplaySeal? = nil
+    ) {
         self.view = view
         self.rules = rules
         self.declaredTools = declaredTools
         self.answersInJSON = answersInJSON
+        self.seal = seal
     }
 
     /// The restorer for a text that comes whole, already unescaped.
@@ -59,7 +65,7 @@ extension Lane {
     fileprivate var isForTool: Bool {
         switch kind {
         case .toolArguments, .functionArguments, .toolInput: true
-        case .content, .reasoning, .refusal, .transcript, .field: false
+        case .content, .reasoning, .thinking, .refusal, .transcript, .field: false
         }
     }
 }

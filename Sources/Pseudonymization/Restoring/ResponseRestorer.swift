@@ -23,8 +23,15 @@ package struct ResponseRestorer: Sendable {
     package func restore(_ response: ParsedResponse) -> Restored {
         var counts = RestorationCounts()
         var edits = context.view.isEmpty ? [] : response.removals
-        for slot in response.slots {
-            if let edit = restore(slot, counts: &counts) { edits.append(edit) }
+        let signatures = Dictionary(
+            response.signed.map { ($0.slot, $0.signature) }, uniquingKeysWith: { first, _ in first })
+        for (index, slot) in response.slots.enumerated() {
+            let text = text(of: slot, counts: &counts)
+            if let edit = JSONEdit(rewriting: slot, as: text) { edits.append(edit) }
+            guard let seal = context.seal, let signature = signatures[index] else { continue }
+            edits.append(
+                JSONEdit(
+                    rewriting: signature, as: seal.seal(signature.utf8, original: slot.text.utf8, restored: text)))
         }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return Restored(body: JSONSplicer.apply(edits, to: response.body), counts: counts)
@@ -32,12 +39,16 @@ package struct ResponseRestorer: Sendable {
 
     /// The edit that a text needs; `nil` for one that stays.
     func restore(_ slot: TextSlot, counts: inout RestorationCounts) -> JSONEdit? {
-        guard slot.form != .number else { return nil }
+        JSONEdit(rewriting: slot, as: text(of: slot, counts: &counts))
+    }
+
+    private func text(of slot: TextSlot, counts: inout RestorationCounts) -> [UInt8] {
+        guard slot.form != .number else { return slot.text.utf8 }
         var restorer = context.restorer(for: slot)
         var step = restorer.consume(slot.text.utf8)
         step += restorer.finish()
         counts += step.counts
-        return JSONEdit(rewriting: slot, as: step.output)
+        return step.output
     }
 }
 
@@ -45,7 +56,11 @@ extension JSONEdit {
     /// Writes a slot's new text, escaped for where it stands; `nil` if it is the text that is there.
     init?(rewriting slot: TextSlot, as text: [UInt8]) {
         guard text != slot.text.utf8 else { return nil }
-        self.init(
-            range: slot.text.sourceRange, replacement: JSONEscaper.escape(text, levels: slot.text.level))
+        self.init(rewriting: slot.text, as: text)
+    }
+
+    /// Writes a string's new text, escaped for where it stands.
+    init(rewriting string: JSONDecodedString, as text: [UInt8]) {
+        self.init(range: string.sourceRange, replacement: JSONEscaper.escape(text, levels: string.level))
     }
 }

@@ -45,6 +45,7 @@ package struct StreamRestoration: Sendable {
     private var decoder = ServerSentEventDecoder()
     private var lanes: [Lane: StreamingRestorer] = [:]
     private var toolNames: [Lane: String] = [:]
+    private var signedLanes: [Lane: SignedLane] = [:]
     /// The last event with text, whose identity later events of the stream share.
     private var model: ServerSentEvent?
 
@@ -116,6 +117,7 @@ package struct StreamRestoration: Sendable {
                 silent.append(lane)
             }
         }
+        if let signature = delta.signature { silent.append(signature.lane) }
         flush(silent, &output)
         guard state == .open else { return }
         output.bytes += ServerSentEventEncoder.encode(rewrite(event, delta, texts, &output))
@@ -133,6 +135,10 @@ package struct StreamRestoration: Sendable {
         for slot in delta.wholeTexts {
             if let edit = restorer.restore(slot, counts: &output.counts) { edits.append(edit) }
         }
+        if let signature = delta.signature, let seal = context.seal {
+            let sealed = (signedLanes[signature.lane] ?? SignedLane()).sealed(signature.text.utf8, by: seal)
+            edits.append(JSONEdit(rewriting: signature.text, as: sealed))
+        }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return ServerSentEvent(name: event.name, data: JSONSplicer.apply(edits, to: event.data))
     }
@@ -143,6 +149,9 @@ package struct StreamRestoration: Sendable {
         if let new { lanes[lane] = new }
         guard let step = lanes[lane]?.consume(piece.slot.text.utf8) else { return [] }
         output.counts += step.counts
+        if lane.kind == .thinking {
+            signedLanes[lane, default: SignedLane()].append(original: piece.slot.text.utf8, restored: step.output)
+        }
         return step.output
     }
 
@@ -151,6 +160,7 @@ package struct StreamRestoration: Sendable {
         guard var restorer = lanes.removeValue(forKey: lane) else { return [] }
         let step = restorer.finish()
         output.counts += step.counts
+        if lane.kind == .thinking { signedLanes[lane]?.append(original: [], restored: step.output) }
         return step.output
     }
 
@@ -184,7 +194,7 @@ extension Lane {
 
     private var rank: (Int, String) {
         switch kind {
-        case .reasoning: (0, "")
+        case .reasoning, .thinking: (0, "")
         case .content: (1, "")
         case .refusal: (2, "")
         case .transcript: (3, "")

@@ -18,10 +18,12 @@ struct ReplacementPlan: Sendable {
     /// Values that policy leaves in clear.
     let passed: [Sensitive<[UInt8]>]
 
+    /// Nothing is replaced in the slots of `kept`.
+    ///
     /// Precondition of the spans: each lies in its slot's text; `inconsistent` is thrown otherwise.
     init(
         slots: [TextSlot], detections: [[Detection]], actions: [[ProtectiveAction]], catalog: EntityCatalog,
-        literals: LiteralFinder
+        literals: LiteralFinder, kept: Set<Int> = []
     ) throws(PseudonymizationError) {
         let found = try Self.detected(slots: slots, detections: detections, actions: actions)
         let detected = found.replacements
@@ -33,7 +35,7 @@ struct ReplacementPlan: Sendable {
         let sources = Self.sources(of: spelled, in: detected, slots: slots)
         let finder = RepeatFinder(spelled)
         replacements = slots.indices.map { index in
-            guard slots[index].form != .number else { return [] }
+            guard slots[index].form != .number, !kept.contains(index) else { return [] }
             let text = slots[index].text.utf8
             let repeats = finder.find(in: text).map { repeated in
                 var replacement = sources[repeated.value]

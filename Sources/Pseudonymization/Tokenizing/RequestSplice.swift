@@ -15,6 +15,8 @@ struct RequestSplice {
     private(set) var written: [Range<Int>] = []
     /// Where in `body` numbers stand that were slots.
     private(set) var numbers: [Range<Int>] = []
+    /// Where in `body` texts stand that go back as they came.
+    private(set) var returned: [Range<Int>] = []
     /// URLs with tokens in them, each up to and including a token.
     private(set) var sentURLs: Set<RollingFingerprint> = []
 
@@ -24,7 +26,9 @@ struct RequestSplice {
     private var markedKeys: [TokenLabel: Int] = [:]
 
     init(
-        _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], catalog: EntityCatalog, model: String?
+        _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], replays: Replays,
+        catalog: EntityCatalog,
+        model: String?
     ) throws(PseudonymizationError) {
         self.catalog = catalog
         tokens = Dictionary(
@@ -36,14 +40,16 @@ struct RequestSplice {
         }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         let replacing = edits
+        edits += replays.edits
         if let model, let range = parsed.modelRange {
             let edit = JSONEdit(range: range, replacement: JSONEscaper.escape(Array(model.utf8), levels: 1))
             edits = edits.filter { !$0.range.overlaps(range) } + [edit]
-            edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         body = JSONSplicer.apply(edits, to: parsed.body)
         let shift = OffsetShift(edits)
         written = replacing.map { shift.moved($0.range) }
+        returned = replays.ranges.map { shift.moved($0) }
         numbers = parsed.slots.filter { $0.form == .number }.map { shift.moved($0.text.sourceRange) }
     }
 

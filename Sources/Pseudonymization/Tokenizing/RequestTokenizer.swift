@@ -31,9 +31,10 @@ package struct RequestTokenizer: Sendable {
     ///   - detections: for each slot of `parsed` what was found in it, in offsets of its text.
     ///   - decision: its actions have the shape of `detections`.
     ///   - model: what to call the model upstream; `nil` leaves what the client wrote.
+    ///   - seal: of this scope and upstream, for texts that go back as they came.
     package func tokenize(
         _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
-        scope: Scope, request: RequestID, vault: some Vaulting
+        seal: ReplaySeal? = nil, scope: Scope, request: RequestID, vault: some Vaulting
     ) async throws(PseudonymizationError) -> TokenizedRequest {
         let contents: [RevealedToken]
         do {
@@ -42,9 +43,11 @@ package struct RequestTokenizer: Sendable {
             throw PseudonymizationError(code: .vault(error.code))
         }
         let others = contents.map(\.token.label).filter { !labels.contains($0) }
+        let replays = Replays(parsed, seal: seal)
         let plan = try ReplacementPlan(
-            slots: parsed.slots, detections: detections, actions: decision.actions, catalog: catalog,
-            literals: others.isEmpty ? literals : LiteralFinder(labels: labels.union(others)))
+            slots: parsed.slots, detections: replays.without(detections), actions: replays.without(decision.actions),
+            catalog: catalog, literals: others.isEmpty ? literals : LiteralFinder(labels: labels.union(others)),
+            kept: replays.slots)
         let entries = try plan.entries(in: parsed.slots, catalog: catalog)
         let tokens: [Token]
         do {
@@ -54,11 +57,13 @@ package struct RequestTokenizer: Sendable {
         }
         guard tokens.count == entries.count else { throw PseudonymizationError(code: .inconsistent) }
         let issued = zip(tokens, entries).map { RevealedToken(token: $0, type: $1.type, value: $1.value) }
-        let splice = try RequestSplice(parsed, plan: plan, issued: issued, catalog: catalog, model: model)
+        let splice = try RequestSplice(
+            parsed, plan: plan, issued: issued, replays: replays, catalog: catalog, model: model)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
             view: RestoreView(issued + contents, sentURLs: splice.sentURLs),
             notes: GuardNotes(
-                values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers))
+                values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
+                returned: splice.returned))
     }
 }

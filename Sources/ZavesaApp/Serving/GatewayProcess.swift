@@ -53,7 +53,7 @@ package struct GatewayProcess: Sendable {
                 logger.error("expired values were not removed")
             }
             gateway = Gateway(
-                provider: OpenAIProvider(), vault: vault, scopes: vault.scopes, audit: audit,
+                providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,

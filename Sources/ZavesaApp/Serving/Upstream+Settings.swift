@@ -5,6 +5,7 @@ import Foundation
 import FoundationEssentials
 import NIOSSL
 import PrivacyCore
+import Providers
 import Proxy
 import Vault
 
@@ -17,12 +18,13 @@ extension Upstream {
         case .demo: client = DemoModel()
         case .http(let baseURL):
             client = HTTPUpstreamClient(
-                baseURL: baseURL, key: try Self.key(settings, environment), timeouts: settings.timeouts,
+                baseURL: baseURL, key: try Self.key(settings, environment),
+                keyHeader: settings.dialect == .anthropic ? .apiKey : .bearer, timeouts: settings.timeouts,
                 additionalRoots: try Self.roots(settings), proxy: settings.proxy)
         }
         self.init(
-            id: settings.id, country: settings.country, models: settings.models, timeouts: settings.timeouts,
-            client: client)
+            id: settings.id, country: settings.country, dialects: [settings.dialect], models: settings.models,
+            timeouts: settings.timeouts, client: client)
     }
 
     private static func key(

@@ -4,8 +4,8 @@
 import StrictYAML
 
 extension UpstreamDocument {
-    /// Reads `NAME=URL,country=RU[,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]`. A comma within a value is
-    /// written `%2C`.
+    /// Reads `NAME=URL,country=RU[,dialect=anthropic][,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]`. A comma
+    /// within a value is written `%2C`.
     package init(flag text: String) throws(SettingsError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let first = parts.first, let pair = Self.pair(first), !pair.name.isEmpty, !pair.value.isEmpty else {
@@ -18,12 +18,13 @@ extension UpstreamDocument {
             }
             switch name {
             case "country": country = value
+            case "dialect": dialect = value
             case "models": models = value.split(separator: "|").map(String.init)
             case "key-env": keyEnvironment = value
             case "key-file": keyFile = value
             case "ca-file": caFile = value
             default:
-                let options = ["country", "models", "key-env", "key-file", "ca-file"]
+                let options = ["country", "dialect", "models", "key-env", "key-file", "ca-file"]
                 throw SettingsError("--upstream \(self.name): \(YAMLNode.unknown(name, among: options))")
             }
         }

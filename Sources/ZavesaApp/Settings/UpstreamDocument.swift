@@ -10,6 +10,7 @@ package struct UpstreamDocument: Sendable, Equatable {
     /// The base URL with its version path.
     package var url: String
     package var country: String?
+    package var dialect: String?
     package var models: [String]?
     package var keyEnvironment: String?
     package var keyFile: String?
@@ -26,11 +27,12 @@ package struct UpstreamDocument: Sendable, Equatable {
     /// Reads one element of `upstreams:`.
     package init(_ node: YAMLNode) throws(DocumentError) {
         let mapping = try node.mapping(keys: [
-            "name", "url", "country", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
+            "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
         ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
         country = try mapping.optional("country")?.string()
+        dialect = try mapping.optional("dialect")?.string()
         models = try mapping.optional("models")?.strings()
         keyEnvironment = try mapping.optional("key_env")?.string()
         keyFile = try mapping.optional("key_file")?.string()

@@ -4,20 +4,23 @@
 import Audit
 import FoundationEssentials
 package import PrivacyCore
+package import Providers
 package import Proxy
+import StrictYAML
 
 /// One upstream, checked.
 package struct UpstreamSettings: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// The model that lives in this process.
         case demo
-        /// An OpenAI-compatible service; the base URL has no final slash.
+        /// A service that speaks `dialect`; the base URL has no final slash.
         case http(baseURL: String)
     }
 
     package let id: UpstreamID
     package let kind: Kind
     package let country: Jurisdiction
+    package let dialect: Dialect
     package let models: [ModelPattern]
     package let keyEnvironment: String?
     package let keyFile: String?
@@ -39,6 +42,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         id = UpstreamID(rawValue: name)
         kind = try Self.kind(document)
         self.country = country
+        dialect = try Self.dialect(document)
         models = (document.models ?? ["*"]).map(ModelPattern.init)
         guard models.allSatisfy({ FieldGrammar.isConfiguredName($0.text) }) else {
             throw SettingsError("upstream \(name): model names are letters, digits and . _ : / + - *")
@@ -59,6 +63,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         id = UpstreamID(rawValue: "demo")
         kind = .demo
         self.country = country
+        dialect = .openai
         models = [ModelPattern(DemoModel.model)]
         keyEnvironment = nil
         keyFile = nil
@@ -84,6 +89,15 @@ package struct UpstreamSettings: Sendable, Equatable {
                 "upstream \(document.name): expected a URL with its version path, such as https://llm.example.ru/v1")
         }
         return .http(baseURL: text.hasSuffix("/") ? String(text.dropLast()) : text)
+    }
+
+    private static func dialect(_ document: UpstreamDocument) throws(SettingsError) -> Dialect {
+        guard let name = document.dialect else { return .openai }
+        guard let dialect = Dialect(rawValue: name) else {
+            throw SettingsError(
+                "upstream \(document.name): dialect: \(YAMLNode.suggestion(for: name, among: Dialect.names))")
+        }
+        return dialect
     }
 
     private static func proxy(_ document: UpstreamDocument) throws(SettingsError) -> HTTPProxy? {

@@ -36,7 +36,8 @@ struct ServeFlags: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             """
-            A model service: NAME=URL,country=RU[,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]. The URL ends \
+            A model service: NAME=URL,country=RU[,dialect=anthropic][,models=a|b][,key-env=VAR][,key-file=PATH]\
+            [,ca-file=PATH]. The URL ends \
             with the version path, such as /v1; a comma within a value is written %2C. May be repeated.
             """,
             valueName: "upstream"))

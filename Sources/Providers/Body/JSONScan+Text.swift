@@ -1,0 +1,29 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+
+/// What providers read of bodies beside their texts.
+extension JSONScan {
+    /// A member that is a string and not empty: some servers write `""` where there is nothing to say yet.
+    func text(_ name: StaticString, of object: Int) -> String? {
+        guard let value = member(name, of: object), nodes[value].kind == .string, !nodes[value].range.isEmpty else {
+            return nil
+        }
+        return string(value)
+    }
+
+    /// The elements of a member that is an array; nothing where it is none.
+    func elements(_ name: StaticString, of object: Int) -> [Int] {
+        guard let list = member(name, of: object), nodes[list].kind == .array else { return [] }
+        return Array(children(of: list))
+    }
+
+    /// A whole number that is not negative; `nil` for anything else.
+    func index(_ name: StaticString, of object: Int) -> Int? {
+        guard let value = member(name, of: object), nodes[value].kind == .number, let number = Int(string(value)),
+            number >= 0
+        else { return nil }
+        return number
+    }
+}
