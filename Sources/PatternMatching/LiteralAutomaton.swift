@@ -15,6 +15,10 @@ struct LiteralAutomaton: Sendable {
     /// The next state, at `state << columnBits | column`.
     private let next: [UInt16]
     private let columnBits: Int
+    /// By state: how many bytes of a string it has seen, 255 for more.
+    private let depths: [UInt8]
+    /// What strings begin with.
+    private let beginnings: [UInt8]
     /// The first state in which strings end.
     private let firstEnding: Int
     /// The identifiers of the strings that end in state `firstEnding + index`.
@@ -30,6 +34,7 @@ struct LiteralAutomaton: Sendable {
 
     private init() {
         (columns, next, columnBits, firstEnding, endings) = ([UInt8](repeating: 0, count: 256), [0], 0, 1, [])
+        (depths, beginnings) = ([0], [])
     }
 
     /// An automaton for the strings, each with the identifier that is reported; `nil` if they are too many together.
@@ -37,6 +42,7 @@ struct LiteralAutomaton: Sendable {
         var trie = LiteralTrie()
         for literal in literals { trie.insert(literal.text, id: literal.id) }
         guard trie.nodes.count <= Self.maximumStateCount else { return nil }
+        beginnings = LiteralBeginnings(trie).bits
         trie.connect()
 
         let used = trie.usedBytes
@@ -50,6 +56,7 @@ struct LiteralAutomaton: Sendable {
         var numbers = [UInt16](repeating: 0, count: order.count)
         for (number, node) in order.enumerated() { numbers[node] = UInt16(number) }
         firstEnding = trie.nodes.count { $0.ids.isEmpty }
+        depths = order.map { UInt8(clamping: trie.nodes[$0].depth) }
         endings = order[firstEnding...].map { trie.nodes[$0].ids }
         var table = [UInt16](repeating: 0, count: order.count << columnBits)
         // A state goes where its fallback goes, but for its own children; the fallback's row is complete before it.
@@ -81,14 +88,19 @@ struct LiteralAutomaton: Sendable {
     ) -> Int {
         unsafe next.withUnsafeBufferPointer { next in
             unsafe columns.withUnsafeBufferPointer { columns in
-                unsafe text.withUnsafeBufferPointer { text in
-                    unsafe hits.withUnsafeMutableBufferPointer { hits in
-                        var automaton = unsafe zv_automaton(
-                            next: next.baseAddress, columns: columns.baseAddress, column_bits: UInt32(columnBits),
-                            first_ending: UInt32(firstEnding))
-                        return unsafe zv_find_strings(
-                            &automaton, text.baseAddress, offset, text.count, &state, hits.baseAddress, hits.count,
-                            &found)
+                unsafe depths.withUnsafeBufferPointer { depths in
+                    unsafe beginnings.withUnsafeBufferPointer { beginnings in
+                        unsafe text.withUnsafeBufferPointer { text in
+                            unsafe hits.withUnsafeMutableBufferPointer { hits in
+                                var automaton = unsafe zv_automaton(
+                                    next: next.baseAddress, columns: columns.baseAddress, depths: depths.baseAddress,
+                                    beginnings: beginnings.baseAddress, column_bits: UInt32(columnBits),
+                                    first_ending: UInt32(firstEnding))
+                                return unsafe zv_find_strings(
+                                    &automaton, text.baseAddress, offset, text.count, &state, hits.baseAddress,
+                                    hits.count, &found)
+                            }
+                        }
                     }
                 }
             }

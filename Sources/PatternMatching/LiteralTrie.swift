@@ -5,6 +5,8 @@
 struct LiteralTrie {
     struct Node {
         var children: [UInt8: Int] = [:]
+        /// How many bytes lead here.
+        var depth = 0
         /// The node of the longest proper ending that is in the trie.
         var fallback = 0
         /// What ends here, what ends at the fallback included once the trie is connected.
@@ -70,7 +72,7 @@ struct LiteralTrie {
             if let child = nodes[node].children[byte] {
                 node = child
             } else {
-                nodes.append(Node())
+                nodes.append(Node(depth: nodes[node].depth + 1))
                 nodes[node].children[byte] = nodes.count - 1
                 node = nodes.count - 1
             }

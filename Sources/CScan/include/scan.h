@@ -17,13 +17,23 @@ typedef struct {
 } zv_hit;
 
 /// The tables of a complete Aho-Corasick automaton: the next state stands at `next[state << column_bits | columns[byte]]`,
-/// and strings end in the states from `first_ending`.
+/// and strings end in the states from `first_ending`. `depths[state]` is how many bytes of a string the state has seen, 255
+/// for more. `beginnings` has 2^18 bits: where none of the bits `zv_beginning` of the next 2, 3, 4 and 6 bytes is set, no
+/// string begins.
 typedef struct {
     const uint16_t *next;
     const uint8_t *columns;
+    const uint8_t *depths;
+    const uint8_t *beginnings;
     uint32_t column_bits;
     uint32_t first_ending;
 } zv_automaton;
+
+/// The bit of `beginnings` that stands for `length` bytes, the first of which is the lowest of `bytes`, in either case.
+static inline uint32_t zv_beginning(uint64_t bytes, uint32_t length) {
+    const uint64_t few = (bytes | 0x2020202020202020u) & (~(uint64_t)0 >> (64 - 8 * length));
+    return (uint32_t)((few * 0x9E3779B97F4A7C15u) >> 46);
+}
 
 /// Reads on from `from` in state `*state` until the text ends or `capacity` hits are found; returns where it stopped.
 size_t zv_find_strings(

@@ -23,7 +23,8 @@ struct DetectCommand: AsyncParsableCommand {
               zavesa detect --jsonl < in.jsonl > out.jsonl
 
             --jsonl reads lines {"id","text"} and writes lines {"id","spans":[{"start","end","label","type","score"}]} in
-            the same order, with offsets in Unicode code points. It uses all cores.
+            the same order, with offsets in Unicode code points. It uses all cores. --timings says at the end, on standard
+            error, how long detection took.
             """)
 
     @OptionGroup var settings: SettingsOptions
@@ -31,16 +32,25 @@ struct DetectCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Lines of JSON in, lines of JSON out.")
     var jsonl = false
 
+    @Flag(name: .long, help: "With --jsonl: say at the end how long a text took.")
+    var timings = false
+
     @Flag(name: .long, help: "Print the evidence behind each finding, as log-odds.")
     var explain = false
 
     @Flag(name: .long, help: "Print the values found. They are personal data: mind where this goes.")
     var reveal = false
 
+    func validate() throws {
+        if timings, !jsonl { throw ValidationError("--timings goes with --jsonl.") }
+    }
+
     func run() async throws {
         let engine = try settings.protection().engine
         if jsonl {
-            try lines(JSONLineDetection(engine: engine))
+            let timings = timings ? DetectionTimings() : nil
+            try lines(JSONLineDetection(engine: engine, timings: timings))
+            if let summary = timings?.summary { Terminal.complain(summary) }
         } else {
             try text(engine)
         }
