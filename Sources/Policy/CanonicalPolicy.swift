@@ -9,13 +9,15 @@ import PrivacyCore
 enum CanonicalPolicy {
     /// SHA-256 of the lines, hex.
     static func digest(
-        id: String, scope: Scope.Kind, answer: PolicyDecision.AnswerRule, thresholds: [EntityType: Double],
+        id: String, scope: Scope.Kind, answer: PolicyDecision.AnswerRule, storage: ProviderStorage,
+        thresholds: [EntityType: Double],
         defaultThreshold: Double, actions: ActionRules, routing: RoutingRules, catalog: EntityCatalog
     ) -> String {
         var lines = [
             "format zavesa.policy/v1", "id \(id)", "scope \(scope.rawValue)", "answer \(answer.rawValue)",
             "threshold default \(defaultThreshold)", "max_foreign_residual \(routing.maxForeignResidual.rawValue)",
         ]
+        if storage == .forbid { lines.append("storage forbid") }
         lines += thresholds.map { "threshold \($0.key) \($0.value)" }
         lines += routing.home.countries.map { "home \($0)" }
         lines += routing.foreignUpstreams.map { "foreign \($0)" }

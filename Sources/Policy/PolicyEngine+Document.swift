@@ -16,6 +16,7 @@ extension PolicyEngine {
         id = try Self.identifier(document.id)
         scope = try Self.choice(document.scope, default: .conversation, among: [.conversation, .case, .tenant])
         answerRule = try Self.choice(document.answer, default: .pass, among: [.pass, .block])
+        storage = try Self.choice(document.storage, default: .asked, among: [.asked, .forbid])
         let thresholds = try Self.thresholds(document, catalog)
         self.thresholds = thresholds.byType
         defaultThreshold = thresholds.default
@@ -25,7 +26,7 @@ extension PolicyEngine {
             maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]))
         self.catalog = catalog
         digest = CanonicalPolicy.digest(
-            id: id, scope: scope, answer: answerRule, thresholds: thresholds.byType,
+            id: id, scope: scope, answer: answerRule, storage: storage, thresholds: thresholds.byType,
             defaultThreshold: thresholds.default, actions: rules, routing: routing, catalog: catalog)
     }
 

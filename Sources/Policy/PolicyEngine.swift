@@ -13,6 +13,8 @@ package struct PolicyEngine: Sendable {
     package let scope: Scope.Kind
     /// What is done with personal data that the model produces.
     package let answerRule: PolicyDecision.AnswerRule
+    /// Whether providers may keep what they get.
+    package let storage: ProviderStorage
     /// Probability a finding needs, by type, for the detection engine.
     package let thresholds: [EntityType: Double]
     /// The probability for types not named.

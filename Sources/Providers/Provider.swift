@@ -21,9 +21,11 @@ package protocol Provider: Sendable {
     func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse
     /// Reads one server-sent event of a streamed response.
     func parseStreamEvent(_ event: ServerSentEvent, from endpoint: Endpoint) throws(ProviderError) -> StreamEvent
-    /// An event that continues a lane with `text`, with the identity of the stream that `event` belongs to; for what
-    /// is left of a lane when it ends.
-    func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent?
+    /// An event that continues a lane with `text`, with the identity of `event`, the last one of that lane; for what is
+    /// left of a lane when it ends. `sequence` is its number where the stream numbers its events.
+    func continuation(
+        of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?, in endpoint: Endpoint
+    ) -> ServerSentEvent?
     /// The body of the list of models.
     func modelList(_ models: [ServedModel]) -> [UInt8]
     /// An error body in the vendor's shape.

@@ -19,6 +19,8 @@ package struct Lane: Hashable, Sendable {
         case toolInput(index: Int)
         /// What spoken output says.
         case transcript
+        /// A text of an item by what it is (`text`, `summary`, `code`) and its place among the item's texts of that kind.
+        case part(String, index: Int)
         /// A string field of the delta that has no case of its own, by its name.
         case field(String)
     }
@@ -36,7 +38,7 @@ package struct Lane: Hashable, Sendable {
     package var isJSON: Bool {
         switch kind {
         case .toolArguments, .functionArguments: true
-        case .content, .reasoning, .thinking, .refusal, .toolInput, .transcript, .field: false
+        case .content, .reasoning, .thinking, .refusal, .toolInput, .transcript, .part, .field: false
         }
     }
 }
@@ -55,6 +57,11 @@ package enum StreamEvent: Sendable {
 
 /// The pieces in one event.
 package struct StreamDelta: Sendable {
+    /// Whether the stream ends with this event.
+    package enum Ending: Sendable {
+        case none, done, failed
+    }
+
     /// The vendor's signature over all of a lane, which ends with it.
     package struct Signature: Sendable {
         package let lane: Lane
@@ -78,32 +85,44 @@ package struct StreamDelta: Sendable {
 
     /// Pieces that continue a lane, in event order.
     package let pieces: [Piece]
+    /// Texts that repeat the whole of a lane: restored as the lane was.
+    package let copies: [Piece]
     /// Texts that come whole in this event, such as a field this provider does not know.
     package let wholeTexts: [TextSlot]
     /// Choices that end here (a `finish_reason`): all their lanes are flushed before this event goes out.
     package let endedChoices: [Int]
+    /// Lanes that end here: flushed before this event goes out.
+    package let endedLanes: [Lane]
     /// Names of tool calls that begin here, by lane, for the restorer's rules.
     package let toolNames: [Lane: String]
     /// What spells the tokens in a second way and cannot be restored (log probabilities): made together with the
     /// edits of the texts whenever the request had something replaced. Overlaps no slot.
     package let removals: [JSONEdit]
     package let signature: Signature?
+    /// The event's number in the stream: events that are put in between move it.
+    package let sequence: JSONDecodedString?
+    package let ending: Ending
 
     /// Whether the event changes nothing and ends nothing.
     var isEmpty: Bool {
         pieces.isEmpty && wholeTexts.isEmpty && endedChoices.isEmpty && toolNames.isEmpty && removals.isEmpty
-            && signature == nil
+            && signature == nil && copies.isEmpty && sequence == nil && ending == .none
     }
 
     package init(
-        pieces: [Piece], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [], toolNames: [Lane: String] = [:],
-        removals: [JSONEdit] = [], signature: Signature? = nil
+        pieces: [Piece], copies: [Piece] = [], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [],
+        endedLanes: [Lane] = [], toolNames: [Lane: String] = [:], removals: [JSONEdit] = [],
+        signature: Signature? = nil, sequence: JSONDecodedString? = nil, ending: Ending = .none
     ) {
         self.pieces = pieces
         self.wholeTexts = wholeTexts
+        self.copies = copies
         self.endedChoices = endedChoices
+        self.endedLanes = endedLanes
         self.toolNames = toolNames
         self.removals = removals
         self.signature = signature
+        self.sequence = sequence
+        self.ending = ending
     }
 }

@@ -84,11 +84,13 @@ package struct ParsedRequest: Sendable {
     package let answersInJSON: Bool
     /// Texts of earlier answers that a vendor's signature covers.
     package let signed: [SignedText]
+    /// What to change so that the provider keeps nothing; `nil` where it would not.
+    package let storageEdit: JSONEdit?
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
-        answersInJSON: Bool = false, signed: [SignedText] = []
+        answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil
     ) {
         self.body = body
         self.slots = slots
@@ -99,6 +101,7 @@ package struct ParsedRequest: Sendable {
         self.modelRange = modelRange
         self.conversationOpening = conversationOpening
         self.answersInJSON = answersInJSON
+        self.storageEdit = storageEdit
         self.signed = signed
     }
 }

@@ -26,7 +26,7 @@ def zavesa(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
 @pytest.mark.parametrize("command", [
     [], ["serve"], ["demo"], ["detect"], ["restore"], ["classify"], ["evaluate"], ["policy"], ["policy", "explain"],
     ["dictionary"], ["dictionary", "check"], ["vault"], ["vault", "backup"], ["vault", "restore"], ["vault", "stats"],
-    ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"]])
+    ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"], ["coverage"]])
 def test_every_command_explains_itself(command):
     done = zavesa(*command, "--help")
     assert done.returncode == 0 and b"USAGE" in done.stdout and len(done.stdout) > 150
@@ -159,3 +159,14 @@ def test_the_demo_shows_three_languages_and_the_proof():
     assert done.returncode == 0, done.stderr
     assert "\x1b[" not in out and "[PERSON_" in out and "audit log   intact" in out
     assert any("а" <= c <= "я" for c in out) and any("ا" <= c <= "ي" for c in out)
+
+
+def test_coverage_prints_every_field_as_text_and_as_json():
+    lines = zavesa("coverage").stdout.decode().splitlines()
+    rows = [json.loads(line) for line in zavesa("coverage", "--json").stdout.splitlines()]
+    columns = ("dialect", "endpoint", "body", "path", "treatment")
+    assert lines == ["\t".join(row[column] for column in columns) for row in rows]
+    known = {tuple(row[column] for column in columns) for row in rows}
+    assert len(known) == len(rows)
+    assert ("openai", "POST /v1/responses", "event", "delta", "lane") in known
+    assert ("anthropic", "POST /v1/messages", "request", "system", "text") in known

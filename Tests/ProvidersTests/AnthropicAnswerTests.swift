@@ -71,7 +71,10 @@ import Testing
     func continuation() throws {
         let event = ServerSentEvent(name: nil, data: [])
         let written = try [Lane.Kind.content, .thinking, .toolArguments(index: 0)].map { kind in
-            try #require(provider.continuation(of: Lane(choice: 4, kind: kind), text: Array("\"".utf8), like: event))
+            try #require(
+                provider.continuation(
+                    of: Lane(choice: 4, kind: kind), text: Array("\"".utf8), like: event, sequence: nil,
+                    in: AnthropicProvider.messages))
         }
         #expect(written.allSatisfy { $0.name == "content_block_delta" })
         #expect(

@@ -27,10 +27,15 @@ import Testing
                 row: CoverageRow("tools[].function.parameters." + row.path, row.treatment))
         }
 
+    private static let takesInput = [OpenAIProvider.embeddings, OpenAIProvider.moderations]
+
     /// Fields the gateway acts on: of another kind they are refused.
     static let actedOn: Set<String> = [
         "model", "stream", "messages[].role", "messages[].content", "messages[].content[].type", "choices[].index",
         "choices[].delta.tool_calls[].index", "error", "system", "system[].type", "type", "index",
+        "previous_response_id",
+        "conversation", "background", "input", "input[]", "input[].type", "prompt", "prompt[]",
+        "input[].content[].type", "output_index",
     ]
 
     @Test("Every row of the table does what it says", arguments: rows)
@@ -130,7 +135,14 @@ import Testing
         case ("messages[]", "role"), ("messages[].content[]", "type"), ("system[]", "type"): ""
         case ("messages[]", _): #""role":"user","#
         case ("messages[].content[]", _), ("system[]", _): #""type":"text","#
-        case ("", "type"): ""
+        case ("", "type"), ("input[].content[]", "type"), ("", "prompt"), ("", "input"): ""
+        case ("input[]", let step) where row.endpoint == OpenAIProvider.moderations:
+            step == "type" ? "" : #""type":"text","#
+        case ("", _) where row.endpoint == OpenAIProvider.completions && row.body == .request: #""prompt":"x","#
+        case ("", _) where Self.takesInput.contains(row.endpoint) && row.body == .request: #""input":"x","#
+        case ("input[].content[]", _): #""type":"input_text","#
+        case ("", _) where row.endpoint == OpenAIProvider.responses && row.body == .event:
+            #""type":"response.output_text.delta","#
         case ("", "index") where row.endpoint == AnthropicProvider.messages: #""type":"content_block_delta","#
         case ("", _) where row.endpoint == AnthropicProvider.messages && row.body == .event:
             #""type":"content_block_delta","index":0,"#
@@ -145,7 +157,7 @@ import Testing
         case .event:
             let event = ServerSentEvent(name: nil, data: body)
             guard case .delta(let delta) = try provider.parseStreamEvent(event, from: row.endpoint) else { return [] }
-            return delta.pieces.map { "lane: \($0.slot.text.utf8.text)" }
+            return (delta.pieces + delta.copies).map { "lane: \($0.slot.text.utf8.text)" }
                 + delta.wholeTexts.map { "\($0.form): \($0.text.utf8.text)" } + delta.removals.map { _ in "removed" }
         case .response:
             let parsed = try provider.parseResponse(body, from: row.endpoint)

@@ -132,7 +132,9 @@ import Testing
             data: Array(
                 #"{\#(Self.head),"system_fingerprint":"fp","choices":[{"index":2,"delta":{"role":"assistant"}}],"usage":null}"#
                     .utf8))
-        let event = try #require(provider.continuation(of: lane, text: Array(text.utf8), like: last))
+        let event = try #require(
+            provider.continuation(
+                of: lane, text: Array(text.utf8), like: last, sequence: nil, in: OpenAIProvider.chatCompletions))
         #expect(event.data.text.hasPrefix(#"{\#(Self.head),"system_fingerprint":"fp","choices":[{"index":2,"delta":{"#))
         #expect(event.data.text.hasSuffix(#"},"finish_reason":null}]}"#))
         for once in ["role", "\"id\":\"call", "\"name\"", "usage"] { #expect(!event.data.text.contains(once)) }
@@ -148,7 +150,10 @@ import Testing
     @Test("There is nothing to continue like an event that is no chunk")
     func nothingToContinue() {
         let done = ServerSentEvent(name: nil, data: Array("[DONE]".utf8))
-        #expect(provider.continuation(of: Lane(choice: 0, kind: .content), text: [], like: done) == nil)
+        #expect(
+            provider.continuation(
+                of: Lane(choice: 0, kind: .content), text: [], like: done, sequence: nil,
+                in: OpenAIProvider.chatCompletions) == nil)
     }
 
     @Test("A stream has at most 1,024 lanes, counted once each")

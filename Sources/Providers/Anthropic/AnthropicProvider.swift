@@ -71,7 +71,9 @@ package struct AnthropicProvider: Provider {
         return delta.isEmpty ? .other : .delta(delta)
     }
 
-    package func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {
+    package func continuation(
+        of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?, in endpoint: Endpoint
+    ) -> ServerSentEvent? {
         BlockWriter.continuation(of: lane, text: text)
     }
 }

@@ -18,7 +18,7 @@ enum BlockWriter {
         case .thinking, .reasoning: .object([("type", "thinking_delta"), ("thinking", text)])
         case .toolArguments, .functionArguments, .toolInput:
             .object([("type", "input_json_delta"), ("partial_json", text)])
-        case .content, .refusal, .transcript, .field: .object([("type", "text_delta"), ("text", text)])
+        case .content, .refusal, .transcript, .part, .field: .object([("type", "text_delta"), ("text", text)])
         }
     }
 }

@@ -3,53 +3,46 @@
 
 import JSONText
 
-/// OpenAI's chat completions, as its own service and every compatible one speak them.
+/// OpenAI's API, as its own service and every compatible one speak it.
 package struct OpenAIProvider: Provider {
     /// `POST /v1/chat/completions`, whole and streamed.
-    package static let chatCompletions = Endpoint(
-        dialect: .openai, name: "chat.completions", method: "POST", path: "/v1/chat/completions",
-        upstreamPath: "/chat/completions")
+    package static let chatCompletions = endpoint("chat.completions", "/chat/completions")
+    /// `POST /v1/responses`, whole and streamed.
+    package static let responses = endpoint("responses", "/responses")
+    /// `POST /v1/completions`, whole and streamed.
+    package static let completions = endpoint("completions", "/completions")
+    /// `POST /v1/embeddings`.
+    package static let embeddings = endpoint("embeddings", "/embeddings")
+    /// `POST /v1/moderations`.
+    package static let moderations = endpoint("moderations", "/moderations")
     /// `GET /v1/models`, answered by the gateway itself.
-    package static let models = Endpoint(
-        dialect: .openai, name: "models", method: "GET", path: "/v1/models", upstreamPath: "/models")
+    package static let models = endpoint("models", "/models", method: "GET")
 
     package let dialect = Dialect.openai
-    package let endpoints = [chatCompletions, models]
+    package let endpoints = [
+        Self.chatCompletions, Self.responses, Self.completions, Self.embeddings, Self.moderations, Self.models,
+    ]
     package let headers: [ForwardedHeader] = []
 
-    /// Every field it knows.
-    package let coverage = Coverage(sections: [
-        Coverage.Section(chatCompletions, .request, OpenAICoverage.request),
-        Coverage.Section(chatCompletions, .response, OpenAICoverage.response),
-        Coverage.Section(chatCompletions, .event, OpenAICoverage.event),
-        Coverage.Section(models, .response, OpenAICoverage.models),
-    ])
-
-    private let requestGraph = CoverageGraph(OpenAICoverage.request)
-    private let responseGraph = CoverageGraph(OpenAICoverage.response)
-    private let eventGraph = CoverageGraph(OpenAICoverage.event)
-    private let modelsGraph = CoverageGraph(OpenAICoverage.models)
+    private let chatFormat: any OpenAIFormat = ChatFormat()
+    private let responsesFormat: any OpenAIFormat = ResponsesFormat()
+    private let completionsFormat: any OpenAIFormat = PlainFormat.completions
+    private let embeddingsFormat: any OpenAIFormat = PlainFormat.embeddings
+    private let moderationsFormat: any OpenAIFormat = PlainFormat.moderations
+    private let modelsFormat: any OpenAIFormat = ModelsFormat()
 
     package init() {}
 
+    package var coverage: Coverage {
+        Coverage(sections: endpoints.flatMap { format(of: $0).coverage })
+    }
+
     package func parseRequest(_ body: [UInt8], to endpoint: Endpoint) throws(ProviderError) -> ParsedRequest {
-        guard endpoint != Self.models else { return try ParsedRequest.empty(body) }
-        let scan = try JSONBody.object(body)
-        let head = try RequestHead(scan)
-        let request = ChatRequest(scan)
-        let messages = try ChatMessages(scan)
-        let texts = try SlotCollector(scan, graph: requestGraph, overrides: messages.toolResults)
-        return ParsedRequest(
-            body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
-            residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
-            conversationOpening: messages.opening, answersInJSON: request.answersInJSON)
+        try format(of: endpoint).parseRequest(body)
     }
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
-        let scan = try JSONBody.object(body)
-        let graph = endpoint == Self.models ? modelsGraph : responseGraph
-        let texts = try SlotCollector(scan, graph: graph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
+        try format(of: endpoint).parseResponse(body)
     }
 
     package func parseStreamEvent(
@@ -58,13 +51,27 @@ package struct OpenAIProvider: Provider {
         if event.data.starts(with: "[DONE]".utf8) { return .done }
         let scan = try JSONBody.object(event.data)
         if let error = scan.member("error", of: 0), scan.nodes[error].kind != .null { return .failure }
-        let choices = try ChunkChoices(scan)
-        let texts = try SlotCollector(scan, graph: eventGraph)
-        let delta = try choices.delta(of: texts, in: scan)
-        return delta.isEmpty ? .other : .delta(delta)
+        return try format(of: endpoint).parseEvent(scan)
     }
 
-    package func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {
-        ChunkWriter.continuation(of: lane, text: text, like: event)
+    package func continuation(
+        of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?, in endpoint: Endpoint
+    ) -> ServerSentEvent? {
+        format(of: endpoint).continuation(of: lane, text: text, like: event, sequence: sequence)
+    }
+
+    private func format(of endpoint: Endpoint) -> any OpenAIFormat {
+        switch endpoint {
+        case Self.models: modelsFormat
+        case Self.responses: responsesFormat
+        case Self.completions: completionsFormat
+        case Self.embeddings: embeddingsFormat
+        case Self.moderations: moderationsFormat
+        default: chatFormat
+        }
+    }
+
+    private static func endpoint(_ name: String, _ path: String, method: String = "POST") -> Endpoint {
+        Endpoint(dialect: .openai, name: name, method: method, path: "/v1\(path)", upstreamPath: path)
     }
 }

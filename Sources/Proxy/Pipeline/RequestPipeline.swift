@@ -91,7 +91,8 @@ struct RequestPipeline: Sendable {
             do throws(PseudonymizationError) {
                 return try await snapshot.tokenizer.tokenize(
                     request, detections: findings, decision: decision, model: upstream.rename(request.model),
-                    seal: seal(in: scope, for: upstream), scope: scope, request: call.id, vault: gateway.vault)
+                    forbidsStorage: snapshot.policy.storage == .forbid, seal: seal(in: scope, for: upstream),
+                    scope: scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)
             }

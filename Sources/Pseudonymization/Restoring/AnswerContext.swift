@@ -40,7 +40,7 @@ package struct AnswerContext: Sendable {
     /// The restorer for a lane, whose tool is called `tool`.
     func restorer(for lane: Lane, tool: String?) -> StreamingRestorer {
         let isForTool = lane.isForTool
-        let isJSON = lane.isJSON || (lane.kind == .content && answersInJSON)
+        let isJSON = lane.isJSON || (lane.isAnswer && answersInJSON)
         return StreamingRestorer(
             view: view, rules: rules, source: isJSON ? .json : .text,
             isAllowed: !isForTool || rules.allows(tool: tool, declared: declaredTools))
@@ -61,11 +61,17 @@ package struct AnswerContext: Sendable {
 }
 
 extension Lane {
+    /// Whether the lane is what the caller asked for.
+    fileprivate var isAnswer: Bool {
+        if case .part("text", _) = kind { return true }
+        return kind == .content
+    }
+
     /// Whether the lane is what a tool is handed.
     fileprivate var isForTool: Bool {
         switch kind {
         case .toolArguments, .functionArguments, .toolInput: true
-        case .content, .reasoning, .thinking, .refusal, .transcript, .field: false
+        case .content, .reasoning, .thinking, .refusal, .transcript, .part, .field: false
         }
     }
 }

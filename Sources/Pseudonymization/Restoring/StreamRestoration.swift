@@ -46,8 +46,9 @@ package struct StreamRestoration: Sendable {
     private var lanes: [Lane: StreamingRestorer] = [:]
     private var toolNames: [Lane: String] = [:]
     private var signedLanes: [Lane: SignedLane] = [:]
-    /// The last event with text, whose identity later events of the stream share.
-    private var model: ServerSentEvent?
+    /// The last event of each lane, whose identity a later one of that lane shares.
+    private var models: [Lane: ServerSentEvent] = [:]
+    private var numbering = EventNumbering()
 
     package init(provider: any Provider, endpoint: Endpoint, context: AnswerContext) {
         self.provider = provider
@@ -71,6 +72,7 @@ package struct StreamRestoration: Sendable {
     package mutating func finish() -> Output {
         var output = Output()
         for frame in decoder.finish() { handle(frame, &output) }
+        numbering.end()
         if state == .open { flush(Array(lanes.keys), &output) }
         return output
     }
@@ -102,13 +104,16 @@ package struct StreamRestoration: Sendable {
 
     private mutating func handle(_ delta: StreamDelta, of event: ServerSentEvent, _ output: inout Output) {
         for (lane, name) in delta.toolNames { toolNames[lane] = context.toolName(name) }
-        if !delta.pieces.isEmpty { model = event }
+        numbering.see(delta.sequence)
         var texts = delta.pieces.map { piece in
+            models[piece.lane] = event
             output.received.append((piece.lane, piece.slot.text.utf8))
             return take(piece, &output)
         }
         // What ends here goes out with the lane's last piece in this event, or before the event.
-        let ending = lanes.keys.filter { delta.endedChoices.contains($0.choice) }
+        let ending = lanes.keys.filter {
+            delta.ending != .none || delta.endedChoices.contains($0.choice) || delta.endedLanes.contains($0)
+        }
         var silent: [Lane] = []
         for lane in ending {
             if let last = delta.pieces.lastIndex(where: { $0.lane == lane }) {
@@ -121,6 +126,11 @@ package struct StreamRestoration: Sendable {
         flush(silent, &output)
         guard state == .open else { return }
         output.bytes += ServerSentEventEncoder.encode(rewrite(event, delta, texts, &output))
+        switch delta.ending {
+        case .none: break
+        case .done: state = .done
+        case .failed: state = .failed(.upstream)
+        }
     }
 
     /// The event with its new texts. One whose text is held back goes out all the same, for its other fields.
@@ -131,6 +141,10 @@ package struct StreamRestoration: Sendable {
         for (piece, text) in zip(delta.pieces, texts) {
             if let edit = JSONEdit(rewriting: piece.slot, as: text) { edits.append(edit) }
         }
+        for copy in delta.copies {
+            if let edit = JSONEdit(rewriting: copy.slot, as: text(of: copy)) { edits.append(edit) }
+        }
+        if let edit = numbering.edit(delta.sequence) { edits.append(edit) }
         let restorer = ResponseRestorer(context)
         for slot in delta.wholeTexts {
             if let edit = restorer.restore(slot, counts: &output.counts) { edits.append(edit) }
@@ -141,6 +155,16 @@ package struct StreamRestoration: Sendable {
         }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return ServerSentEvent(name: event.name, data: JSONSplicer.apply(edits, to: event.data))
+    }
+
+    /// The whole of a lane, restored once more; what was counted when it came in pieces is not counted again.
+    private func text(of copy: StreamDelta.Piece) -> [UInt8] {
+        var tool = toolNames[copy.lane]
+        if tool == nil, case .toolArguments(let name?) = copy.slot.origin { tool = context.toolName(name) }
+        var restorer = context.restorer(for: copy.lane, tool: tool)
+        var step = restorer.consume(copy.slot.text.utf8)
+        step += restorer.finish()
+        return step.output
     }
 
     private mutating func take(_ piece: StreamDelta.Piece, _ output: inout Output) -> [UInt8] {
@@ -169,9 +193,10 @@ package struct StreamRestoration: Sendable {
         for lane in ending.sorted(by: Lane.inOrder) {
             let text = end(lane, &output)
             guard !text.isEmpty else { continue }
-            guard let model, let event = provider.continuation(of: lane, text: text, like: model) else {
-                return fail(.malformed, &output)
-            }
+            guard let model = models[lane],
+                let event = provider.continuation(
+                    of: lane, text: text, like: model, sequence: numbering.insert(), in: endpoint)
+            else { return fail(.malformed, &output) }
             output.bytes += ServerSentEventEncoder.encode(event)
         }
     }
@@ -198,6 +223,7 @@ extension Lane {
         case .content: (1, "")
         case .refusal: (2, "")
         case .transcript: (3, "")
+        case .part(let name, let index): (1, "\(index) \(name)")
         case .field(let name): (4, name)
         case .functionArguments: (5, "")
         case .toolArguments(let index): (6 + 2 * index, "")

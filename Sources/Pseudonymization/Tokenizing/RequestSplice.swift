@@ -28,7 +28,7 @@ struct RequestSplice {
     init(
         _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], replays: Replays,
         catalog: EntityCatalog,
-        model: String?
+        model: String?, forbidsStorage: Bool
     ) throws(PseudonymizationError) {
         self.catalog = catalog
         tokens = Dictionary(
@@ -41,6 +41,9 @@ struct RequestSplice {
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         let replacing = edits
         edits += replays.edits
+        if forbidsStorage, let edit = parsed.storageEdit {
+            edits = edits.filter { !$0.range.overlaps(edit.range) } + [edit]
+        }
         if let model, let range = parsed.modelRange {
             let edit = JSONEdit(range: range, replacement: JSONEscaper.escape(Array(model.utf8), levels: 1))
             edits = edits.filter { !$0.range.overlaps(range) } + [edit]

@@ -31,10 +31,11 @@ package struct RequestTokenizer: Sendable {
     ///   - detections: for each slot of `parsed` what was found in it, in offsets of its text.
     ///   - decision: its actions have the shape of `detections`.
     ///   - model: what to call the model upstream; `nil` leaves what the client wrote.
+    ///   - forbidsStorage: whether the provider is told to keep nothing.
     ///   - seal: of this scope and upstream, for texts that go back as they came.
     package func tokenize(
         _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
-        seal: ReplaySeal? = nil, scope: Scope, request: RequestID, vault: some Vaulting
+        forbidsStorage: Bool = false, seal: ReplaySeal? = nil, scope: Scope, request: RequestID, vault: some Vaulting
     ) async throws(PseudonymizationError) -> TokenizedRequest {
         let contents: [RevealedToken]
         do {
@@ -58,7 +59,8 @@ package struct RequestTokenizer: Sendable {
         guard tokens.count == entries.count else { throw PseudonymizationError(code: .inconsistent) }
         let issued = zip(tokens, entries).map { RevealedToken(token: $0, type: $1.type, value: $1.value) }
         let splice = try RequestSplice(
-            parsed, plan: plan, issued: issued, replays: replays, catalog: catalog, model: model)
+            parsed, plan: plan, issued: issued, replays: replays, catalog: catalog, model: model,
+            forbidsStorage: forbidsStorage)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
             view: RestoreView(issued + contents, sentURLs: splice.sentURLs),

@@ -72,9 +72,9 @@ struct ChatMessages {
     }
 
     /// What a content part holds besides text; `nil` for text.
-    private static func residue(ofPart type: String) throws(ProviderError) -> ResidueKind? {
+    static func residue(ofPart type: String) throws(ProviderError) -> ResidueKind? {
         switch type {
-        case "text", "input_text", "output_text", "refusal": return nil
+        case "text", "input_text", "output_text", "refusal", "reasoning_text", "summary_text": return nil
         case "image_url", "input_image": return .image
         case "input_audio": return .audio
         case "file", "input_file": return .file

@@ -3,8 +3,8 @@
 
 /// Every field of OpenAI's chat completions that this gateway knows (API reference as of November 2026, with the
 /// additions of vLLM, DeepSeek and OpenRouter). A field that is not here is text.
-package enum OpenAICoverage {
-    package static let request: [CoverageRow] =
+enum ChatCoverage {
+    static let request: [CoverageRow] =
         rows(.structural, requestSettings + messageStructure + contentStructure + toolStructure + pastAnnotations)
         + rows(.text, requestTexts)
         + rows(.identifier, requestNames)
@@ -18,7 +18,7 @@ package enum OpenAICoverage {
                 "response_format.schema",
             ])
 
-    package static let response: [CoverageRow] =
+    static let response: [CoverageRow] =
         rows(
             .structural,
             answerStructure + message("choices[].message", messageStructureOfAnswer)
@@ -30,7 +30,7 @@ package enum OpenAICoverage {
         + rows(.media, ["choices[].message.audio.data"])
         + rows(.removed, ["choices[].logprobs"])
 
-    package static let event: [CoverageRow] =
+    static let event: [CoverageRow] =
         rows(
             .structural,
             answerStructure + message("choices[].delta", messageStructureOfAnswer) + [
@@ -51,9 +51,6 @@ package enum OpenAICoverage {
                     "tool_calls[].function.arguments", "tool_calls[].custom.input", "*",
                 ]))
         + rows(.removed, ["choices[].logprobs", "obfuscation"])
-
-    package static let models: [CoverageRow] =
-        rows(.structural, ["object", "data[].id", "data[].object", "data[].created", "data[].owned_by"])
 
     // MARK: - Requests
 

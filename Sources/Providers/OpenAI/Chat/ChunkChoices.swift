@@ -115,7 +115,7 @@ extension SlotCollector.Found {
             TextSlot(
                 form: slot.form, origin: .toolArguments(name: toolName), fieldName: slot.fieldName, text: slot.text,
                 object: slot.object)
-        case .content, .reasoning, .thinking, .refusal, .transcript, .field: slot
+        case .content, .reasoning, .thinking, .refusal, .transcript, .part, .field: slot
         }
     }
 }

@@ -11,16 +11,26 @@ enum ChunkWriter {
     /// What tells which stream a chunk belongs to; copied byte for byte.
     private static let identity: [StaticString] = ["id", "object", "created", "model", "system_fingerprint"]
 
-    /// `nil` where `event` is no chunk.
+    /// A chunk of a chat; `nil` where `event` is none.
     static func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {
+        chunk(choice: lane.choice, Array("\"delta\":".utf8) + delta(lane.kind, literal(text)), like: event)
+    }
+
+    /// A chunk of a legacy completion, whose choices have one text; `nil` where `event` is none.
+    static func textContinuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {
+        chunk(
+            choice: lane.choice, Array("\"text\":".utf8) + literal(text) + Array(",\"logprobs\":null".utf8), like: event
+        )
+    }
+
+    private static func chunk(choice: Int, _ member: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {
         guard let scan = try? JSONBody.object(event.data) else { return nil }
         var output = Array("{".utf8)
         for name in identity {
             guard let value = scan.member(name, of: 0) else { continue }
             output += Array("\"\(name)\":".utf8) + scan.bytes[scan.sourceRange(of: value)] + [UInt8(ascii: ",")]
         }
-        output += Array("\"choices\":[{\"index\":\(lane.choice),\"delta\":".utf8)
-        output += delta(lane.kind, literal(text))
+        output += Array("\"choices\":[{\"index\":\(choice),".utf8) + member
         output += Array(",\"finish_reason\":null}]}".utf8)
         return ServerSentEvent(name: event.name, data: output)
     }
@@ -34,7 +44,7 @@ enum ChunkWriter {
         case .functionArguments: member("function_call", member("arguments", text))
         case .toolArguments(let index): call(index, member("function", member("arguments", text)))
         case .toolInput(let index): call(index, member("custom", member("input", text)))
-        case .field(let name): member(name, text)
+        case .field(let name), .part(let name, _): member(name, text)
         }
     }
 

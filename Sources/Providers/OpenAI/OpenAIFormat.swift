@@ -1,0 +1,18 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+
+/// One family of OpenAI's endpoints: how its bodies and its events are read and written.
+protocol OpenAIFormat: Sendable {
+    var coverage: [Coverage.Section] { get }
+
+    /// Finds every text of a request body.
+    func parseRequest(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest
+    /// Finds every text of a whole response body.
+    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse
+    /// Reads one event of a stream, which is no error and not the end mark.
+    func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent
+    /// An event that continues a lane; see `Provider`.
+    func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent?
+}
