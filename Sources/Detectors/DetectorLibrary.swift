@@ -16,7 +16,7 @@ package struct DetectorLibrary: Sendable {
 
     /// Every check that the dictionaries can name.
     package let validators: ValidatorRegistry
-    /// What the engine runs: the dictionaries, then the names.
+    /// What the engine runs: the dictionaries, then names, addresses and organisations.
     private let detectors: [any Detector]
 
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
@@ -44,9 +44,11 @@ package struct DetectorLibrary: Sendable {
         } _: { () throws(DocumentError) in
             try NameDetector.load(resources: resources)
         }
+        let addresses = try AddressDetector(folder.vocabulary("addresses"), lexicons: names.lexicons)
+        let organizations = try OrganizationDetector(folder.vocabulary("organisations"), lexicons: names.lexicons)
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
-            detectors: [detector, names])
+            detectors: [detector, names, addresses, organizations])
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.

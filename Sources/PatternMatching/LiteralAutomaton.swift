@@ -9,7 +9,7 @@ import CScan
 /// The state table has a column for each class of bytes that the strings tell apart, so it stays small enough for the
 /// cache; states in which a string ends have the highest numbers, so the pass compares one number a byte. The pass itself
 /// is in C (`CScan`): five times as fast as the same loop here.
-struct LiteralAutomaton: Sendable {
+package struct LiteralAutomaton: Sendable {
     /// The column of each byte.
     private let columns: [UInt8]
     /// The next state, at `state << columnBits | column`.
@@ -38,7 +38,7 @@ struct LiteralAutomaton: Sendable {
     }
 
     /// An automaton for the strings, each with the identifier that is reported; `nil` if they are too many together.
-    init?(_ literals: [(text: String, id: Int)]) {
+    package init?(_ literals: [(text: String, id: Int)]) {
         var trie = LiteralTrie()
         for literal in literals { trie.insert(literal.text, id: literal.id) }
         guard trie.nodes.count <= Self.maximumStateCount else { return nil }
@@ -70,7 +70,7 @@ struct LiteralAutomaton: Sendable {
     }
 
     /// Calls `body` for each state in which strings end, in text order, with the offset behind them.
-    func scan(_ text: [UInt8], _ body: (_ end: Int, _ ids: [Int]) -> Void) {
+    package func scan(_ text: [UInt8], _ body: (_ end: Int, _ ids: [Int]) -> Void) {
         guard !endings.isEmpty else { return }
         var hits = [zv_hit](repeating: zv_hit(), count: Self.hitsPerCall)
         var state: UInt16 = 0

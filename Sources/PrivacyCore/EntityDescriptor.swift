@@ -15,6 +15,9 @@ package struct EntityDescriptor: Sendable, Equatable {
     package let isSecret: Bool
     /// Whether it is a special category (152-FZ art. 10, GDPR art. 9): it steers the route and raises the class.
     package let isSpecialCategory: Bool
+    /// Whether any other finding goes before it where they overlap: a name that is no personal data by itself must not take
+    /// what is.
+    package let yields: Bool
     /// The short name by language: `en`, `ru`, `ar`.
     package let names: [String: String]
     /// Which category of which law the type falls under, for reports.
@@ -27,6 +30,7 @@ package struct EntityDescriptor: Sendable, Equatable {
         dataClass: DataClass,
         isSecret: Bool = false,
         isSpecialCategory: Bool = false,
+        yields: Bool = false,
         names: [String: String] = [:],
         legalCategory: String = ""
     ) {
@@ -36,6 +40,7 @@ package struct EntityDescriptor: Sendable, Equatable {
         self.dataClass = dataClass
         self.isSecret = isSecret
         self.isSpecialCategory = isSpecialCategory
+        self.yields = yields
         self.names = names
         self.legalCategory = legalCategory
     }

@@ -20,6 +20,10 @@ package struct EntityType: RawRepresentable, Hashable, Sendable, Comparable, Cus
 extension EntityType {
     /// A natural person's name, in any script.
     package static let person = EntityType(rawValue: "PERSON")
+    /// A postal address that leads to a door.
+    package static let address = EntityType(rawValue: "ADDRESS")
+    /// An organization's name with its legal form.
+    package static let organization = EntityType(rawValue: "ORGANISATION")
     /// Text of the caller that already looks like one of our tokens; it is tokenised so that it comes back as it was.
     package static let literal = EntityType(rawValue: "LITERAL")
 }

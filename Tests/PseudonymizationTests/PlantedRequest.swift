@@ -22,7 +22,7 @@ struct PlantedRequest {
     static let catalog = EntityCatalog(
         [
             ("PERSON", "PERSON"), ("EMAIL", "EMAIL"), ("PHONE", "PHONE"), ("RU_SNILS", "SNILS"), ("URL", "URL"),
-            ("CARD", "CARD"), ("SECRET", "SECRET"),
+            ("CARD", "CARD"), ("SECRET", "SECRET"), ("ADDRESS", "ADDRESS"),
         ].compactMap { type, label in
             TokenLabel(label).map {
                 EntityDescriptor(

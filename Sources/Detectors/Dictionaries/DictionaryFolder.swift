@@ -23,6 +23,8 @@ struct DictionaryFolder {
 
     private static let root = "dictionaries"
     private static let namesPrefix = "names/"
+    /// Folders whose files describe no recognizers.
+    private static let otherGroups: [Substring] = ["tables", "entities", "addresses", "organisations"]
     /// An operator's file is at most this many bytes.
     private static let largestFile = 4 << 20
 
@@ -66,11 +68,16 @@ struct DictionaryFolder {
     /// The files that declare entity types.
     var entities: [YAMLNode] { files.filter { $0.name.hasPrefix("entities/") }.map(\.document) }
 
+    /// The words of addresses, of organisations: the files of one of the other folders.
+    func vocabulary(_ group: String) -> [YAMLNode] { files.filter { $0.name.hasPrefix("\(group)/") }.map(\.document) }
+
     /// The files that describe recognizers, with the id that their place gives them.
     var recognizers: [(id: String, document: YAMLNode)] {
         files.compactMap { file in
             let id = file.name.dropLast(".yaml".count)
-            guard id.contains("/"), !id.hasPrefix("tables/"), !id.hasPrefix("entities/") else { return nil }
+            guard let group = id.split(separator: "/").first, group != id, !Self.otherGroups.contains(group) else {
+                return nil
+            }
             return (String(id), file.document)
         }
     }

@@ -28,7 +28,9 @@ enum EntityDocument {
     }
 
     private static func descriptor(_ name: String, _ node: YAMLNode) throws(DocumentError) -> EntityDescriptor {
-        let keys = try node.mapping(keys: ["label", "canonical", "class", "secret", "special", "names", "legal"])
+        let keys = try node.mapping(keys: [
+            "label", "canonical", "class", "secret", "special", "yields", "names", "legal",
+        ])
         let labelNode = try keys.required("label")
         guard let label = TokenLabel(try labelNode.string()) else {
             throw labelNode.error(.invalidValue, "a label is 2 to 10 letters A-Z")
@@ -43,7 +45,8 @@ enum EntityDocument {
         return EntityDescriptor(
             type: EntityType(rawValue: name), label: label, canonicalLabel: try keys.required("canonical").string(),
             dataClass: dataClass, isSecret: try keys.optional("secret")?.boolean() ?? false,
-            isSpecialCategory: try keys.optional("special")?.boolean() ?? false, names: names,
+            isSpecialCategory: try keys.optional("special")?.boolean() ?? false,
+            yields: try keys.optional("yields")?.boolean() ?? false, names: names,
             legalCategory: try keys.required("legal").string())
     }
 }

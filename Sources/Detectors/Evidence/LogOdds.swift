@@ -8,6 +8,9 @@ enum LogOdds {
     /// The logistic function: 0 is an even chance.
     static func probability(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
 
+    /// The odds of a probability between 0 and 1, both excluded.
+    static func logOdds(_ probability: Double) -> Double { log(probability / (1 - probability)) }
+
     /// What passing a check is worth that random candidates pass at this rate, and true values always.
     static func gain(acceptRate: Double) -> Double { -log(acceptRate) }
 

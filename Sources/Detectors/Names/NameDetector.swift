@@ -18,23 +18,28 @@ package struct NameDetector: Detector {
     private let latin: LatinNames
     private let arabic: NameLexicon
     private let context: NameContext
+    /// The word lists, for other detectors.
+    let lexicons: NameLexicons
 
     /// Reads `<resources>/dictionaries/names`. Throws where a file is missing or malformed.
     package static func load(resources: String) throws(DocumentError) -> NameDetector {
         let folder = "\(resources)/dictionaries/names"
+        let lexicons = NameLexicons(
+            cyrillic: try NameLexicon(path: "\(folder)/cyrillic.lexicon"),
+            latin: try NameLexicon(path: "\(folder)/latin.lexicon"),
+            arabic: try NameLexicon(path: "\(folder)/arabic.lexicon"))
         return NameDetector(
             cyrillic: RussianAnalyzer(
-                lexicon: try NameLexicon(path: "\(folder)/cyrillic.lexicon"),
+                lexicon: lexicons.cyrillic,
                 supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon")),
-            latin: LatinNames(lexicon: try NameLexicon(path: "\(folder)/latin.lexicon")),
-            arabic: try NameLexicon(path: "\(folder)/arabic.lexicon"),
-            context: try NameContext(path: "\(folder)/context.yaml"))
+            lexicons: lexicons, context: try NameContext(path: "\(folder)/context.yaml"))
     }
 
-    private init(cyrillic: RussianAnalyzer, latin: LatinNames, arabic: NameLexicon, context: NameContext) {
+    private init(cyrillic: RussianAnalyzer, lexicons: NameLexicons, context: NameContext) {
         self.cyrillic = cyrillic
-        self.latin = latin
-        self.arabic = arabic
+        latin = LatinNames(lexicon: lexicons.latin)
+        arabic = lexicons.arabic
+        self.lexicons = lexicons
         self.context = context
     }
 

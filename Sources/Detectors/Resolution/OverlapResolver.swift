@@ -14,7 +14,7 @@ import PrivacyCore
 /// - and sticks out of it, widens the claim: otherwise the rest would leave in clear.
 ///
 /// Special categories steer the route and are passed by default: they never cover or widen anything, and stand only
-/// where nothing else does.
+/// where nothing else does. So do types that yield, such as organizations, before them.
 struct OverlapResolver {
     private let catalog: EntityCatalog
     private var claims: [Detection] = []
@@ -25,8 +25,11 @@ struct OverlapResolver {
             guard cluster.count > 1 else { return cluster }
             var resolver = OverlapResolver(catalog: catalog)
             let ranked = cluster.sorted(by: precedes)
-            for detection in ranked where !resolver.isSpecial(detection) { resolver.claim(detection) }
-            for detection in ranked where resolver.isSpecial(detection) { resolver.stand(detection) }
+            for detection in ranked where !resolver.yields(detection) { resolver.claim(detection) }
+            for detection in ranked where resolver.yieldsOnly(detection) { resolver.stand(detection) }
+            for detection in ranked where resolver.isSpecial(detection) && !resolver.yieldsOnly(detection) {
+                resolver.stand(detection)
+            }
             return resolver.claims.sorted { $0.span < $1.span }
         }
     }
@@ -80,6 +83,10 @@ struct OverlapResolver {
     }
 
     private func isSecret(_ detection: Detection) -> Bool { catalog[detection.type]?.isSecret == true }
+
+    private func yieldsOnly(_ detection: Detection) -> Bool { catalog[detection.type]?.yields == true }
+
+    private func yields(_ detection: Detection) -> Bool { isSpecial(detection) || yieldsOnly(detection) }
 
     private func isSpecial(_ detection: Detection) -> Bool { catalog[detection.type]?.isSpecialCategory == true }
 

@@ -1,0 +1,171 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Joins the components of a stretch of text into addresses.
+struct AddressAssembler {
+    private let reader: AddressReader
+    private let surroundings: AddressSurroundings
+    private let explains: Bool
+
+    private static let mostComponents = 16
+
+    init(tokens: [AddressToken], vocabulary: AddressVocabulary, fieldHoldsAddress: Bool, explains: Bool) {
+        reader = AddressReader(tokens: tokens, vocabulary: vocabulary)
+        surroundings = AddressSurroundings(tokens: tokens, fieldHoldsAddress: fieldHoldsAddress)
+        self.explains = explains
+    }
+
+    /// Calls `body` with each address: which tokens it covers and its evidence.
+    func addresses(_ body: (Range<Int>, AddressScore) -> Void) {
+        var index = 0
+        while index < reader.tokens.count {
+            guard let first = reader.component(at: index) else {
+                index += 1
+                continue
+            }
+            let chain = grown(from: first)
+            if let score = surroundings.score(chain, explains: explains) {
+                body(chain.tokens, score)
+                index = chain.tokens.upperBound
+            } else {
+                // What follows a weak beginning may be an address without it.
+                index = first.isWeak || first.kind == .postcode ? index + 1 : first.tokens.upperBound
+            }
+        }
+    }
+
+    private func grown(from first: AddressComponent) -> AddressChain {
+        var chain = AddressChain(first)
+        while chain.components.count < Self.mostComponents, let gap = prepositionGap(after: chain.tokens.upperBound),
+            let next = next(at: gap.end, in: chain, gap), links(chain, next, gap)
+        {
+            chain.add(next)
+        }
+        return chain
+    }
+
+    /// What continues a chain at a token.
+    private func next(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
+        if chain.wantsHouse, gap.newlines == 0, !gap.hasPoint,
+            reader.tokens[index].kind == .number, startsWithKind(chain) || reader.numberedStreetLine(at: index) == nil,
+            var house = reader.houseNumber(at: index, isSure: chain.last?.isWeak == false && isSureStreet(chain))
+        {
+            if chain.last?.isWeak == true { house.weight = AddressWeights.houseNumberBehindWeak }
+            return house
+        }
+        if gap.marks == 0, chain.last?.hasHouse == true, let flat = reader.bareUnit(at: index) { return flat }
+        if let flat = bareFlat(at: index, in: chain, gap) { return flat }
+        if let code = codeBehindPlace(at: index, in: chain) { return code }
+        if let component = reader.component(at: index) {
+            if chain.hasStreet, component.kind == .bareStreet || component.kind == .street && !component.hasHouse,
+                let part = bareTown(at: index, in: chain, gap) ?? quarter(component, in: chain)
+            {
+                return part
+            }
+            return component
+        }
+        return bareTown(at: index, in: chain, gap)
+    }
+
+    /// The short postcode that ends an address: "Aalborg NO 9100".
+    private func codeBehindPlace(at index: Int, in chain: AddressChain) -> AddressComponent? {
+        guard chain.hasStreet, let last = chain.last, [.state, .place, .bareTown, .town, .region].contains(last.kind),
+            let number = reader.token(index), number.isPlainNumber, number.form == .plain,
+            (3...6).contains(number.digits)
+        else { return nil }
+        if let next = reader.token(index + 1), next.kind != .mark, next.newlines == 0 { return nil }
+        return AddressComponent(.postcode, index..<index + 1, AddressWeights.postcodeShort, "postcode behind a place")
+    }
+
+    /// Whether the street of a chain begins with its kind, so that a number behind it cannot be of anything else.
+    private func startsWithKind(_ chain: AddressChain) -> Bool {
+        guard let street = chain.last else { return false }
+        return reader.tokens[street.tokens.lowerBound].has(.streetBefore)
+    }
+
+    private func isSureStreet(_ chain: AddressChain) -> Bool {
+        guard let street = chain.last else { return false }
+        return reader.tokens[street.tokens].contains { $0.has([.streetBefore, .streetAfter, .ending]) }
+    }
+
+    /// «ул. 8 Марта, 12, 34»: the second number is the flat.
+    private func bareFlat(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
+        guard chain.last?.kind == .house, gap.commas == 1, gap.newlines == 0, !gap.hasPoint, chain.has(.street),
+            let number = reader.token(index), number.isPlainNumber, number.digits <= 3, number.form == .plain,
+            reader.tokens[chain.tokens.lowerBound].script == .cyrillic
+        else { return nil }
+        if let next = reader.token(index + 1), next.kind != .mark, next.newlines == 0 { return nil }
+        return AddressComponent(.unit, index..<index + 1, AddressWeights.part, "number behind the house")
+    }
+
+    /// Capitalised words between components that need a town there: "10115 Berlin", "12 Main St, Springfield, IL".
+    private func bareTown(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
+        guard let end = reader.capitalizedRun(from: index) else { return nil }
+        let town = AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a town")
+        if chain.last?.kind == .postcode, gap.marks == 0 { return town }
+        guard chain.hasStreet || chain.has(.box, .unit) else { return nil }
+        return isBeforePlace(end, in: chain, mostNames: 1) ? town : nil
+    }
+
+    /// Whether a place, a code or a unit follows, perhaps behind one more name.
+    private func isBeforePlace(_ end: Int, in chain: AddressChain, mostNames: Int) -> Bool {
+        guard let further = gap(after: end), further.newlines <= 2 else { return false }
+        if let next = reader.component(at: further.end) {
+            if [.postcode, .state, .place, .region, .town].contains(next.kind) { return true }
+            if next.kind == .unit, chain.hasHouse { return true }
+        }
+        guard mostNames > 0, further.newlines > 0 || further.hasBracket,
+            let name = reader.capitalizedRun(from: further.end)
+        else { return false }
+        return isBeforePlace(name, in: chain, mostNames: mostNames - 1)
+    }
+
+    /// A name with a number behind a street, before a place: "Street 5, Al Barsha 1, Dubai".
+    private func quarter(_ component: AddressComponent, in chain: AddressChain) -> AddressComponent? {
+        guard component.kind == .bareStreet, let further = gap(after: component.tokens.upperBound),
+            let next = reader.component(at: further.end), [.place, .town, .postcode, .region].contains(next.kind)
+        else { return nil }
+        return AddressComponent(.district, component.tokens, AddressWeights.bareTown, "name of a quarter")
+    }
+
+    /// The gap after a component; «на улице Ленина, в доме 5» has a preposition in it.
+    private func prepositionGap(after index: Int) -> AddressGap? {
+        guard let gap = gap(after: index) else { return nil }
+        let token = reader.tokens[gap.end]
+        guard token.has(.locative), token.letters <= 2, token.script != .latin, gap.newlines == 0, !gap.hasPoint,
+            let next = reader.token(gap.end + 1), next.has(.premises), reader.startsPremises(gap.end + 1)
+        else { return gap }
+        return gap.passing(gap.end + 1)
+    }
+
+    private func gap(after index: Int) -> AddressGap? { AddressGap(after: index, in: reader.tokens) }
+
+    /// Whether a component may follow over this gap.
+    private func links(_ chain: AddressChain, _ next: AddressComponent, _ gap: AddressGap) -> Bool {
+        // A line before an address may be somebody's name.
+        if chain.components.count == 1, chain.last?.kind == .place, chain.last?.isWeak == true { return false }
+        let isTail = [.postcode, .state, .place, .bareTown, .region].contains(next.kind)
+        if gap.newlines > (isTail ? 2 : 1) { return false }
+        if gap.hasPoint {
+            let isNamed = [.house, .part, .unit, .box, .town, .region, .district].contains(next.kind)
+            let endsLine = isTail && gap.newlines == 1 && chain.hasHouse
+            guard
+                isNamed || endsLine
+                    || reader.tokens[gap.start - 1].letters <= 4 && gap.newlines == 0
+                        && reader.tokens[gap.start - 1].has([.anyStreetAfter, .direction, .unitAfter, .state])
+            else { return false }
+        }
+        switch next.kind {
+        case .street:
+            return !chain.hasStreet
+                || chain.last?.isWeak == true && chain.last?.kind == .street && chain.has(.house)
+                    && !chain.has(.place)
+        case .bareStreet:
+            return !chain.hasStreet && !chain.has(.box) && (gap.newlines == 0 || chain.last?.kind != .place)
+        case .box: return !chain.has(.box)
+        case .postcode, .state:
+            return chain.hasStreet || gap.newlines == 0
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Weighs a chain of components with the words before it and the field it stands in.
+struct AddressSurroundings {
+    let tokens: [AddressToken]
+    let fieldHoldsAddress: Bool
+
+    /// How many tokens before an address can speak for it.
+    private static let reach = 7
+
+    /// The evidence for a chain; `nil` if it is no address.
+    func score(_ chain: AddressChain, explains: Bool) -> AddressScore? {
+        let start = chain.tokens.lowerBound
+        let isLabelled = fieldHoldsAddress || hasLabel(before: start)
+        guard chain.leadsToADoor(isLabelled: isLabelled) else { return nil }
+        var score = AddressScore(prior: AddressWeights.prior, explains: explains)
+        var counted: [AddressComponent.Kind] = []
+        for component in chain.components {
+            // A second component of a kind says little more.
+            let isRepeat = counted.contains(component.kind)
+            score.add(component.name, isRepeat ? component.weight / 4 : component.weight)
+            counted.append(component.kind)
+        }
+        if fieldHoldsAddress {
+            score.add("field of addresses", AddressWeights.field)
+        } else if isLabelled {
+            score.add("word before", AddressWeights.label)
+            if (max(0, start - 6)..<start).contains(where: {
+                tokens[$0].has(.label) && $0 + tokens[$0].length >= start - 2
+            }) {
+                score.add("word right before", AddressWeights.labelAdjacent)
+            }
+        } else if let before = before(start), tokens[before].has(.locative) {
+            score.add("preposition before", AddressWeights.locative)
+        }
+        if chain.has(.bareStreet), chain.has(.town) || chain.has(.postcode) && chain.has(.place, .region) {
+            score.add("town beside", AddressWeights.bareWithTown)
+        }
+        if fillsLines(chain.tokens) { score.add("whole lines", AddressWeights.wholeLine) }
+        score.isContextual = isLabelled
+        score.isStructural = chain.has(.street) && chain.hasHouse
+        return score.logOdds >= AddressScore.floor ? score : nil
+    }
+
+    private func before(_ start: Int) -> Int? {
+        guard start > 0, tokens[start].newlines == 0, tokens[start - 1].kind == .word else { return nil }
+        return start - 1
+    }
+
+    /// Whether a word shortly before says that an address follows, and none that it is of another kind.
+    private func hasLabel(before start: Int) -> Bool {
+        var index = start - 1
+        var newlines = tokens[start].newlines
+        while index >= 0, start - index <= Self.reach, newlines <= 1 {
+            let token = tokens[index]
+            if token.kind == .mark, [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!")].contains(token.mark),
+                index == 0 || tokens[index - 1].letters > 4
+            {
+                // The question before may have asked for it: "What's the address?"
+                return token.mark != UInt8(ascii: "?") ? false : asks(before: index)
+            }
+            if token.has(.label) { return !isExcepted(index) }
+            newlines += token.newlines
+            index -= 1
+        }
+        return false
+    }
+
+    private func asks(before mark: Int) -> Bool {
+        (max(0, mark - 6)..<mark).contains { tokens[$0].has(.label) && !isExcepted($0) }
+    }
+
+    /// "e-mail address", "address of the server".
+    private func isExcepted(_ label: Int) -> Bool {
+        let near = max(0, label - 2)..<min(tokens.count, label + tokens[label].length + 1)
+        return near.contains { tokens[$0].has(.labelExcept) }
+    }
+
+    private func fillsLines(_ range: Range<Int>) -> Bool {
+        let isStart = range.lowerBound == 0 || tokens[range.lowerBound].newlines > 0
+        let isEnd = range.upperBound == tokens.count || tokens[range.upperBound].newlines > 0
+        return isStart && isEnd
+    }
+}
