@@ -12,6 +12,7 @@ package import TextNormalization
 package struct AddressDetector: Detector {
     package let id = DetectorID(rawValue: "addresses/postal")
     package let entities = [EntityType.address]
+    package let readsNumbers = false
 
     private let vocabulary: AddressVocabulary
 

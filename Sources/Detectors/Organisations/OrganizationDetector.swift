@@ -11,6 +11,7 @@ package import TextNormalization
 package struct OrganizationDetector: Detector {
     package let id = DetectorID(rawValue: "organisations/legal_form")
     package let entities = [EntityType.organization]
+    package let readsNumbers = false
 
     private let vocabulary: OrganizationVocabulary
 
