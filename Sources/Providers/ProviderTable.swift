@@ -5,10 +5,11 @@
 package struct ProviderTable: Sendable {
     private let openai: any Provider = OpenAIProvider()
     private let anthropic: any Provider = AnthropicProvider()
+    private let ollama: any Provider = OllamaProvider()
     private let endpoints: [Endpoint]
 
     package init() {
-        endpoints = openai.endpoints + anthropic.endpoints
+        endpoints = openai.endpoints + anthropic.endpoints + ollama.endpoints
     }
 
     /// The provider of a dialect.
@@ -16,6 +17,7 @@ package struct ProviderTable: Sendable {
         switch dialect {
         case .openai: openai
         case .anthropic: anthropic
+        case .ollama: ollama
         }
     }
 

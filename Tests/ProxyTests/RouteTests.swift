@@ -17,7 +17,7 @@ import ZavesaTesting
         }
     }
 
-    @Test(arguments: ["/", "/v1", "/v1/embeddings", "/metrics", "/readyz", "/v1/chat/completions/x"])
+    @Test(arguments: ["/", "/v1", "/v1/audio/speech", "/metrics", "/readyz", "/v1/chat/completions/x"])
     func anUnknownPathIsAnsweredInJSON(path: String) async throws {
         try await TestGateway.run { gateway in
             let answer = try await get(path, port: gateway.port)

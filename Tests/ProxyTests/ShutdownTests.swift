@@ -4,6 +4,7 @@
 import HTTPTypes
 import Logging
 import NIOCore
+import Providers
 import Proxy
 import ServiceLifecycle
 import Testing
@@ -18,7 +19,7 @@ private struct TwoPieces: HTTPService {
 
     func answer(_ ticket: Void, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         await lifetime.run {
-            try? await reply.beginStream()
+            try? await reply.beginStream(.serverSentEvents)
             try? await reply.write(ByteBuffer(string: "a"))
             await gate.wait()
             try? await reply.write(ByteBuffer(string: "b"))

@@ -137,12 +137,14 @@ struct SlotCollector {
 
     private func fieldName(_ index: Int) -> String? { scan.nearestKey(above: index) }
 
-    /// The `name` beside the `input` that a value stands in; the outermost, because an input may hold anything.
+    /// The `name` beside the `input` or `arguments` that a value stands in; the outermost, because an input may hold anything.
     private func toolName(above index: Int) -> String? {
         var name: String?
         var current = scan.nodes[index].parent
         while let node = current {
-            if scan.nodes[node].kind == .key, scan.says(Self.inputKey, at: node), let object = scan.nodes[node].parent {
+            if scan.nodes[node].kind == .key, Self.inputKeys.contains(where: { scan.says($0, at: node) }),
+                let object = scan.nodes[node].parent
+            {
                 name = scan.text("name", of: object)
             }
             current = scan.nodes[node].parent
@@ -150,7 +152,7 @@ struct SlotCollector {
         return name
     }
 
-    private static let inputKey = Array("input".utf8)
+    private static let inputKeys = ["input", "arguments"].map { Array($0.utf8) }
 
     /// The `name` beside a tool call's arguments.
     private func toolName(beside index: Int) -> String? {

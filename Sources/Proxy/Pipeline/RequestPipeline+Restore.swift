@@ -19,7 +19,8 @@ extension RequestPipeline {
         let context = AnswerContext(
             view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
             answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
-        let isStream = answer.response.contentType?.lowercased().hasPrefix("text/event-stream") ?? false
+        let isStream =
+            answer.response.contentType?.lowercased().hasPrefix(call.endpoint.dialect.framing.mediaType) ?? false
         switch answer.response.status {
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
         case 200..<300: try await whole(answer.response, context, decision.answerRule)

@@ -4,6 +4,7 @@
 import NIOCore
 import Policy
 import PrivacyCore
+import Providers
 import Pseudonymization
 
 /// A streamed answer on its way: restored event by event, searched for data of the model's own making, and written.
@@ -30,7 +31,7 @@ struct StreamDelivery {
     /// Sends the head, so that the caller knows at once.
     func begin() async throws(GatewayError) {
         guard rule == .pass else { return }
-        try await pipeline.attempt { try await pipeline.reply.beginStream() }
+        try await pipeline.attempt { try await pipeline.reply.beginStream(pipeline.call.endpoint.dialect.framing) }
     }
 
     /// Takes a piece of the upstream's stream.
@@ -68,7 +69,7 @@ struct StreamDelivery {
 
     private func release() async throws(GatewayError) {
         try await pipeline.attempt {
-            try await pipeline.reply.beginStream()
+            try await pipeline.reply.beginStream(pipeline.call.endpoint.dialect.framing)
             if withheld.readableBytes > 0 { try await pipeline.reply.write(withheld) }
             try await pipeline.reply.endStream()
         }

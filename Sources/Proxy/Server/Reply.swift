@@ -5,6 +5,7 @@ package import HTTPTypes
 package import NIOCore
 import NIOHTTPTypes
 package import PrivacyCore
+package import Providers
 import Synchronization
 
 /// The way back to one caller: a whole answer, or a head and pieces. Each call is one write and one flush.
@@ -55,10 +56,10 @@ package final class Reply: Sendable {
     }
 
     /// The head of a streamed answer (wire.md §5.3). Does nothing if an answer has begun.
-    package func beginStream() async throws {
+    package func beginStream(_ framing: StreamFraming) async throws {
         guard state.withLock({ $0.begin(.streaming) }) else { return }
         written.withLock { $0.status = 200 }
-        var fields = commonFields("text/event-stream; charset=utf-8")
+        var fields = commonFields(framing.contentType)
         fields[.cacheControl] = "no-cache"
         fields[.accelBuffering] = "no"
         try await outbound.write(.head(HTTPResponse(status: .ok, headerFields: fields)))

@@ -42,7 +42,8 @@ package struct StreamRestoration: Sendable {
     private let provider: any Provider
     private let endpoint: Endpoint
     private let context: AnswerContext
-    private var decoder = ServerSentEventDecoder()
+    private let framing: StreamFraming
+    private var decoder: StreamDecoder
     private var lanes: [Lane: StreamingRestorer] = [:]
     private var toolNames: [Lane: String] = [:]
     private var signedLanes: [Lane: SignedLane] = [:]
@@ -54,6 +55,8 @@ package struct StreamRestoration: Sendable {
         self.provider = provider
         self.endpoint = endpoint
         self.context = context
+        framing = endpoint.dialect.framing
+        decoder = StreamDecoder(framing)
     }
 
     /// Takes bytes of the upstream.
@@ -80,21 +83,21 @@ package struct StreamRestoration: Sendable {
     private mutating func handle(_ frame: ServerSentEventFrame, _ output: inout Output) {
         guard state == .open else { return }
         guard case .event(let event) = frame else {
-            output.bytes += ServerSentEventEncoder.encode(frame) ?? []
+            output.bytes += framing.encode(frame) ?? []
             return
         }
         do {
             switch try provider.parseStreamEvent(event, from: endpoint) {
             case .delta(let delta): handle(delta, of: event, &output)
-            case .other: output.bytes += ServerSentEventEncoder.encode(event)
+            case .other: output.bytes += framing.encode(event)
             case .done:
                 flush(Array(lanes.keys), &output)
                 guard state == .open else { return }
-                output.bytes += ServerSentEventEncoder.encode(event)
+                output.bytes += framing.encode(event)
                 state = .done
             case .failure:
                 flush(Array(lanes.keys), &output)
-                output.bytes += ServerSentEventEncoder.encode(event)
+                output.bytes += framing.encode(event)
                 state = .failed(.upstream)
             }
         } catch {
@@ -125,7 +128,7 @@ package struct StreamRestoration: Sendable {
         if let signature = delta.signature { silent.append(signature.lane) }
         flush(silent, &output)
         guard state == .open else { return }
-        output.bytes += ServerSentEventEncoder.encode(rewrite(event, delta, texts, &output))
+        output.bytes += framing.encode(rewrite(event, delta, texts, &output))
         switch delta.ending {
         case .none: break
         case .done: state = .done
@@ -197,7 +200,7 @@ package struct StreamRestoration: Sendable {
                 let event = provider.continuation(
                     of: lane, text: text, like: model, sequence: numbering.insert(), in: endpoint)
             else { return fail(.malformed, &output) }
-            output.bytes += ServerSentEventEncoder.encode(event)
+            output.bytes += framing.encode(event)
         }
     }
 

@@ -4,7 +4,7 @@
 import StrictYAML
 
 extension UpstreamDocument {
-    /// Reads `NAME=URL,country=RU[,dialect=anthropic][,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]`. A comma
+    /// Reads `NAME=URL,country=RU[,dialect=anthropic|ollama][,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]`. A comma
     /// within a value is written `%2C`.
     package init(flag text: String) throws(SettingsError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)

@@ -36,7 +36,7 @@ struct ServeFlags: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             """
-            A model service: NAME=URL,country=RU[,dialect=anthropic][,models=a|b][,key-env=VAR][,key-file=PATH]\
+            A model service: NAME=URL,country=RU[,dialect=anthropic|ollama][,models=a|b][,key-env=VAR][,key-file=PATH]\
             [,ca-file=PATH]. The URL ends \
             with the version path, such as /v1; a comma within a value is written %2C. May be repeated.
             """,
