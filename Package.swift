@@ -7,7 +7,7 @@ import PackageDescription
 /// A product of another package.
 func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
 
-/// The targets, top level last; arrows point down only (docs/architecture.md).
+/// The targets, top level last; arrows point down only (CONTRIBUTING.md).
 let library: [(name: String, dependencies: [Target.Dependency])] = [
     // L0
     ("PrivacyCore", []),

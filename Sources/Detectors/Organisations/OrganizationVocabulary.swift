@@ -33,7 +33,7 @@ struct OrganizationVocabulary: Sendable {
         }
         words = HashTable(entries.words)
         phrases = HashTable(entries.phrases)
-        guard let automaton = LiteralAutomaton(literals.sorted().map { ($0, 0) }) else {
+        guard let automaton = LiteralAutomaton(literals.sorted().map { ($0, $0.utf8.count) }) else {
             throw DocumentError(
                 code: .invalidValue, file: documents.first?.file ?? "", expectation: "the forms are too many together")
         }
@@ -47,9 +47,16 @@ struct OrganizationVocabulary: Sendable {
         return folded.split { " .-/&".contains($0) }.max { $0.utf8.count < $1.utf8.count }.map(String.init) ?? folded
     }
 
-    /// The offsets behind the strings that may be forms, in text order.
+    /// The offsets behind the strings that may be forms, in text order: whole words, but for what Arabic writes before one.
     func possibleForms(in text: [UInt8], _ body: (Int) -> Void) {
-        forms.scan(text) { end, _ in body(end) }
+        forms.scan(text) { end, lengths in
+            guard end >= text.count || !WordBytes.isWord(text, end) else { return }
+            let isForm = lengths.contains { length in
+                let start = end - length
+                return start == 0 || ArabicClitics.isArabic(text[start]) || !WordBytes.isWord(text, start - 1)
+            }
+            if isForm { body(end) }
+        }
     }
 
     /// What the word or phrase at a token means, and how many tokens it takes.
