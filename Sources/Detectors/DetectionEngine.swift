@@ -41,7 +41,7 @@ package struct DetectionEngine: Sendable {
         let plain = try search(text, explains: explains)
         let views = ViewSearch(
             search: { (view) throws(DetectorError) in try search(view, explains: explains) }, isEnough: isEnough,
-            explains: explains)
+            settles: { catalog[$0.type]?.yields != true }, explains: explains)
         let found = try plain + views.findings(in: text, beside: plain)
         return OverlapResolver.resolve(found, catalog: catalog)
     }
