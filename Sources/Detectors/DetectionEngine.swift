@@ -42,7 +42,7 @@ package struct DetectionEngine: Sendable {
         let views = ViewSearch(
             search: { (view, numbersAlone) throws(DetectorError) in
                 try search(view, numbersAlone: numbersAlone, explains: explains)
-            }, isEnough: isEnough, explains: explains)
+            }, isEnough: isEnough, settles: { catalog[$0.type]?.yields != true }, explains: explains)
         let found = try plain + views.findings(in: text, beside: plain)
         return OverlapResolver.resolve(found, catalog: catalog)
     }

@@ -36,7 +36,7 @@ struct AddressAssembler {
 
     private func grown(from first: AddressComponent) -> AddressChain {
         var chain = AddressChain(first)
-        while chain.components.count < Self.mostComponents, let gap = prepositionGap(after: chain.tokens.upperBound),
+        while chain.components.count < Self.mostComponents, let gap = wordGap(in: chain),
             let next = next(at: gap.end, in: chain, gap), links(chain, next, gap)
         {
             chain.add(next)
@@ -55,9 +55,14 @@ struct AddressAssembler {
         }
         if gap.marks == 0, chain.last?.hasHouse == true, let flat = reader.bareUnit(at: index) { return flat }
         if let flat = bareFlat(at: index, in: chain, gap) { return flat }
+        if let street = secondStreet(at: index, in: chain) { return street }
+        if chain.last?.kind == .bareTown || chain.last?.kind == .place, let code = reader.regionCode(at: index) {
+            return code
+        }
         if let code = codeBehindPlace(at: index, in: chain) { return code }
         if let component = reader.component(at: index) {
-            if chain.hasStreet, component.kind == .bareStreet || component.kind == .street && !component.hasHouse,
+            if chain.hasStreet, !chain.has(.corner),
+                component.kind == .bareStreet || component.kind == .street && !component.hasHouse,
                 let part = bareTown(at: index, in: chain, gap) ?? quarter(component, in: chain)
             {
                 return part
@@ -65,6 +70,17 @@ struct AddressAssembler {
             return component
         }
         return bareTown(at: index, in: chain, gap)
+    }
+
+    /// The street that meets the first one, whatever its name: "the corner of Oak Street and Elm".
+    private func secondStreet(at index: Int, in chain: AddressChain) -> AddressComponent? {
+        guard chain.has(.corner), chain.hasStreet, index > 0, reader.tokens[index - 1].has(.particle) else {
+            return nil
+        }
+        if let street = reader.component(at: index), [.street, .bareStreet].contains(street.kind) { return street }
+        return reader.capitalizedRun(from: index).map {
+            AddressComponent(.bareTown, index..<$0, AddressWeights.bareTown, "second street")
+        }
     }
 
     /// The short postcode that ends an address: "Aalborg NO 9100".
@@ -114,7 +130,8 @@ struct AddressAssembler {
             if [.postcode, .state, .place, .region, .town].contains(next.kind) { return true }
             if next.kind == .unit, chain.hasHouse { return true }
         }
-        guard mostNames > 0, further.newlines > 0 || further.hasBracket,
+        if reader.regionCode(at: further.end) != nil { return true }
+        guard mostNames > 0, further.newlines > 0 || further.hasBracket || chain.has(.unit),
             let name = reader.capitalizedRun(from: further.end)
         else { return false }
         return isBeforePlace(name, in: chain, mostNames: mostNames - 1)
@@ -128,10 +145,15 @@ struct AddressAssembler {
         return AddressComponent(.district, component.tokens, AddressWeights.bareTown, "name of a quarter")
     }
 
-    /// The gap after a component; «на улице Ленина, в доме 5» has a preposition in it.
-    private func prepositionGap(after index: Int) -> AddressGap? {
-        guard let gap = gap(after: index) else { return nil }
+    /// The gap after a chain; «на улице Ленина, в доме 5» and "the corner of Oak and Elm Street" have a word in it.
+    private func wordGap(in chain: AddressChain) -> AddressGap? {
+        guard let gap = gap(after: chain.tokens.upperBound) else { return nil }
         let token = reader.tokens[gap.end]
+        if token.has(.particle), chain.has(.corner), chain.hasStreet, gap.newlines == 0,
+            reader.capitalizedRun(from: gap.end + 1) != nil
+        {
+            return gap.passing(gap.end + 1)
+        }
         guard token.has(.locative), token.letters <= 2, token.script != .latin, gap.newlines == 0, !gap.hasPoint,
             let next = reader.token(gap.end + 1), next.has(.premises), reader.startsPremises(gap.end + 1)
         else { return gap }
@@ -157,11 +179,12 @@ struct AddressAssembler {
         }
         switch next.kind {
         case .street:
-            return !chain.hasStreet
+            return !chain.hasStreet || chain.has(.corner)
                 || chain.last?.isWeak == true && chain.last?.kind == .street && chain.has(.house)
                     && !chain.has(.place)
         case .bareStreet:
-            return !chain.hasStreet && !chain.has(.box) && (gap.newlines == 0 || chain.last?.kind != .place)
+            return (!chain.hasStreet || chain.has(.corner)) && !chain.has(.box)
+                && (gap.newlines == 0 || chain.last?.kind != .place)
         case .box: return !chain.has(.box)
         case .postcode, .state:
             return chain.hasStreet || gap.newlines == 0

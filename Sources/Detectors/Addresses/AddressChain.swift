@@ -29,7 +29,7 @@ struct AddressChain {
     ///
     /// - Parameter isLabelled: whether words say that an address stands here; then a street alone will do.
     func leadsToADoor(isLabelled: Bool) -> Bool {
-        if has(.box) { return true }
+        if has(.box) || has(.corner) && hasStreet { return true }
         if components.contains(where: { $0.kind == .postcode && $0.weight >= AddressWeights.postcodeCertain }) {
             return true
         }
@@ -39,6 +39,7 @@ struct AddressChain {
             return hasHouse || isNamed || has(.unit, .part) || has(.postcode) && has(.place, .town, .bareTown, .state)
         }
         if has(.bareStreet) { return isLabelled || has(.unit, .part, .postcode, .town, .region, .place, .district) }
+        if has(.unit), has(.postcode), has(.place, .town, .bareTown) { return true }
         return has(.house) && has(.town, .district, .place, .unit)
     }
 }

@@ -8,6 +8,8 @@ struct AddressComponent: Sendable {
         /// Words with a number and nothing that says that they are a street.
         case bareStreet
         case house, part, unit, box, town, region, district, place, state, postcode
+        /// Words that announce two streets that meet.
+        case corner
         /// Capitalised words that only their neighbours make a town.
         case bareTown
     }

@@ -97,6 +97,8 @@ extension AddressReader {
                 index += 1
                 end = index
                 words += 1
+            } else if token.isUpper, token.letters == 1, endsPhrase(index + 1) {
+                return index + 1
             } else if token.has(.particle), let next = self.token(index + 1), next.kind == .word, next.isCapital {
                 index += 1
             } else {
@@ -104,6 +106,19 @@ extension AddressReader {
             }
         }
         return end
+    }
+
+    private func endsPhrase(_ index: Int) -> Bool {
+        token(index).map { $0.kind == .mark || $0.newlines > 0 } ?? true
+    }
+
+    /// A short code between a town and its postcode: "Sfax, 13 44939".
+    func regionCode(at index: Int) -> AddressComponent? {
+        guard let code = token(index), let number = token(index + 1), number.isPlainNumber, number.form == .plain,
+            (4...6).contains(number.digits), number.hasSpace, number.newlines <= 1,
+            code.isPlainNumber ? code.form == .plain && code.digits <= 2 : code.isUpper && code.letters <= 3
+        else { return nil }
+        return AddressComponent(.state, index..<index + 1, AddressWeights.state, "code of a region")
     }
 
     /// "NY", in capitals.

@@ -16,7 +16,8 @@ extension AddressReader {
         }
         let range = index..<end
         if type.has(.box) {
-            guard tokens[end - 1].form == .plain else { return nil }
+            let isCode = type.length == 1 && type.script == .latin && !tokens[end - 1].hasSpace
+            guard tokens[end - 1].form == .plain, !isCode else { return nil }
             return AddressComponent(.box, range, AddressWeights.box, "post box")
         }
         if type.has(.unit) { return AddressComponent(.unit, range, AddressWeights.unit, "unit") }
@@ -79,10 +80,21 @@ extension AddressReader {
 
     /// "APO AP 96854".
     func military(at index: Int) -> AddressComponent? {
+        if tokens[index].has(.ship), let name = name(from: index + 1, lowerCase: 2), let office = token(name.end),
+            office.has(.military), let line = military(at: name.end)
+        {
+            return line.widened(from: index)
+        }
         guard tokens[index].has(.military), let area = token(index + 1), area.kind == .word, area.letters == 2,
             let code = token(index + 2), code.isPlainNumber, code.digits == 5
         else { return nil }
         return AddressComponent(.box, index..<index + 3, AddressWeights.military, "military post office")
+    }
+
+    /// "the corner of" before a street.
+    func corner(at index: Int) -> AddressComponent? {
+        guard tokens[index].has(.corner) else { return nil }
+        return AddressComponent(.corner, index..<index + tokens[index].length, AddressWeights.corner, "corner")
     }
 
     /// The number behind a street without one: "Hauptstraße 12", «ул. Ленина, 5», and a letter behind it.

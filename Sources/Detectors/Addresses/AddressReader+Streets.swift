@@ -111,7 +111,8 @@ extension AddressReader {
                 let isLower = lowerCase > 0 || hasNumber && words == 0
                 if let kind = streetKind(
                     token, isFirst: words == 0, hasNumber: hasNumber, isLower: isLower,
-                    isPointed: self.token(index + 1)?.isMark(Self.point) == true)
+                    isPointed: self.token(index + 1)?.isMark(Self.point) == true,
+                    isNumbered: self.token(index + 1)?.kind == .number)
                 {
                     if token.script == .cyrillic, beginsNamedStreet(index) { break scan }
                     if found == nil || !kind.isWeak || found?.isWeak == true {
@@ -169,7 +170,7 @@ extension AddressReader {
 
     /// What a word says about the name that it ends.
     private func streetKind(
-        _ token: AddressToken, isFirst: Bool, hasNumber: Bool, isLower: Bool, isPointed: Bool
+        _ token: AddressToken, isFirst: Bool, hasNumber: Bool, isLower: Bool, isPointed: Bool, isNumbered: Bool
     ) -> (weight: Double, isWeak: Bool)? {
         if token.has([.ending, .endingWeak]), !token.has(.place), token.isCapital || isLower {
             return token.has(.ending) ? (AddressWeights.streetEnding, false) : (AddressWeights.streetEndingWeak, true)
@@ -178,8 +179,24 @@ extension AddressReader {
         if token.has(.streetAfter) { return (AddressWeights.street, false) }
         if token.has(.streetAfterHouse), hasNumber { return (AddressWeights.street, false) }
         if token.has(.streetAfterHouse), token.isCapital { return (AddressWeights.streetAlone, true) }
-        guard token.has(.anyStreetAfter), token.isCapital || isLower || token.has(.streetAfterHouse) else { return nil }
+        // "6614 Luite tee 87": a number on each side speaks for a small ordinary word.
+        guard token.has(.anyStreetAfter),
+            token.isCapital || isLower || token.has(.streetAfterHouse) || hasNumber && isNumbered
+        else { return nil }
         return (AddressWeights.streetWeak, true)
+    }
+
+    /// "1530 Harbour Monorail": a number before a name, which only a label makes a street.
+    func numberedName(at start: Int) -> AddressComponent? {
+        let number = tokens[start]
+        guard number.form == .plain, (2...4).contains(number.digits), !isYear(number), isFree(start),
+            token(start + 1)?.newlines == 0, let end = capitalizedRun(from: start + 1), end > start + 2,
+            isLongEnough(start + 1..<end)
+        else { return nil }
+        var street = AddressComponent(.bareStreet, start..<end, AddressWeights.numberedName, "number before a name")
+        street.hasHouse = true
+        street.isWeak = true
+        return street
     }
 
     /// Whether a name is more than an abbreviation.

@@ -29,6 +29,7 @@ struct AddressReader {
         if let floor = floor(at: index) { return floor }
         if let code = formedPostcode(at: index) { return code }
         if let street = bareStreet(at: index) { return street }
+        if let street = numberedName(at: index) { return street }
         return plainPostcode(at: index)
     }
 
@@ -36,6 +37,7 @@ struct AddressReader {
         let token = tokens[index]
         if token.isUpper, let code = britishPostcode(at: index) { return code }
         if !token.roles.isEmpty {
+            if let corner = corner(at: index) { return corner }
             if let premises = premises(at: index) { return premises }
             if let office = military(at: index) { return office }
             if let code = labelledPostcode(at: index) { return code }

@@ -3,7 +3,7 @@
 
 /// What a word means in an address. A word can mean several things: «пер.», "St".
 struct AddressRoles: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
 
     /// Kinds of streets, before the name («ул.», "rue") or after it ("Street", «улица»); weak ones are ordinary words.
     static let streetBefore = Self(rawValue: 1)
@@ -50,6 +50,12 @@ struct AddressRoles: OptionSet, Sendable {
     static let field = Self(rawValue: 1 << 27)
     /// What exported tables write for an empty field: null, nan.
     static let filler = Self(rawValue: 1 << 31)
+    /// Words before two streets that meet: "the corner of".
+    static let corner = Self(rawValue: 1 << 32)
+    /// A ship's prefix, whose name stands before its military post office.
+    static let ship = Self(rawValue: 1 << 33)
+    /// "is", between a label and its address.
+    static let copula = Self(rawValue: 1 << 34)
     /// The word ends as names of streets do: "Hauptstraße". Not in the files: computed from `endings` and `endings_weak`.
     static let ending = Self(rawValue: 1 << 28)
     static let endingWeak = Self(rawValue: 1 << 29)
@@ -71,6 +77,7 @@ struct AddressRoles: OptionSet, Sendable {
         ("district", .district), ("postcode_label", .postcodeLabel), ("place", .place), ("state", .state),
         ("direction", .direction), ("particle", .particle), ("label", .label), ("label_except", .labelExcept),
         ("locative", .locative), ("stop", .stop), ("measure", .measure), ("military", .military),
-        ("number_sign", .numberSign), ("field", .field), ("filler", .filler),
+        ("number_sign", .numberSign), ("field", .field), ("filler", .filler), ("corner", .corner), ("ship", .ship),
+        ("copula", .copula),
     ]
 }

@@ -26,9 +26,11 @@ struct AddressSurroundings {
             score.add("field of addresses", AddressWeights.field)
         } else if isLabelled {
             score.add("word before", AddressWeights.label)
-            if (max(0, start - 6)..<start).contains(where: {
-                tokens[$0].has(.label) && $0 + tokens[$0].length >= start - 2
-            }) {
+            if isSaid(start)
+                || (max(0, start - 6)..<start).contains(where: {
+                    tokens[$0].has(.label) && $0 + tokens[$0].length >= start - 2
+                })
+            {
                 score.add("word right before", AddressWeights.labelAdjacent)
             }
         } else if let before = before(start), tokens[before].has(.locative) {
@@ -41,6 +43,11 @@ struct AddressSurroundings {
         score.isContextual = isLabelled
         score.isStructural = chain.has(.street) && chain.hasHouse
         return score.logOdds >= AddressScore.floor ? score : nil
+    }
+
+    /// Whether the words before end in "is" or a colon.
+    private func isSaid(_ start: Int) -> Bool {
+        start > 0 && (tokens[start - 1].has(.copula) || tokens[start - 1].isMark(UInt8(ascii: ":")))
     }
 
     private func before(_ start: Int) -> Int? {

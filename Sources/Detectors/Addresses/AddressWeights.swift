@@ -26,7 +26,8 @@ enum AddressWeights {
 
     // Premises
     static let houseNumber = 2.3
-    static let houseNumberBare = 1.0
+    static let houseNumberBare = 1.3
+    static let numberedName = 1.7
     static let houseNumberBehindWeak = 1.3
     /// A number before the name too: "87331 Dunajska 56".
     static let numberBeforeToo = 0.8
@@ -37,6 +38,7 @@ enum AddressWeights {
     static let unitAfter = 1.2
     static let box = 6.0
     static let military = 5.0
+    static let corner = 3.0
 
     // Places
     static let town = 1.5

@@ -24,6 +24,8 @@ struct OrganizationReader {
         if roles.contains(.formBeforeWritten), let end = nameEnd(after: index + length) { return (index..<end, 0.9) }
         if roles.contains(.kindBefore), let end = arabicNameEnd(after: index + length) { return (index..<end, 0.7) }
         let isWritten = tokens[index].isCapital || tokens[index].letters > 2
+        // Never in the middle of code, such as base64.
+        guard tokens[index].hasSpace || index > 0 && tokens[index - 1].kind == .mark else { return nil }
         let isForm = roles.contains(.formAfter) && isWritten || roles.contains(.formAfterUpper) && isUpper
         guard isForm, let start = nameStart(before: index) else { return nil }
         // In a text of capitals any word may be such a form.

@@ -15,6 +15,8 @@ struct ViewSearch {
     let search: (AnalyzedText, _ numbersAlone: Bool) throws(DetectorError) -> [Detection]
     /// Whether a detection reaches the threshold of its type.
     let isEnough: (Detection) -> Bool
+    /// Whether a finding settles what its stretch is; one that yields to all others does not.
+    let settles: (Detection) -> Bool
     let explains: Bool
 
     /// How often encodings inside encodings are decoded.
@@ -52,7 +54,7 @@ struct ViewSearch {
         var view: View?
         for _ in 0..<Self.maximumDepth {
             let text = view?.text ?? text
-            let covered = CoveredText(plain + found, in: text)
+            let covered = CoveredText((plain + found).filter(settles), in: text)
             let runs = EncodedRuns.runs(in: text.folded).filter { !covered.contains($0.area) }
             guard let decoded = self.view(of: text, runs: runs, after: view) else { break }
             try report(decoded, to: &found)
@@ -73,7 +75,8 @@ struct ViewSearch {
         var open = SeparatedNumber.numbers(in: text.folded)
         for reading in SeparatedNumber.Reading.allCases where !open.isEmpty {
             // A form alone, with nothing that speaks for it, does not settle what a number is.
-            let covered = CoveredText((plain + found).filter { $0.strength > .lexical }, in: text)
+            let covered = CoveredText(
+                (plain + found).filter { $0.strength > .lexical && settles($0) }, in: text)
             open.removeAll { covered.contains(all: $0.groups) }
             guard let view = view(of: text, runs: open.compactMap { $0.run(reading) }) else { continue }
             try report(view, to: &found)

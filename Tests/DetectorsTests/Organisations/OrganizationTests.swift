@@ -27,6 +27,7 @@ struct OrganizationTests {
         arguments: [
             "Компания выросла на треть.", "АО", "ООО на упрощёнке платит налог.", "Incoming call: limited offer",
             "شركة كبيرة تعمل في السوق", "The corporation grew. Inc", "on a plc and an ag basis", "С ооо проблем нет",
+            "data: 0LLRi9C5INC+0LLR",
             "IT IS THE SAME SA IN ALL CAPITALS",
         ])
     func nothing(text: String) throws { try expect(text) }
