@@ -319,3 +319,17 @@ def test_three_turns_with_their_history_give_the_same_tokens(gateway, upstream):
         assert answer.content[0].text == text + turn
     assert len({request.json["messages"][0]["content"] for request in upstream.requests}) == 1
     assert leaks(bytes(upstream.raw), values) == []
+
+
+def test_the_demo_model_speaks_it_too_and_says_what_it_does_not_speak(start):
+    gateway = start([])
+    text, values = CONVERSATIONS["ru"]
+    history = [{"role": "user", "content": text}]
+    options = {"model": "zavesa-demo", "max_tokens": 100, "messages": history}
+    whole = client(gateway).messages.create(**options).content[0].text
+    with client(gateway).messages.stream(**options) as events:
+        assert events.get_final_message().content[0].text == whole
+    assert NAME in whole and "[PERSON" not in whole
+    assert client(gateway).messages.count_tokens(model="zavesa-demo", messages=history).input_tokens > 5
+    with pytest.raises(openai.NotFoundError):
+        openai.OpenAI(base_url=gateway.url, api_key="k", max_retries=0).responses.create(model="zavesa-demo", input=text)

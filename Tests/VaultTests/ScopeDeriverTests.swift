@@ -39,6 +39,21 @@ import ZavesaTesting
         #expect(Set(scopes.map(\.key)).count == scopes.count)
     }
 
+    @Test func aMarkIsForOneTextScopeAndUpstream() {
+        let (scopes, here) = (fixture.vault.scopes, opening("Hello"))
+        let mark = { (fields: [String], scope: Scope, upstream: String) in
+            scopes.replayMark(of: fields.map { Array($0.utf8) }, in: scope, from: UpstreamID(rawValue: upstream))
+        }
+        #expect(mark(["a", "b"], here, "up") == mark(["a", "b"], opening("Hello"), "up"))
+        let marks = [
+            mark(["a", "b"], here, "up"), mark(["ab"], here, "up"), mark(["b", "a"], here, "up"),
+            mark(["a", "b"], here, "other"), mark(["a", "b"], opening("Hi"), "up"),
+            mark(["a", "b"], opening("Hello", caller: "d"), "up"),
+            mark(["a", "b"], opening("Hello", tenant: "u"), "up"),
+        ]
+        #expect(Set(marks).count == marks.count && marks.allSatisfy { $0.count == 32 })
+    }
+
     @Test func anotherVaultNamesTheSameConversationDifferently() async throws {
         let other = try await TemporaryVault()
         #expect(fixture.scope("one").key != other.scope("one").key)

@@ -28,24 +28,11 @@ struct DemoCompletion {
     /// The events of a stream, each ready to be written.
     var events: [[UInt8]] {
         var events = [chunk(.object([("role", "assistant"), ("content", "")]))]
-        events += pieces.map { chunk(.object([("content", .string($0))])) }
+        events += DemoPieces.cut(reply).map { chunk(.object([("content", .string($0))])) }
         events.append(chunk(.object([]), finish: "stop"))
         if prompt.wantsUsage { events.append(event(body("chat.completion.chunk", [], usage: usage))) }
         events.append(Array("data: [DONE]\n\n".utf8))
         return events
-    }
-
-    /// The reply cut as unevenly as models do: 1 to 11 characters of text a piece, also within a token.
-    private var pieces: [String] {
-        let sizes = [3, 1, 7, 2, 11, 1, 5, 4]
-        var pieces: [String] = []
-        var rest = Array(reply.unicodeScalars)[...]
-        while !rest.isEmpty {
-            let scalars = rest.prefix(sizes[pieces.count % sizes.count])
-            pieces.append(String(String.UnicodeScalarView(scalars)))
-            rest = rest.dropFirst(scalars.count)
-        }
-        return pieces
     }
 
     private func chunk(_ delta: JSONValue, finish: String? = nil) -> [UInt8] {

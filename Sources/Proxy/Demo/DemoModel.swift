@@ -4,6 +4,7 @@
 import JSONText
 import NIOCore
 import PrivacyCore
+package import Providers
 import Pseudonymization
 
 /// A model that lives in this process, so that the gateway can be tried without any other service.
@@ -13,6 +14,8 @@ import Pseudonymization
 package struct DemoModel: UpstreamClient {
     /// The one model name it serves.
     package static let model = "zavesa-demo"
+    /// The wire formats it speaks.
+    package static let dialects: Set<Dialect> = [.openai, .anthropic]
 
     /// The pause between two pieces of a stream; zero for tests.
     private let pace: Duration
@@ -29,9 +32,24 @@ package struct DemoModel: UpstreamClient {
             return Self.response(400, "application/json", [Array(#"{"error":{"message":"not understood"}}"#.utf8)])
         }
         let reply = DemoVoice(for: prompt.text).reply
-        let completion = DemoCompletion(id: request.request.request.rawValue, prompt: prompt, reply: reply)
-        guard prompt.isStreaming else { return Self.response(200, "application/json", [completion.whole]) }
-        return Self.response(200, "text/event-stream", completion.events, pace: pace)
+        let id = request.request.request.rawValue
+        let (whole, events): ([UInt8], [[UInt8]])
+        switch request.request.target {
+        case OpenAIProvider.chatCompletions.upstreamPath:
+            let completion = DemoCompletion(id: id, prompt: prompt, reply: reply)
+            (whole, events) = (completion.whole, completion.events)
+        case AnthropicProvider.messages.upstreamPath:
+            let message = DemoMessage(id: id, prompt: prompt, reply: reply)
+            (whole, events) = (message.whole, message.events)
+        case AnthropicProvider.countTokens.upstreamPath:
+            return Self.response(
+                200, "application/json", [DemoMessage(id: id, prompt: prompt, reply: reply).count])
+        default:
+            let error = #"{"error":{"message":"The demo model takes chat completions and messages only."}}"#
+            return Self.response(404, "application/json", [Array(error.utf8)])
+        }
+        guard prompt.isStreaming else { return Self.response(200, "application/json", [whole]) }
+        return Self.response(200, "text/event-stream", events, pace: pace)
     }
 
     package func shutdown() async {}

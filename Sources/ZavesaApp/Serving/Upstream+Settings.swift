@@ -23,7 +23,8 @@ extension Upstream {
                 additionalRoots: try Self.roots(settings), proxy: settings.proxy)
         }
         self.init(
-            id: settings.id, country: settings.country, dialects: [settings.dialect], models: settings.models,
+            id: settings.id, country: settings.country,
+            dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
             timeouts: settings.timeouts, client: client)
     }
 
