@@ -321,6 +321,15 @@ def test_three_turns_with_their_history_give_the_same_tokens(gateway, upstream):
     assert leaks(bytes(upstream.raw), values) == []
 
 
+def test_the_beta_client_goes_the_same_way(gateway, upstream):
+    text, values = CONVERSATIONS["ar"]
+    answer = client(gateway).beta.messages.create(
+        model="m", max_tokens=9, messages=[{"role": "user", "content": text}], betas=["context-1m-2025-08-07"])
+    assert answer.content[0].text == text
+    assert upstream.requests[0].headers["anthropic-beta"] == "context-1m-2025-08-07"
+    assert leaks(bytes(upstream.raw), values) == []
+
+
 def test_the_demo_model_speaks_it_too_and_says_what_it_does_not_speak(start):
     gateway = start([])
     text, values = CONVERSATIONS["ru"]
