@@ -116,9 +116,15 @@ struct AddressAssembler {
 
     /// Capitalised words between components that need a town there: "10115 Berlin", "12 Main St, Springfield, IL".
     private func bareTown(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
-        guard let end = reader.capitalizedRun(from: index) else { return nil }
+        guard let end = reader.capitalizedRun(from: index) else {
+            guard chain.hasHouse, gap.commas > 0, let end = reader.lowerCaseTown(from: index) else { return nil }
+            return AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a town")
+        }
         let town = AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a town")
         if chain.last?.kind == .postcode, gap.marks == 0 { return town }
+        if chain.last?.kind == .unit, chain.hasHouse, gap.marks == 0, gap.newlines == 0, reader.endsPhrase(end) {
+            return town
+        }
         guard chain.hasStreet || chain.has(.box, .unit) else { return nil }
         return isBeforePlace(end, in: chain, mostNames: 1) ? town : nil
     }

@@ -90,6 +90,9 @@ extension AddressReader {
         while let token = token(index), words < Self.mostPlaceWords, token.newlines == 0 {
             if joins(index) {
                 index += 1
+            } else if token.kind == .word, token.isCapital, joins(index - 1) {
+                index += 1
+                end = index
             } else if token.kind == .word, token.isCapital, token.letters > 1, !startsPremises(index),
                 britishPostcode(at: index) == nil,
                 !token.has([.stop, .label, .state, .anyStreetBefore])
@@ -108,8 +111,20 @@ extension AddressReader {
         return end
     }
 
-    private func endsPhrase(_ index: Int) -> Bool {
+    func endsPhrase(_ index: Int) -> Bool {
         token(index).map { $0.kind == .mark || $0.newlines > 0 } ?? true
+    }
+
+    /// A run of words in small letters up to a comma or the end of the line, before a listed place: "leeds, england".
+    func lowerCaseTown(from start: Int) -> Int? {
+        var index = start
+        while let token = token(index), token.kind == .word, token.newlines == 0 || index == start, index - start < 3,
+            !token.isCapital, !token.has([.stop, .label, .premises, .anyStreetBefore]), token.letters > 1
+        {
+            index += 1
+        }
+        guard index > start, endsPhrase(index), let gap = AddressGap(after: index, in: tokens) else { return nil }
+        return tokens[gap.end].has(.place) ? index : nil
     }
 
     /// A short code between a town and its postcode: "Sfax, 13 44939".
