@@ -11,7 +11,9 @@ struct AddressTokenizer {
     private var hasSpace = true
     private var newlines = 0
     /// The hash after each letter of the word at hand, for stems.
-    private var states: [WordHash] = []
+    private var states = [WordHash](repeating: WordHash(), count: Self.longestStem)
+
+    private static let longestStem = 48
 
     /// The tokens of `range`, with the roles that a vocabulary gives them.
     static func tokens(of bytes: [UInt8], in range: Range<Int>, _ vocabulary: AddressVocabulary?) -> [AddressToken] {
@@ -69,13 +71,13 @@ struct AddressTokenizer {
 
     private mutating func word() {
         let start = index
-        states.removeAll(keepingCapacity: true)
         var hash = WordHash()
+        var letters = 0
         var capitals = 0
         var isCapital = false
         var script = AddressToken.Script.other
         while index < end, let letter = AddressLetter(at: index, in: bytes) {
-            if states.isEmpty {
+            if letters == 0 {
                 isCapital = letter.isCapital
                 script = letter.script
             } else if letter.script != script, letter.script != .other, script != .other {
@@ -83,14 +85,15 @@ struct AddressTokenizer {
             }
             capitals += letter.isCapital ? 1 : 0
             letter.add(to: &hash)
-            states.append(hash)
+            if letters < Self.longestStem { states[letters] = hash }
+            letters += 1
             index += letter.length
         }
         var token = AddressToken(start: start, end: index, kind: .word, hasSpace: hasSpace, newlines: newlines)
-        token.letters = states.count
+        token.letters = letters
         token.hash = hash.value
         token.isCapital = isCapital
-        token.isUpper = capitals == states.count
+        token.isUpper = capitals == letters
         token.script = script
         vocabulary?.setRoles(of: &token, states: states, in: bytes)
         append(token)

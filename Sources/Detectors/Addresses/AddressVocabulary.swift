@@ -8,7 +8,7 @@ struct AddressVocabulary: Sendable {
     private let words: HashTable<AddressRoles>
     private let stems: HashTable<AddressRoles>
     /// Phrases by the hash of their first word.
-    private let phrases: HashTable<[WordPhrase<AddressRoles>]>
+    private let phrases: PhraseTable<AddressRoles>
     private let endings: AddressEndings
     private let weakEndings: AddressEndings
     private let lexicons: NameLexicons
@@ -22,7 +22,7 @@ struct AddressVocabulary: Sendable {
         for document in documents { try entries.add(document) }
         words = HashTable(entries.entries.words)
         stems = HashTable(entries.entries.stems)
-        phrases = HashTable(entries.entries.phrases)
+        phrases = PhraseTable(entries.entries.phrases)
         endings = AddressEndings(entries.endings)
         weakEndings = AddressEndings(entries.weakEndings)
         self.lexicons = lexicons
@@ -49,12 +49,13 @@ struct AddressVocabulary: Sendable {
 
     /// Sets what a word means by itself.
     ///
-    /// - Parameter states: the hash after each of its letters.
+    /// - Parameter states: the hash after each of its letters, as far as the array goes.
     func setRoles(of token: inout AddressToken, states: [WordHash], in bytes: [UInt8]) {
         token.roles = words[token.hash] ?? []
         switch token.script {
         case .cyrillic, .other:
-            for count in stride(from: states.count, to: max(1, states.count - 5), by: -1) {
+            guard token.letters <= states.count else { return }
+            for count in stride(from: token.letters, to: max(1, token.letters - 5), by: -1) {
                 if let roles = stems[states[count - 1].value] { token.roles.formUnion(roles) }
             }
         case .arabic: if token.roles.isEmpty { setRolesBehindParticles(&token, in: bytes) }
@@ -87,12 +88,9 @@ struct AddressVocabulary: Sendable {
     /// Sets the roles of phrases on their first tokens, the longest phrase winning.
     func addPhrases(to tokens: inout [AddressToken]) {
         for index in tokens.indices where tokens[index].kind == .word {
-            guard let candidates = phrases[tokens[index].hash] else { continue }
-            for phrase in candidates {
-                guard let count = phrase.length(in: tokens, from: index), count > tokens[index].length else { continue }
-                tokens[index].roles = phrase.roles
-                tokens[index].length = count
-            }
+            guard let phrase = phrases.longest(at: index, in: tokens) else { continue }
+            tokens[index].roles = phrase.roles
+            tokens[index].length = phrase.length
         }
     }
 }

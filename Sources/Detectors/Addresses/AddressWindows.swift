@@ -4,8 +4,8 @@
 /// The stretches of a text that can hold an address: those round digits. A text without digits costs one look at its bytes.
 enum AddressWindows {
     /// Bytes before and after a digit that belong to its address, or speak for it.
-    private static let before = 192
-    private static let after = 128
+    private static let before = 144
+    private static let after = 96
 
     /// The windows, in text order, apart from each other.
     static func all(in text: [UInt8]) -> [Range<Int>] {

@@ -27,7 +27,8 @@ package struct OrganizationDetector: Detector {
     ) throws(DetectorError) {
         let folded = text.folded
         var ends: [Int] = []
-        vocabulary.possibleForms(in: folded) { end in ends.append(end) }
+        vocabulary.possibleForms(in: folded) { ends.append($0) }
+        guard !ends.isEmpty else { return }
         for window in TextWindow.around(ends, in: folded, before: Self.reach, after: Self.reach) {
             let tokens = AddressTokenizer.tokens(of: folded, in: window, nil)
             let reader = OrganizationReader(tokens: tokens, vocabulary: vocabulary)

@@ -7,9 +7,11 @@ import StrictYAML
 /// The words of `dictionaries/organisations`, and a search for the forms among them.
 struct OrganizationVocabulary: Sendable {
     private let words: HashTable<OrganizationRoles>
-    private let phrases: HashTable<[WordPhrase<OrganizationRoles>]>
+    private let phrases: PhraseTable<OrganizationRoles>
     /// Finds where a form may stand.
-    private let forms: LiteralAutomaton
+    private let automaton: LiteralAutomaton
+    /// How long the strings are that it finds, and whether each is a form in capitals only.
+    private let forms: [(count: Int, isUpper: Bool)]
     private let lexicons: NameLexicons
 
     /// Reads the vocabulary's files. Throws for the first thing that is wrong in one.
@@ -19,7 +21,7 @@ struct OrganizationVocabulary: Sendable {
                 code: .missingKey, file: "dictionaries/organisations", expectation: "the files are missing")
         }
         var entries = WordEntries<OrganizationRoles>(allowsStems: false)
-        var literals: Set<String> = []
+        var literals: [String: Bool] = [:]
         for root in documents {
             let keys = try root.mapping(keys: ["about", "source"] + OrganizationRoles.named.map(\.name))
             _ = try keys.required("about").string()
@@ -27,49 +29,57 @@ struct OrganizationVocabulary: Sendable {
             for (name, role) in OrganizationRoles.named {
                 for entry in try keys.optional(name)?.elements() ?? [] {
                     try entries.add(entry, role)
-                    if OrganizationRoles.forms.contains(role) { literals.insert(Self.literal(try entry.string())) }
+                    guard OrganizationRoles.forms.contains(role) else { continue }
+                    let literal = Self.literal(try entry.string())
+                    let isUpper = role == .formBefore || role == .formAfterUpper
+                    literals[literal] = isUpper && literals[literal] ?? true
                 }
             }
         }
         words = HashTable(entries.words)
-        phrases = HashTable(entries.phrases)
-        guard let automaton = LiteralAutomaton(literals.sorted().map { ($0, $0.utf8.count) }) else {
+        phrases = PhraseTable(entries.phrases)
+        let ordered = literals.sorted { $0.key < $1.key }
+        forms = ordered.map { (count: $0.key.utf8.count, isUpper: $0.value) }
+        guard let automaton = LiteralAutomaton(ordered.enumerated().map { ($0.element.key, $0.offset) }) else {
             throw DocumentError(
                 code: .invalidValue, file: documents.first?.file ?? "", expectation: "the forms are too many together")
         }
-        forms = automaton
+        self.automaton = automaton
         self.lexicons = lexicons
     }
 
-    /// The string that every text with an entry holds: its longest word.
+    /// The string that every text with an entry holds: its longest word, points included.
     private static func literal(_ entry: String) -> String {
         let folded = String(decoding: WordEntries<OrganizationRoles>.folded(entry), as: UTF8.self)
-        return folded.split { " .-/&".contains($0) }.max { $0.utf8.count < $1.utf8.count }.map(String.init) ?? folded
+        return folded.split(separator: " ").max { $0.utf8.count < $1.utf8.count }.map(String.init) ?? folded
     }
 
-    /// The offsets behind the strings that may be forms, in text order: whole words, but for what Arabic writes before one.
+    /// The offsets behind the words that may be forms, in text order.
     func possibleForms(in text: [UInt8], _ body: (Int) -> Void) {
-        forms.scan(text) { end, lengths in
+        automaton.scan(text) { end, ids in
             guard end >= text.count || !WordBytes.isWord(text, end) else { return }
-            let isForm = lengths.contains { length in
-                let start = end - length
-                return start == 0 || ArabicClitics.isArabic(text[start]) || !WordBytes.isWord(text, start - 1)
+            let isForm = ids.contains { id in
+                let start = end - forms[id].count
+                guard start >= 0, start == 0 || !WordBytes.isWord(text, start - 1) else { return false }
+                return !forms[id].isUpper || Self.isCapital(text, start) || Self.isQuoteNear(text, end)
             }
             if isForm { body(end) }
         }
+    }
+
+    private static func isCapital(_ text: [UInt8], _ index: Int) -> Bool {
+        text[index].isASCIIUppercase || NameLetter(at: index, in: text)?.isCapital == true
+    }
+
+    private static func isQuoteNear(_ text: [UInt8], _ end: Int) -> Bool {
+        text[end..<min(text.count, end + 2)].contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
     }
 
     /// What the word or phrase at a token means, and how many tokens it takes.
     func roles(at index: Int, in tokens: [AddressToken]) -> (roles: OrganizationRoles, length: Int) {
         let token = tokens[index]
         guard token.kind == .word else { return ([], 1) }
-        var found: (roles: OrganizationRoles, length: Int) = (words[token.hash] ?? [], 1)
-        for phrase in phrases[token.hash] ?? [] {
-            if let length = phrase.length(in: tokens, from: index), length > found.length {
-                found = (phrase.roles, length)
-            }
-        }
-        return found
+        return phrases.longest(at: index, in: tokens) ?? (words[token.hash] ?? [], 1)
     }
 
     /// Whether an Arabic word can be a name: the lists know it as a place, or not as an ordinary word.
