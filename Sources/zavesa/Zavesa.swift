@@ -19,7 +19,8 @@ struct Zavesa: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, DetectCommand.self, RestoreCommand.self, ClassifyCommand.self,
-            EvaluateCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self, AuditCommand.self,
+            EvaluateCommand.self, TrainCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self,
+            AuditCommand.self,
             ConfigCommand.self,
         ])
 }
