@@ -19,7 +19,7 @@ struct Zavesa: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, DetectCommand.self, RestoreCommand.self, ClassifyCommand.self,
-            EvaluateCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self, AuditCommand.self,
-            ConfigCommand.self, CoverageCommand.self,
+            EvaluateCommand.self, TrainCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self,
+            AuditCommand.self, ConfigCommand.self, CoverageCommand.self,
         ])
 }

@@ -17,30 +17,39 @@ package struct NameDetector: Detector {
     private let cyrillic: RussianAnalyzer
     private let latin: LatinNames
     private let arabic: NameLexicon
-    private let context: NameContext
+    let context: NameContext
+    private let tagger: NameTagger
     /// The word lists, for other detectors.
     let lexicons: NameLexicons
 
-    /// Reads `<resources>/dictionaries/names`. Throws where a file is missing or malformed.
-    package static func load(resources: String) throws(DocumentError) -> NameDetector {
+    /// Reads `<resources>/dictionaries/names` and `models`. Throws where a file is missing or malformed.
+    ///
+    /// - Parameters:
+    ///   - tagged: whether the taggers are read; without them the rules decide alone.
+    ///   - quarter: 0 to 3, a quarter of the words in the lists that is not known, to train taggers for unknown names.
+    package static func load(
+        resources: String, tagged: Bool = true, hiding quarter: UInt64? = nil
+    ) throws(DocumentError) -> NameDetector {
         let folder = "\(resources)/dictionaries/names"
         let lexicons = NameLexicons(
-            cyrillic: try NameLexicon(path: "\(folder)/cyrillic.lexicon"),
-            latin: try NameLexicon(path: "\(folder)/latin.lexicon"),
-            arabic: try NameLexicon(path: "\(folder)/arabic.lexicon"))
+            cyrillic: try NameLexicon(path: "\(folder)/cyrillic.lexicon", hiding: quarter),
+            latin: try NameLexicon(path: "\(folder)/latin.lexicon", hiding: quarter),
+            arabic: try NameLexicon(path: "\(folder)/arabic.lexicon", hiding: quarter))
         return NameDetector(
             cyrillic: RussianAnalyzer(
                 lexicon: lexicons.cyrillic,
-                supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon")),
-            lexicons: lexicons, context: try NameContext(path: "\(folder)/context.yaml"))
+                supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon", hiding: quarter)),
+            lexicons: lexicons, context: try NameContext(path: "\(folder)/context.yaml"),
+            tagger: tagged ? try NameTagger(folder: "\(resources)/dictionaries/models") : .none)
     }
 
-    private init(cyrillic: RussianAnalyzer, lexicons: NameLexicons, context: NameContext) {
+    private init(cyrillic: RussianAnalyzer, lexicons: NameLexicons, context: NameContext, tagger: NameTagger) {
         self.cyrillic = cyrillic
         latin = LatinNames(lexicon: lexicons.latin)
         arabic = lexicons.arabic
         self.lexicons = lexicons
         self.context = context
+        self.tagger = tagger
     }
 
     package func detect(
@@ -49,7 +58,13 @@ package struct NameDetector: Detector {
         let words = NameTokenizer.tokenize(text.folded)
         guard !words.tokens.isEmpty else { return }
         let surroundings = NameSurroundings(text: words, context: context, fieldName: text.fieldName)
-        let chosen = CandidateSelection.select(candidates(words, of: text, surroundings, explains: explains))
+        var evidence = TaggerEvidence(words: words.tokens.count)
+        let proposed = candidates(words, of: text, surroundings, evidence: &evidence, explains: explains)
+        let tagged = tagger.tag(words, evidence: evidence, surroundings: surroundings)
+        let chosen = CandidateSelection.select(
+            TaggedCandidates(
+                text: words, tagged: tagged, evidence: evidence, surroundings: surroundings, explains: explains
+            ).merge(proposed))
         let keys = SubjectResolver.keys(of: chosen.map(\.name))
         for (candidate, key) in zip(chosen, keys) {
             report(
@@ -60,13 +75,15 @@ package struct NameDetector: Detector {
         }
     }
 
-    /// What every grammar proposes.
-    private func candidates(
-        _ words: NameText, of text: AnalyzedText, _ surroundings: NameSurroundings, explains: Bool
+    /// What every grammar proposes, and what the lexicons and grammars know of each word.
+    func candidates(
+        _ words: NameText, of text: AnalyzedText, _ surroundings: NameSurroundings, evidence: inout TaggerEvidence,
+        explains: Bool
     ) -> [NameCandidate] {
         var candidates: [NameCandidate] = []
         let russian = RussianNameGrammar(text: words, surroundings: surroundings, explains: explains)
         for run in RussianUnitReader(text: words, analyzer: cyrillic, surroundings: surroundings).runs() {
+            for unit in run { evidence.flags[unit.tokens.upperBound - 1] = unit.taggerFlags }
             russian.candidates(in: run) { candidates.append($0) }
         }
         let english = LatinNameGrammar(text: words, surroundings: surroundings, explains: explains)
@@ -78,6 +95,15 @@ package struct NameDetector: Detector {
         for run in reader.runs() {
             semitic.candidates(in: run) { candidates.append($0) }
         }
+        for (index, token) in words.tokens.enumerated() {
+            switch token.script {
+            case .cyrillic: break
+            case .latin: evidence.flags[index] = UInt64(latin.flags(of: token).rawValue)
+            case .arabic: evidence.flags[index] = reader.taggerFlags(token)
+            }
+        }
+        for candidate in candidates { evidence.add(candidate) }
+        evidence.activate(words.tokens)
         return candidates
     }
 }

@@ -146,7 +146,7 @@ struct ArabicUnitReader {
     }
 
     /// Whether a one-letter particle stands at an offset: و ف ب ل ك.
-    private static func isClitic(_ bytes: [UInt8], at index: Int) -> Bool {
+    static func isClitic(_ bytes: [UInt8], at index: Int) -> Bool {
         ArabicWords.clitics.contains { bytes[index] == $0[0] && bytes[index + 1] == $0[1] }
     }
 

@@ -26,6 +26,15 @@ struct NameScore: Sendable {
         if explains { terms.append(EvidenceTerm(name: "\(name)", logOdds: value)) }
     }
 
+    /// Makes all evidence so far count so much.
+    mutating func weigh(_ factor: Double) {
+        logOdds *= factor
+        terms = terms.map { EvidenceTerm(name: $0.name, logOdds: $0.logOdds * factor) }
+    }
+
     /// The probability, 0 to 1.
     var probability: Double { 1 / (1 + exp(-logOdds)) }
+
+    /// The natural-logarithm odds of a probability.
+    static func logOdds(_ probability: Double) -> Double { log(probability / (1 - probability)) }
 }

@@ -72,6 +72,13 @@ struct NameSurroundings {
         return speaks
     }
 
+    /// Adds what the words around `tokens` say against a person to a score.
+    func weighAgainst(_ tokens: Range<Int>, parts: Int, into score: inout NameScore) {
+        weighAgainst(
+            tokens, before: rolesBefore(tokens.lowerBound), after: rolesAfter(tokens.upperBound), isPlace: false,
+            parts: parts, into: &score)
+    }
+
     private func weighAgainst(
         _ tokens: Range<Int>, before: NameContextRoles, after: NameContextRoles, isPlace: Bool,
         parts: Int, into score: inout NameScore

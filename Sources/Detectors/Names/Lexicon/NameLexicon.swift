@@ -12,17 +12,19 @@ struct NameLexicon: Sendable {
     private let bucketBits: UInt64
     private let offsets: [UInt32]
     private let entries: [UInt32]
+    /// Of the four quarters of all words, the one that is not known, to train for words that no list has.
+    private let hidden: UInt64?
 
     /// Reads a lexicon. Throws if the file is missing or is no lexicon.
-    init(path: String) throws(DocumentError) {
+    init(path: String, hiding quarter: UInt64? = nil) throws(DocumentError) {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw DocumentError(code: .invalidValue, file: path, expectation: "expected a readable file")
         }
-        try self.init(bytes: [UInt8](data), file: path)
+        try self.init(bytes: [UInt8](data), file: path, hiding: quarter)
     }
 
     /// Reads a lexicon from its bytes; `file` is for errors.
-    init(bytes: [UInt8], file: String) throws(DocumentError) {
+    init(bytes: [UInt8], file: String, hiding quarter: UInt64? = nil) throws(DocumentError) {
         let words = stride(from: 0, to: bytes.count - 3, by: 4).map { index in
             UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
                 | UInt32(bytes[index + 3]) << 24
@@ -34,6 +36,7 @@ struct NameLexicon: Sendable {
         let first = 3 + buckets + 1
         guard words.count == first + Int(words[2]) else { throw invalid }
         bucketBits = UInt64(words[1])
+        hidden = quarter
         offsets = Array(words[3..<first])
         entries = Array(words[first...])
         let ascends = zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }
@@ -42,6 +45,7 @@ struct NameLexicon: Sendable {
 
     /// The flags of the word with this hash, empty if it is not known.
     func flags(of hash: UInt64) -> NameFlags {
+        if let hidden, hash & 3 == hidden { return [] }
         let bucket = Int(truncatingIfNeeded: hash >> (64 - bucketBits))
         let key = UInt32(truncatingIfNeeded: hash >> (40 - bucketBits)) & 0xFF_FFFF
         var index = Int(offsets[bucket])

@@ -1,0 +1,27 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+extension RussianUnit {
+    /// The bits of `taggerFlags` that say that the form is an ordinary word.
+    static let ordinaryFlags: UInt64 = 64 | 128
+
+    /// What the lexicons and endings say of the unit, as bits for the tagger.
+    var taggerFlags: UInt64 {
+        guard initials.isEmpty else { return 1 << 9 }
+        var bits: UInt64 = 0
+        for reading in analysis.readings {
+            switch reading.role {
+            case .given: bits |= reading.flags.contains(.usualGiven) ? 3 : 1
+            case .patronymic: bits |= 4
+            default:
+                bits |= reading.flags.contains(.surname) ? 8 : 0
+                bits |= reading.isShaped ? 16 : 0
+                bits |= reading.flags.contains(.usualSurname) ? 32 : 0
+            }
+        }
+        if analysis.form.contains(.ordinary) { bits |= 64 }
+        if analysis.form.contains(.frequent) { bits |= 128 }
+        if analysis.isPlace { bits |= 256 }
+        return bits
+    }
+}

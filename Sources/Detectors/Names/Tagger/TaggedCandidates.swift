@@ -1,0 +1,127 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import PrivacyCore
+
+/// Brings together what the rules propose and what the tagger says.
+///
+/// The tagger's word on the words of a candidate counts as evidence for or against it; where it is sure of a person, its
+/// own stretch of words is a candidate as well.
+struct TaggedCandidates {
+    /// How much the rules' log-odds count beside the tagger's: the tagger knows of them already.
+    private static let weight = 0.5
+    /// How much the tagger alone can take from what the rules are sure of.
+    private static let most = 4.0
+    /// The same where a label or a form of address stands before a name.
+    private static let mostAnnounced = 1.0
+    /// What a word alone loses that begins a sentence and is an ordinary word.
+    private static let ordinaryFirst = 1.2
+    /// Beyond this probability the rules decide which words belong to the name.
+    private static let enough: Float = 0.93
+    /// How much more it takes where no rule sees a name.
+    private static let alone = 1.0
+    /// The probability from which words are a candidate of the tagger's own.
+    private static let threshold: Float = 0.2
+
+    let text: NameText
+    let tagged: TaggedText
+    let evidence: TaggerEvidence
+    let surroundings: NameSurroundings
+    let explains: Bool
+
+    /// The rules' candidates with the tagger's evidence, and the tagger's own.
+    func merge(_ proposed: [NameCandidate]) -> [NameCandidate] {
+        guard !tagged.runs.isEmpty else { return proposed }
+        var merged = proposed
+        for index in merged.indices {
+            guard let odds = logOdds(merged[index].tokens) else { continue }
+            let rules = merged[index].score.logOdds
+            let most = most(against: merged[index])
+            if rules * Self.weight + odds >= rules - most {
+                merged[index].score.weigh(Self.weight)
+                merged[index].score.add("tagger", odds)
+            } else {
+                merged[index].score.add("tagger", -most)
+            }
+        }
+        for run in tagged.runs { find(in: run) { merged.append($0) } }
+        return merged
+    }
+
+    /// The log-odds of the mean probability that words are a person's name; `nil` if their script has no tagger.
+    private func logOdds(_ tokens: Range<Int>) -> Double? {
+        guard let caution = tagged.caution(text.tokens[tokens.lowerBound].script) else { return nil }
+        var sum: Float = 0
+        var count: Float = 0
+        for index in tokens where tokens.count == 1 || !isLeftToRules(index) {
+            sum += tagged.person(index)
+            count += 1
+        }
+        let mean = count == 0 ? 0.5 : Double(min(max(sum / count, 0.001), Self.enough))
+        return NameScore.logOdds(mean) - caution
+    }
+
+    /// How much can be taken from what the rules say of a candidate: nothing where an introduction or a field's name
+    /// announces a person, where several words follow a colon, where the text is nothing but the name, and where a
+    /// clitic was split off.
+    private func most(against candidate: NameCandidate) -> Double {
+        let first = candidate.tokens.lowerBound
+        let before = surroundings.rolesBefore(first)
+        if surroundings.fieldHoldsName || before.contains(.introduction)
+            || candidate.tokens.count == text.tokens.count
+            || candidate.span.lowerBound > text.tokens[first].start
+            || (text.tokens[first].gap == .colon && candidate.tokens.count > 1)
+        {
+            return 0
+        }
+        if !before.isDisjoint(with: [.honorific, .label]) { return Self.mostAnnounced }
+        return Self.most
+    }
+
+    /// Whether a word of a name is one of the initials, a kunya's or nasab's: the rules know better.
+    private func isLeftToRules(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        if token.script == .arabic { return !surroundings.roles(at: index).isDisjoint(with: [.kunya, .nasab]) }
+        return token.shape == .upper && token.letters <= (token.script == .cyrillic ? 2 : 1)
+    }
+
+    /// The stretches of a run that the tagger takes for persons.
+    private func find(in run: Range<Int>, report: (NameCandidate) -> Void) {
+        var start: Int?
+        for index in run {
+            let isPerson =
+                tagged.person(index) >= Self.threshold && !surroundings.roles(at: index).contains(.never)
+            let isFirst =
+                tagged.tags[index][TaggerTag.firstPerson.rawValue] > tagged.tags[index][TaggerTag.laterPerson.rawValue]
+            if let first = start, !isPerson || isFirst {
+                report(candidate(first..<index))
+                start = nil
+            }
+            if isPerson, start == nil { start = index }
+        }
+        if let start { report(candidate(start..<run.upperBound)) }
+    }
+
+    private func candidate(_ tokens: Range<Int>) -> NameCandidate {
+        var score = NameScore(prior: 0, explains: explains)
+        score.add("tagger alone", (logOdds(tokens) ?? 0) - Self.alone)
+        let first = text.tokens[tokens.lowerBound]
+        if tokens.count == 1, first.startsSentence, evidence.isOrdinary(tokens.lowerBound, first.script) {
+            score.add("ordinary word first", -Self.ordinaryFirst)
+        }
+        surroundings.weighAgainst(tokens, parts: tokens.count, into: &score)
+        let words = tokens.map { Array(text.word(text.tokens[$0])) }
+        return NameCandidate(
+            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            score: score, strength: .contextual, canRepeat: false, spelledName: { Self.name(words) })
+    }
+
+    /// The last word is the surname, the first the given name.
+    private static func name(_ words: [[UInt8]]) -> PersonName {
+        var name = PersonName()
+        name.surnames = [words.last ?? []]
+        if words.count > 1 { name.givens = [words[0]] }
+        if words.count > 2 { name.patronymics = [Array(words[1..<words.count - 1].joined(separator: [0x20]))] }
+        return name
+    }
+}

@@ -1,0 +1,45 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the lexicons and the rules say of each word, for the tagger.
+struct TaggerEvidence {
+    /// By word: bits of the lexicons, of the script's own meaning.
+    var flags: [UInt64]
+    /// By word: 0, or how sure the best candidate over it is, 1 to 7, and 8 more where it begins the candidate.
+    private(set) var rules: [UInt8]
+    /// By word: whether it is tagged.
+    private(set) var isActive: [Bool]
+
+    init(words count: Int) {
+        flags = [UInt64](repeating: 0, count: count)
+        rules = [UInt8](repeating: 0, count: count)
+        isActive = [Bool](repeating: false, count: count)
+    }
+
+    /// Whether the lexicons have a word as an ordinary one.
+    func isOrdinary(_ index: Int, _ script: NameToken.Script) -> Bool {
+        let names: NameFlags = [.ordinary, .frequent]
+        return flags[index] & (script == .cyrillic ? RussianUnit.ordinaryFlags : UInt64(names.rawValue)) != 0
+    }
+
+    /// Takes a candidate of the rules in.
+    mutating func add(_ candidate: NameCandidate) {
+        let odds = candidate.score.logOdds
+        guard odds > -3 else { return }
+        let level = UInt8(max(1, min(7, Int((odds + 3).rounded(.down)) + 1)))
+        for index in candidate.tokens where rules[index] & 7 < level {
+            rules[index] = level | (index == candidate.tokens.lowerBound ? 8 : 0)
+        }
+    }
+
+    /// Marks the words that may be parts of names: capitalized ones, Arabic ones, and what a lexicon or rule knows.
+    mutating func activate(_ tokens: [NameToken]) {
+        for (index, token) in tokens.enumerated() where !token.isCode {
+            switch token.script {
+            case .arabic: isActive[index] = token.letters > 1
+            case .cyrillic, .latin:
+                isActive[index] = token.isCapital || flags[index] != 0 || rules[index] & 7 > 1
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detectors
+import TextNormalization
+
+/// What a tagger is trained from, read from files.
+package struct TrainingMaterial: Sendable {
+    /// Labelled texts, in the order of the plan's files.
+    package var texts: [TrainingText] = []
+    /// Texts without labels.
+    package var raw: [[UInt8]] = []
+    /// By name of a list: its entries.
+    package var lists: [String: [[UInt8]]] = [:]
+
+    package init() {}
+
+    /// The entries of lists, one list after the other.
+    func entries(_ names: [String]) -> [[UInt8]] { names.flatMap { lists[$0] ?? [] } }
+}
+
+/// Trains the tagger of one script by a plan.
+package struct TaggerTraining {
+    /// A model, and what it was made from.
+    package struct Result {
+        package let model: [UInt8]
+        package let words: Int
+        package let clusteredWords: Int
+    }
+
+    private let script: TaggerScript
+    private let plan: TrainingPlan
+    /// The detectors to read texts with: one that knows all lists, and ones that do not know a quarter of them.
+    private let detector: NameDetector
+    private let forgetful: [NameDetector]
+
+    /// - Parameter detectors: without taggers; the first knows all lists, the others do not know a quarter of them.
+    package init(script: TaggerScript, plan: TrainingPlan, detectors: [NameDetector]) {
+        precondition(!detectors.isEmpty, "texts are read with a detector")
+        self.script = script
+        self.plan = plan
+        detector = detectors[0]
+        forgetful = Array(detectors.dropFirst())
+    }
+
+    /// The model. The same material gives the same bytes.
+    package func run(_ material: TrainingMaterial) -> Result {
+        let all = material.raw + material.texts.map(\.utf8)
+        let clusters = TaggerTrainer.clusters(of: all, script: script)
+        var trainer = TaggerTrainer(
+            script: script, detector: detector, clusters: clusters, likeness: likeness(material, all),
+            settings: plan.settings)
+        vary(material, in: &trainer)
+        return Result(model: trainer.model(), words: trainer.words, clusteredWords: clusters.count)
+    }
+
+    /// Adds the texts and what is made of them.
+    private func vary(_ material: TrainingMaterial, in trainer: inout TaggerTrainer) {
+        var variations = TrainingVariations(seed: 11)
+        let names = TrainingNames(
+            given: material.entries(plan.given), surnames: material.entries(plan.surnames),
+            full: material.entries(plan.full), alike: material.entries(plan.alike))
+        let texts = material.texts
+        trainer.add(texts)
+        for other in forgetful {
+            trainer.add(variations.some(of: texts, perMille: plan.hidden), seenBy: other)
+        }
+        let labelled = texts.filter { !$0.spans.isEmpty }
+        trainer.add(
+            TrainingVariations.recased(variations.some(of: labelled, perMille: plan.lower), isUpper: false))
+        trainer.add(TrainingVariations.recased(variations.some(of: labelled, perMille: plan.upper), isUpper: true))
+        trainer.add(
+            variations.renamed(variations.some(of: texts, perMille: plan.renamed)) { names.other($0, &$1) })
+        let sentences = texts.filter { (21..<400).contains($0.utf8.count) }
+        guard !sentences.isEmpty, !plan.openings.isEmpty, !plan.closings.isEmpty else { return }
+        trainer.add(
+            variations.letters(
+                plan.letters, openings: plan.openings, closings: plan.closings, sentences: sentences
+            ) { names.name(&$0) })
+    }
+
+    /// What names look like, learned from the lists against the words of texts.
+    private func likeness(_ material: TrainingMaterial, _ texts: [[UInt8]]) -> [UInt32] {
+        var counts: [[UInt8]: (all: Int, lower: Int)] = [:]
+        for text in texts {
+            for (word, isLower) in Self.words(of: text, script) {
+                counts[word, default: (0, 0)].all += 1
+                if isLower { counts[word, default: (0, 0)].lower += 1 }
+            }
+        }
+        var persons = listed(plan.persons, material)
+        var places = listed(plan.places, material)
+        let ordinary: Set<[UInt8]>
+        if script == .arabic {
+            // Without capitals, a word that is often written and in no list counts as ordinary.
+            ordinary = Set(counts.filter { $0.value.all >= 6 }.keys).subtracting(persons).subtracting(places)
+        } else {
+            ordinary = Set(counts.filter { $0.value.lower >= 2 && $0.value.lower * 10 >= $0.value.all * 6 }.keys)
+            persons.subtract(ordinary)
+            places.subtract(ordinary)
+        }
+        var trainer = LikenessTrainer(persons: persons, places: places, ordinary: ordinary)
+        return trainer.weights(seed: 7)
+    }
+
+    /// The words of lists, folded and in small letters.
+    private func listed(_ names: [String], _ material: TrainingMaterial) -> Set<[UInt8]> {
+        var words: Set<[UInt8]> = []
+        for entry in material.entries(names) {
+            for (word, _) in Self.words(of: entry, script) where word.count >= (script == .latin ? 2 : 4) {
+                words.insert(word)
+            }
+        }
+        return words
+    }
+
+    private static func words(of text: [UInt8], _ script: TaggerScript) -> [(word: [UInt8], isLower: Bool)] {
+        AnalyzedText(utf8: text).map { NameDetector.words(in: $0, script: script) } ?? []
+    }
+}

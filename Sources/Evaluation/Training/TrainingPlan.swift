@@ -1,0 +1,80 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import Detectors
+package import StrictYAML
+
+/// What the tagger of one script is trained on, and how: a part of `dictionaries/tables/name_training.yaml`, which says
+/// what each key means.
+package struct TrainingPlan: Sendable {
+    /// A file of labelled texts, and how many documents of it.
+    package struct Texts: Sendable {
+        package let name: String
+        package let most: Int?
+    }
+
+    package let texts: [Texts]
+    package let raw: [String]
+    package let persons: [String]
+    package let places: [String]
+    package let given: [String]
+    package let surnames: [String]
+    package let full: [String]
+    package let alike: [String]
+    package let openings: [String]
+    package let closings: [String]
+    package let hidden: Int
+    package let lower: Int
+    package let upper: Int
+    package let renamed: Int
+    package let letters: Int
+    package let settings: ChainOptimizer.Settings
+
+    /// How many bits a feature's place has: models of 2 MiB.
+    private static let bits = 18
+
+    /// Reads the plan of each script. Throws for what is missing or what nobody asked for.
+    package static func plans(_ root: YAMLNode) throws(DocumentError) -> [TaggerScript: TrainingPlan] {
+        let mapping = try root.mapping(keys: TaggerScript.allCases.map(\.rawValue))
+        var plans: [TaggerScript: TrainingPlan] = [:]
+        for script in TaggerScript.allCases {
+            plans[script] = try TrainingPlan(mapping.required(script.rawValue))
+        }
+        return plans
+    }
+
+    private init(_ node: YAMLNode) throws(DocumentError) {
+        let keys = try node.mapping(keys: [
+            "texts", "raw", "persons", "places", "given", "surnames", "full", "alike", "openings", "closings", "hidden",
+            "lower", "upper", "renamed", "letters", "passes", "rate", "damping", "caution",
+        ])
+        func strings(_ key: String) throws(DocumentError) -> [String] {
+            try keys.optional(key)?.strings() ?? []
+        }
+        func number(_ key: String) throws(DocumentError) -> Int { try keys.required(key).integer() }
+        var texts: [Texts] = []
+        for entry in try keys.required("texts").strings() {
+            let parts = entry.split(separator: " ")
+            texts.append(Texts(name: String(parts.first ?? ""), most: parts.count > 1 ? Int(parts[1]) : nil))
+        }
+        self.texts = texts
+        raw = try strings("raw")
+        persons = try strings("persons")
+        places = try strings("places")
+        given = try strings("given")
+        surnames = try strings("surnames")
+        full = try strings("full")
+        alike = try strings("alike")
+        openings = try strings("openings")
+        closings = try strings("closings")
+        hidden = try number("hidden")
+        lower = try number("lower")
+        upper = try number("upper")
+        renamed = try number("renamed")
+        letters = try number("letters")
+        settings = ChainOptimizer.Settings(
+            bits: Self.bits, passes: try number("passes"), rate: Float(try keys.required("rate").double()),
+            damping: Float(try keys.required("damping").double()), seed: 1,
+            caution: try keys.required("caution").double())
+    }
+}
