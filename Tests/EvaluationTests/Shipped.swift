@@ -6,13 +6,13 @@ import StrictYAML
 
 /// The data files of this checkout.
 enum Shipped {
-    private static let resources = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    static let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
         .joined(separator: "/")
-    private static let loaded = Result { try DetectorLibrary.load(resources: resources) }
+    private static let loaded = Result { try DetectorLibrary.load(resources: folder) }
 
     static func library() throws -> DetectorLibrary { try loaded.get() }
 
     static func table(_ name: String) throws -> YAMLNode {
-        try YAMLNode(readingFile: "\(resources)/dictionaries/tables/\(name)", named: name)
+        try YAMLNode(readingFile: "\(folder)/dictionaries/tables/\(name)", named: name)
     }
 }

@@ -20,6 +20,8 @@ struct TaggedCandidates {
     private static let enough: Float = 0.93
     /// How much more it takes where no rule sees a name.
     private static let alone = 1.0
+    /// How much it takes besides in Arabic, which has no capitals, where no list has any of the words as a name's.
+    private static let unlisted = 0.8
     /// The probability from which words are a candidate of the tagger's own.
     private static let threshold: Float = 0.2
 
@@ -106,6 +108,9 @@ struct TaggedCandidates {
         var score = NameScore(prior: 0, explains: explains)
         score.add("tagger alone", (logOdds(tokens) ?? 0) - Self.alone)
         let first = text.tokens[tokens.lowerBound]
+        if first.script == .arabic, !tokens.contains(where: evidence.isArabicName) {
+            score.add("in no list", -Self.unlisted)
+        }
         if tokens.count == 1, first.startsSentence, evidence.isOrdinary(tokens.lowerBound, first.script) {
             score.add("ordinary word first", -Self.ordinaryFirst)
         }

@@ -22,6 +22,12 @@ struct TaggerEvidence {
         return flags[index] & (script == .cyrillic ? RussianUnit.ordinaryFlags : UInt64(names.rawValue)) != 0
     }
 
+    /// Whether the lexicons have an Arabic word, or what is left of it without a clitic, as a part of names.
+    func isArabicName(_ index: Int) -> Bool {
+        let names: NameFlags = [.given, .surname]
+        return (flags[index] | flags[index] >> 8) & UInt64(names.rawValue) != 0
+    }
+
     /// Takes a candidate of the rules in.
     mutating func add(_ candidate: NameCandidate) {
         let odds = candidate.score.logOdds
