@@ -16,4 +16,8 @@ package enum ProcessTuning {
         NIOSingletons.groupLoopCountSuggestion = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
         _ = mallopt(M_ARENA_MAX, 2)
     }
+
+    /// Called once the ports are open: gives back to the system what reading the dictionaries took and nobody needs any
+    /// more (malloc_trim(3)).
+    package static func started() { _ = malloc_trim(0) }
 }

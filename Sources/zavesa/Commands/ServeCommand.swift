@@ -32,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try Settings.load(options.options, resources)
         let process = try await GatewayProcess(settings, resources: resources, logger: Log.make(settings.logLevel))
         let greeting = Greeting(settings, madeKey: process.madeKey)
-        try await process.runUntilStopped { ready in Terminal.write(Array(greeting.text(ready).utf8)) }
+        try await process.runUntilStopped { ready in
+            Terminal.write(Array(greeting.text(ready).utf8))
+            ProcessTuning.started()
+        }
     }
 }
