@@ -60,29 +60,6 @@ extension Endpoint {
     package var isList: Bool { name == "models" }
 }
 
-/// A header that goes from the caller to the upstream: letters, digits and a few marks, else the request is refused.
-package struct ForwardedHeader: Sendable {
-    /// In lower case.
-    package let name: String
-    /// What is sent where the caller sends none.
-    package let standard: String?
-
-    /// The longest value that is sent on, in bytes.
-    private static let maxLength = 512
-    private static let marks = Array("-_.,:; =".utf8)
-
-    package init(name: String, standard: String? = nil) {
-        self.name = name
-        self.standard = standard
-    }
-
-    /// Whether a value is one that such headers have.
-    package func admits(_ value: String) -> Bool {
-        value.utf8.count <= Self.maxLength
-            && value.utf8.allSatisfy { StructuralText.isAlphanumeric($0) || Self.marks.contains($0) }
-    }
-}
-
 /// A model that this gateway serves.
 package struct ServedModel: Sendable, Equatable {
     package let id: String

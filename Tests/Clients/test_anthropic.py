@@ -82,11 +82,12 @@ def test_keys_and_headers_are_the_operators_and_the_api_version_is_the_callers(g
     assert "authorization" not in headers
     assert not [name for name in headers if name.startswith("x-stainless") or name == "x-claude-code-session-id"]
     assert b"sk-client-key" not in upstream.raw
-    with pytest.raises(anthropic.APIStatusError) as refused:
-        client(gateway).messages.create(
-            model="m", max_tokens=1, messages=[{"role": "user", "content": "Привет"}],
-            extra_headers={"anthropic-beta": "ask maria.ivanova@example.ru"})
-    assert refused.value.status_code == 415 and len(upstream.requests) == 1
+    for beta in ("ask maria.ivanova@example.ru", "79161234567"):
+        with pytest.raises(anthropic.APIStatusError) as refused:
+            client(gateway).messages.create(
+                model="m", max_tokens=1, messages=[{"role": "user", "content": "Привет"}],
+                extra_headers={"anthropic-beta": beta})
+        assert refused.value.status_code == 415 and len(upstream.requests) == 1
 
 
 def test_every_place_of_a_request_is_searched(gateway, upstream):

@@ -109,7 +109,7 @@ package struct GatewayService: HTTPService {
         for header in gateway.providers[dialect].headers {
             guard let value = HTTPField.Name(header.name).flatMap({ headers[$0] }) ?? header.standard else { continue }
             guard header.admits(value) else {
-                throw GatewayError(.unsupportedContent, "A header that would go on holds more than letters and digits.")
+                throw GatewayError(.unsupportedContent, "A header that would go on holds more than names of features.")
             }
             forwarded.append((header.name, value))
         }
