@@ -39,16 +39,18 @@ package struct DetectorLibrary: Sendable {
         let recognizers = try concurrentMap(documents.count) { (index) throws(DocumentError) in
             try builder.recognizer(RecognizerDocument(documents[index].document), id: documents[index].id)
         }
-        let (detector, names) = try concurrently { () throws(DocumentError) in
+        let (detector, others) = try concurrently { () throws(DocumentError) in
             try DictionaryDetector(recognizers: recognizers, scanners: scanners)
-        } _: { () throws(DocumentError) in
-            try NameDetector.load(resources: resources)
+        } _: { () throws(DocumentError) -> [any Detector] in
+            let names = try NameDetector.load(resources: resources)
+            return [
+                names, try AddressDetector(folder.vocabulary("addresses"), lexicons: names.lexicons),
+                try OrganizationDetector(folder.vocabulary("organisations"), lexicons: names.lexicons),
+            ]
         }
-        let addresses = try AddressDetector(folder.vocabulary("addresses"), lexicons: names.lexicons)
-        let organizations = try OrganizationDetector(folder.vocabulary("organisations"), lexicons: names.lexicons)
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
-            detectors: [detector, names, addresses, organizations])
+            detectors: [detector] + others)
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.

@@ -39,8 +39,8 @@ package struct AddressDetector: Detector {
                 report(
                     Detection(
                         type: .address, span: text.originalSpan(of: ByteSpan(first.start + first.clitics, last.end)),
-                        score: LogOdds.probability(score.logOdds), strength: score.strength, detector: id,
-                        trace: score.terms))
+                        score: score.evidence.probability, strength: score.strength, detector: id,
+                        trace: score.evidence.terms))
             }
         }
     }

@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PrivacyCore
+
 /// Weighs a chain of components with the words before it and the field it stands in.
 struct AddressSurroundings {
     let tokens: [AddressToken]
@@ -14,35 +16,36 @@ struct AddressSurroundings {
         let start = chain.tokens.lowerBound
         let isLabelled = fieldHoldsAddress || hasLabel(before: start)
         guard chain.leadsToADoor(isLabelled: isLabelled) else { return nil }
-        var score = AddressScore(prior: AddressWeights.prior, explains: explains)
+        var evidence = EvidenceSum("address prior", prior: AddressWeights.prior, explains: explains)
         var counted: [AddressComponent.Kind] = []
         for component in chain.components {
             // A second component of a kind says little more.
             let isRepeat = counted.contains(component.kind)
-            score.add(component.name, isRepeat ? component.weight / 4 : component.weight)
+            evidence.add(component.name, isRepeat ? component.weight / 4 : component.weight)
             counted.append(component.kind)
         }
         if fieldHoldsAddress {
-            score.add("field of addresses", AddressWeights.field)
+            evidence.add("field of addresses", AddressWeights.field)
         } else if isLabelled {
-            score.add("word before", AddressWeights.label)
+            evidence.add("word before", AddressWeights.label)
             if isSaid(start)
                 || (max(0, start - 6)..<start).contains(where: {
                     tokens[$0].has(.label) && $0 + tokens[$0].length >= start - 2
                 })
             {
-                score.add("word right before", AddressWeights.labelAdjacent)
+                evidence.add("word right before", AddressWeights.labelAdjacent)
             }
         } else if let before = before(start), tokens[before].has(.locative) {
-            score.add("preposition before", AddressWeights.locative)
+            evidence.add("preposition before", AddressWeights.locative)
         }
         if chain.has(.bareStreet), chain.has(.town) || chain.has(.postcode) && chain.has(.place, .region) {
-            score.add("town beside", AddressWeights.bareWithTown)
+            evidence.add("town beside", AddressWeights.bareWithTown)
         }
-        if fillsLines(chain.tokens) { score.add("whole lines", AddressWeights.wholeLine) }
-        score.isContextual = isLabelled
-        score.isStructural = chain.has(.street) && chain.hasHouse
-        return score.logOdds >= AddressScore.floor ? score : nil
+        if fillsLines(chain.tokens) { evidence.add("whole lines", AddressWeights.wholeLine) }
+        guard evidence.logOdds >= AddressScore.floor else { return nil }
+        let isStructural = chain.has(.street) && chain.hasHouse
+        return AddressScore(
+            evidence: evidence, strength: isStructural ? .structural : isLabelled ? .contextual : .lexical)
     }
 
     /// Whether the words before end in "is" or a colon.

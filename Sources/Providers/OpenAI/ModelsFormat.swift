@@ -9,13 +9,9 @@ struct ModelsFormat: OpenAIFormat {
         .map { CoverageRow($0, .structural) }
 
     let coverage = [Coverage.Section(OpenAIProvider.models, .response, rows)]
-    private let graph = CoverageGraph(rows)
+    let responseGraph = CoverageGraph(rows)
 
     func parseRequest(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest { try .empty(body) }
-
-    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        ParsedResponse(body: body, slots: try SlotCollector(JSONBody.object(body), graph: graph).slots)
-    }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent { .other }
 

@@ -6,6 +6,8 @@ import JSONText
 /// One family of OpenAI's endpoints: how its bodies and its events are read and written.
 protocol OpenAIFormat: Sendable {
     var coverage: [Coverage.Section] { get }
+    /// Where the texts of a whole response stand.
+    var responseGraph: CoverageGraph { get }
 
     /// Finds every text of a request body.
     func parseRequest(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest
@@ -15,4 +17,11 @@ protocol OpenAIFormat: Sendable {
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent
     /// An event that continues a lane; see `Provider`.
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent?
+}
+
+extension OpenAIFormat {
+    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
+        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
+        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
+    }
 }

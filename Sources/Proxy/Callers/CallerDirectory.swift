@@ -45,7 +45,7 @@ package struct CallerDirectory: Sendable {
         guard let key = Self.key(in: headers) else { return nil }
         let digest = key.expose { Array(SHA256.hash(data: Array($0.utf8))) }
         var found: Caller?
-        for entry in entries where Self.areEqual(entry.digest, digest) { found = entry.caller }
+        for entry in entries where ConstantTime.areEqual(entry.digest, digest) { found = entry.caller }
         return found
     }
 
@@ -55,10 +55,5 @@ package struct CallerDirectory: Sendable {
             return Sensitive(String(value.dropFirst("bearer ".count)))
         }
         return HTTPField.Name("x-api-key").flatMap { headers[$0] }.map(Sensitive.init)
-    }
-
-    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
+import PrivacyCore
 
 /// Lets a text under a vendor's signature be restored for the caller and still go back byte for byte as it came.
 ///
@@ -43,7 +44,7 @@ package struct ReplaySeal: Sendable {
             suffix <= restored.count - prefix
         else { return nil }
         let original = Array(restored[..<prefix]) + middle + restored[(restored.count - suffix)...]
-        guard Self.areEqual(self.mark([original, restored, parts.signature]), Array(mark)) else { return nil }
+        guard ConstantTime.areEqual(self.mark([original, restored, parts.signature]), Array(mark)) else { return nil }
         return (original, parts.signature)
     }
 
@@ -60,8 +61,4 @@ package struct ReplaySeal: Sendable {
     }
 
     private static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
-
-    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.count == right.count && zip(left, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
-    }
 }

@@ -24,7 +24,7 @@ struct ArabicNameGrammar {
     private func candidate(_ units: ArraySlice<ArabicUnit>) -> NameCandidate? {
         guard let first = units.first, let last = units.last, last.kind != .nasab else { return nil }
         let isChain = units.count > 1
-        var score = NameScore(prior: NameWeights.prior, explains: explains)
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
         let isSure = isChain && units.contains { $0.weight == $0.weightAlone && !$0.isOrdinary && $0.kind != .nasab }
         for (offset, unit) in units.enumerated() {
             let weight = isSure ? unit.weight : unit.weightAlone

@@ -9,7 +9,7 @@ struct NameCandidate: Sendable {
     let tokens: Range<Int>
     /// Byte offsets in the folded text.
     let span: Range<Int>
-    var score: NameScore
+    var score: EvidenceSum
     var strength: EvidenceStrength
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     var canRepeat = true

@@ -39,7 +39,7 @@ struct NameSurroundings {
     }
 
     /// Adds what the words around `tokens` say to a score. Returns whether a word speaks for a name.
-    func weigh(_ tokens: Range<Int>, parts: Int, isPlace: Bool, into score: inout NameScore) -> Bool {
+    func weigh(_ tokens: Range<Int>, parts: Int, isPlace: Bool, into score: inout EvidenceSum) -> Bool {
         var before = rolesBefore(tokens.lowerBound)
         if isPlace, parts == 1 { before.subtract([.title, .relation]) }
         let isColon = text.tokens[tokens.lowerBound].gap == .colon
@@ -73,7 +73,7 @@ struct NameSurroundings {
     }
 
     /// Adds what the words around `tokens` say against a person to a score.
-    func weighAgainst(_ tokens: Range<Int>, parts: Int, into score: inout NameScore) {
+    func weighAgainst(_ tokens: Range<Int>, parts: Int, into score: inout EvidenceSum) {
         weighAgainst(
             tokens, before: rolesBefore(tokens.lowerBound), after: rolesAfter(tokens.upperBound), isPlace: false,
             parts: parts, into: &score)
@@ -81,7 +81,7 @@ struct NameSurroundings {
 
     private func weighAgainst(
         _ tokens: Range<Int>, before: NameContextRoles, after: NameContextRoles, isPlace: Bool,
-        parts: Int, into score: inout NameScore
+        parts: Int, into score: inout EvidenceSum
     ) {
         let first = text.tokens[tokens.lowerBound]
         if before.contains(.placeBefore) { score.add("place word before", NameWeights.afterPlaceWord) }

@@ -31,7 +31,7 @@ struct LatinNameGrammar {
 
     private func candidate(_ units: ArraySlice<LatinUnit>, as pattern: [LatinUnit.Part]) -> NameCandidate? {
         guard let first = units.first, let last = units.last else { return nil }
-        var score = NameScore(prior: NameWeights.prior, explains: explains)
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
         for (unit, part) in zip(units, pattern) {
             guard let weight = unit.weight(as: part) else { return nil }
             score.add(Self.term(part), weight)
@@ -60,7 +60,7 @@ struct LatinNameGrammar {
     }
 
     /// Weighs how the parts stand together and how they are written.
-    private func weighForm(_ units: ArraySlice<LatinUnit>, into score: inout NameScore) {
+    private func weighForm(_ units: ArraySlice<LatinUnit>, into score: inout EvidenceSum) {
         guard let first = units.first else { return }
         let token = text.tokens[first.tokens.lowerBound]
         if units.count > 1 {

@@ -31,7 +31,7 @@ struct RussianNameGrammar {
 
     private func candidate(_ units: ArraySlice<RussianUnit>, as pattern: [RussianUnit.Part]) -> NameCandidate? {
         guard let first = units.first, let last = units.last, Self.isWrittenAlike(units) else { return nil }
-        var score = NameScore(prior: NameWeights.prior, explains: explains)
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
         var agreement = RussianReading.anyAgreement
         for (unit, part) in zip(units, pattern) {
             let weight = unit.weight(as: part)
@@ -55,7 +55,7 @@ struct RussianNameGrammar {
 
     /// Weighs how the parts stand together and how they are written.
     private func weighForm(
-        _ units: ArraySlice<RussianUnit>, pattern: [RussianUnit.Part], agreement: UInt32, into score: inout NameScore
+        _ units: ArraySlice<RussianUnit>, pattern: [RussianUnit.Part], agreement: UInt32, into score: inout EvidenceSum
     ) {
         guard let first = units.first else { return }
         let token = text.tokens[first.tokens.lowerBound]
@@ -97,7 +97,7 @@ struct RussianNameGrammar {
     }
 
     /// A word before a given name is no surname where it begins the sentence as an ordinary word or is a country.
-    private func weighFirst(_ unit: RussianUnit, into score: inout NameScore) {
+    private func weighFirst(_ unit: RussianUnit, into score: inout EvidenceSum) {
         let token = text.tokens[unit.tokens.lowerBound]
         let isShaped = unit.analysis.readings.contains { $0.isShaped }
         let isOrdinary = unit.analysis.form.contains(.ordinary) || RussianStem.looksVerbal(text.word(token))
@@ -108,7 +108,7 @@ struct RussianNameGrammar {
     }
 
     /// A town's name alone is a person only where it is one of the usual names too.
-    private func weighPlace(_ unit: RussianUnit, into score: inout NameScore) {
+    private func weighPlace(_ unit: RussianUnit, into score: inout EvidenceSum) {
         let readings = unit.analysis.readings
         if readings.contains(where: { $0.flags.contains(.usualGiven) }) { return }
         let isUsual = readings.contains { $0.flags.contains(.usualSurname) || $0.isShaped }
@@ -116,7 +116,7 @@ struct RussianNameGrammar {
     }
 
     /// A capital inside a sentence speaks for a name; at its start an ordinary word has one too.
-    private func weighPosition(_ token: NameToken, isOrdinary: Bool, into score: inout NameScore) {
+    private func weighPosition(_ token: NameToken, isOrdinary: Bool, into score: inout EvidenceSum) {
         if !token.startsSentence {
             score.add("capital inside sentence", NameWeights.insideSentence)
         } else {

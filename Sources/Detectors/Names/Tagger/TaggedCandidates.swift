@@ -60,7 +60,7 @@ struct TaggedCandidates {
             count += 1
         }
         let mean = count == 0 ? 0.5 : Double(min(max(sum / count, 0.001), Self.enough))
-        return NameScore.logOdds(mean) - caution
+        return LogOdds.logOdds(mean) - caution
     }
 
     /// How much can be taken from what the rules say of a candidate: nothing where an introduction or a field's name
@@ -105,7 +105,7 @@ struct TaggedCandidates {
     }
 
     private func candidate(_ tokens: Range<Int>) -> NameCandidate {
-        var score = NameScore(prior: 0, explains: explains)
+        var score = EvidenceSum("name prior", prior: 0, explains: explains)
         score.add("tagger alone", (logOdds(tokens) ?? 0) - Self.alone)
         let first = text.tokens[tokens.lowerBound]
         if first.script == .arabic, !tokens.contains(where: evidence.isArabicName) {

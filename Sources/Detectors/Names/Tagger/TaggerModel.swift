@@ -60,7 +60,7 @@ package struct TaggerModel: Sendable {
 
     /// The scores of the tags of the word at `index`.
     func scores(of index: Int, in words: [TaggerWord]) -> TaggerChain.Scores {
-        // Eight bytes are added up in two registers of four 16-bit lanes: 48 times 255 stays below 65,536.
+        // Eight bytes are added up in two registers of four 16-bit lanes: 54 times 255 stays below 65,536.
         var even: UInt64 = 0
         var odd: UInt64 = 0
         TaggerFeatures.forEach(index, in: words) { hash in

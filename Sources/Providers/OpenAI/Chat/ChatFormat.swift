@@ -12,7 +12,7 @@ struct ChatFormat: OpenAIFormat {
     ]
 
     private let requestGraph = CoverageGraph(ChatCoverage.request)
-    private let responseGraph = CoverageGraph(ChatCoverage.response)
+    let responseGraph = CoverageGraph(ChatCoverage.response)
     private let eventGraph = CoverageGraph(ChatCoverage.event)
 
     func parseRequest(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest {
@@ -26,11 +26,6 @@ struct ChatFormat: OpenAIFormat {
             residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON,
             storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false))
-    }
-
-    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {

@@ -8,7 +8,7 @@ struct PlainFormat: OpenAIFormat {
     let coverage: [Coverage.Section]
     private let field: StaticString
     private let requestGraph: CoverageGraph
-    private let responseGraph: CoverageGraph
+    let responseGraph: CoverageGraph
     private let eventGraph: CoverageGraph
 
     static let completions = PlainFormat(
@@ -42,11 +42,6 @@ struct PlainFormat: OpenAIFormat {
             body: body, slots: try SlotCollector(scan, graph: requestGraph).slots, model: head.model,
             isStreaming: head.isStreaming, residue: input.residue, declaredTools: [], modelRange: head.modelRange,
             conversationOpening: input.texts)
-    }
-
-    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {

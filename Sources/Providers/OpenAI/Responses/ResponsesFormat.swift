@@ -12,7 +12,7 @@ struct ResponsesFormat: OpenAIFormat {
     ]
 
     private let requestGraph = CoverageGraph(ResponsesCoverage.request)
-    private let responseGraph = CoverageGraph(ResponsesCoverage.response)
+    let responseGraph = CoverageGraph(ResponsesCoverage.response)
     private let eventGraph = CoverageGraph(ResponsesCoverage.event)
 
     func parseRequest(_ body: [UInt8]) throws(ProviderError) -> ParsedRequest {
@@ -25,11 +25,6 @@ struct ResponsesFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: input.residue,
             declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: input.opening,
             answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true))
-    }
-
-    func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {

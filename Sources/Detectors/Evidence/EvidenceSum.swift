@@ -3,21 +3,17 @@
 
 import PrivacyCore
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
-/// The log-odds that a candidate is a person, summed up; with its terms where a trace is asked for.
-struct NameScore: Sendable {
+/// Log-odds that are summed up piece by piece; with their terms where a trace is asked for.
+struct EvidenceSum: Sendable {
     private(set) var logOdds: Double
     private(set) var terms: [EvidenceTerm] = []
     private let explains: Bool
 
-    /// Starts at the prior of a candidate.
-    init(prior: Double, explains: Bool) {
-        logOdds = prior
+    /// Starts at the prior of a candidate. `name` is a constant.
+    init(_ name: StaticString, prior: Double, explains: Bool) {
+        logOdds = 0
         self.explains = explains
-        if explains { terms.append(EvidenceTerm(name: "name prior", logOdds: prior)) }
+        add(name, prior)
     }
 
     /// Adds one piece of evidence. `name` is a constant.
@@ -33,8 +29,5 @@ struct NameScore: Sendable {
     }
 
     /// The probability, 0 to 1.
-    var probability: Double { 1 / (1 + exp(-logOdds)) }
-
-    /// The natural-logarithm odds of a probability.
-    static func logOdds(_ probability: Double) -> Double { log(probability / (1 - probability)) }
+    var probability: Double { LogOdds.probability(logOdds) }
 }
