@@ -42,7 +42,11 @@ FILLER = ("Просим рассмотреть обращение и подго�
 ENGLISH = "John Smith asked for a copy of the contract by e-mail john.smith@example.com; the meeting is on Tuesday. "
 ARABIC = "نرجو منكم دراسة الطلب وإعداد الرد في الوقت المحدد، رقم الهوية 1012345672 والبريد mohammed@example.sa. "
 
+# What is looked for and replaced: nothing; everything, and passed; all but names and addresses; everything.
+UNSEARCHED = "home: [RU]\ndetection: { depth: none }\n"
+STRUCTURED = "home: [RU]\ndetection: { depth: structured }\n"
 PASS_ALL = "home: [RU]\npolicy:\n  actions:\n    classes: { C2: pass, C3: pass, C4: pass }\n"
+GATEWAYS = {"none": UNSEARCHED, "off": PASS_ALL, "structured": STRUCTURED, "on": "home: [RU]\n"}
 
 
 def sized(text: str, size: int) -> str:
@@ -119,10 +123,11 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
                   "proxy_http_version 1.1; proxy_set_header Connection \"\"; } }\n")
     running.callback(proxy.terminate)
     wait_for(proxy_port)
-    off = running.enter_context(Gateway(binary, folder, "off", bare_port, PASS_ALL))
-    on = running.enter_context(Gateway(binary, folder, "on", bare_port, "home: [RU]\n"))
-    ways = {"bare": (bare_port, bare.pid), "nginx": (proxy_port, proxy.pid),
-            "off": (off.port, off.process.pid), "on": (on.port, on.process.pid)}
+    ways = {"bare": (bare_port, bare.pid), "nginx": (proxy_port, proxy.pid)}
+    for name, config in GATEWAYS.items():
+        gateway = running.enter_context(Gateway(binary, folder, name, bare_port, config))
+        ways[name] = (gateway.port, gateway.process.pid)
+    on_port, on_process = ways["on"]
     for connections in CONNECTIONS:
         for _ in range(RUNS):
             for name, (port, pid) in ways.items():
@@ -138,8 +143,8 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
                 figures.add(f"{key}_rps", load.requests / SECONDS)
     done = 0
     while done < REQUESTS:
-        done += Load(script, on.port, 16, 10).requests
-    figures.add("rss_after_requests_mb", resident_megabytes(on.process.pid))
+        done += Load(script, on_port, 16, 10).requests
+    figures.add("rss_after_requests_mb", resident_megabytes(on_process))
     figures.add("rss_after_requests_n", done)
 
 
@@ -189,7 +194,7 @@ def main() -> None:
             if name in ONLY:
                 part(figures, folder, binary)
     for connections in CONNECTIONS if "requests" in ONLY else ():
-        for way in ("off", "on"):
+        for way in GATEWAYS:
             for kind in ("p50", "p99"):
                 figures[f"{way}_c{connections}_added_{kind}_us"] = [
                     mine - bare for mine, bare in zip(

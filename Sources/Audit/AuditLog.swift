@@ -37,6 +37,8 @@ package final class AuditLog: AuditRecording {
     private struct Inbox {
         var waiting: [Waiter] = []
         var isBeingEmptied = false
+        /// Whether the writer waits to be told of an arrival.
+        var isLingering = false
         var isHealthy = true
         var isClosed = false
     }
@@ -47,6 +49,11 @@ package final class AuditLog: AuditRecording {
     /// Locked only from `queue`, which does one thing at a time; `nil` once the log is closed.
     private let writer: Mutex<ChainWriter?>
     private let queue = DispatchQueue(label: "zavesa.audit.writer")
+    /// Wakes a writer that lingers.
+    private let arrivals = DispatchSemaphore(value: 0)
+    /// For how long a writer that has nothing left to write waits for more before it gives its thread back: to start a
+    /// thread for each event takes longer than to write it.
+    private static let linger = DispatchTimeInterval.milliseconds(20)
 
     /// Continues a chain in a sink. `open` is the way in for segment files.
     init(sink: any AuditSink, encoder: RecordEncoder, head: ChainHead, options: Options) {
@@ -108,35 +115,68 @@ package final class AuditLog: AuditRecording {
             switch entry {
             case .refused: continuation.resume(returning: .failure(AuditError(code: .unavailable)))
             case .waiting: break
-            case .first: queue.async { self.emptyInbox() }
+            case .awaited: arrivals.signal()
+            case .first: startWriter()
             }
         }
         return try outcome.get()
     }
 
-    private enum Entry { case refused, waiting, first }
+    private enum Entry { case refused, waiting, awaited, first }
 
     private static func enter(_ waiter: Waiter, _ inbox: inout Inbox, capacity: Int) -> Entry {
         guard !inbox.isClosed, inbox.waiting.count < capacity else { return .refused }
         inbox.waiting.append(waiter)
+        if inbox.isLingering {
+            inbox.isLingering = false
+            return .awaited
+        }
         if inbox.isBeingEmptied { return .waiting }
         inbox.isBeingEmptied = true
         return .first
     }
 
+    /// Puts the writer to work: it writes until nothing has come for a while. While it lingers it does not keep the log
+    /// open that its owner has let go of.
+    private func startWriter() {
+        queue.async { [weak self, arrivals] in
+            while true {
+                self?.emptyInbox()
+                guard arrivals.wait(timeout: .now() + Self.linger) == .timedOut else { continue }
+                guard self?.isAwaited() == true else { return }
+                // Whoever came in that very moment has signalled, or is about to.
+                arrivals.wait()
+            }
+        }
+    }
+
     /// Writes batch after batch until nothing waits.
     private func emptyInbox() {
-        while true {
-            let batch = inbox.withLock { inbox in
-                let batch = Array(inbox.waiting.prefix(options.batchLimit))
-                inbox.waiting.removeFirst(batch.count)
-                inbox.isBeingEmptied = !batch.isEmpty
-                return batch
-            }
-            if batch.isEmpty { return }
+        while let batch = nextBatch() {
             let result = write(batch.compactMap(\.draft))
             inbox.withLock { $0.isHealthy = (try? result.get()) != nil }
             Self.resume(batch, with: result)
+        }
+    }
+
+    /// Whether somebody counts on a writer that has lingered to the end; otherwise it stops.
+    private func isAwaited() -> Bool {
+        inbox.withLock { inbox in
+            guard inbox.isLingering else { return true }
+            inbox.isLingering = false
+            inbox.isBeingEmptied = false
+            return false
+        }
+    }
+
+    /// What waits, up to the limit of a batch; `nil` for nothing, and from then on an arrival is told of.
+    private func nextBatch() -> [Waiter]? {
+        inbox.withLock { inbox in
+            inbox.isLingering = inbox.waiting.isEmpty
+            guard !inbox.waiting.isEmpty else { return nil }
+            let batch = Array(inbox.waiting.prefix(options.batchLimit))
+            inbox.waiting.removeFirst(batch.count)
+            return batch
         }
     }
 

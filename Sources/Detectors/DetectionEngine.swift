@@ -14,6 +14,9 @@ package struct DetectionEngine: Sendable {
     /// SHA-256 over the loaded dictionaries and models, hex: the audit names what found.
     package let digest: String
 
+    /// How much is looked for.
+    package let depth: SearchDepth
+
     private let detectors: [any Detector]
     /// What an operator says is no finding.
     private let allowed: ValueList
@@ -24,6 +27,7 @@ package struct DetectionEngine: Sendable {
         thresholds: [EntityType: Double] = [:],
         defaultThreshold: Double = 0.5,
         allowed: ValueList = .empty,
+        depth: SearchDepth = .full,
         digest: String
     ) {
         self.detectors = detectors
@@ -31,6 +35,7 @@ package struct DetectionEngine: Sendable {
         self.thresholds = thresholds
         self.defaultThreshold = defaultThreshold
         self.allowed = allowed
+        self.depth = depth
         self.digest = digest
     }
 
@@ -38,6 +43,7 @@ package struct DetectionEngine: Sendable {
     package func detect(
         in text: AnalyzedText, explains: Bool = false
     ) throws(DetectorError) -> [Detection] {
+        guard !detectors.isEmpty else { return [] }
         let plain = try search(text, explains: explains)
         let views = ViewSearch(
             search: { (view, numbersAlone) throws(DetectorError) in

@@ -16,8 +16,10 @@ package struct DetectorLibrary: Sendable {
 
     /// Every check that the dictionaries can name.
     package let validators: ValidatorRegistry
-    /// What the engine runs: the dictionaries, then names, addresses and organisations.
-    private let detectors: [any Detector]
+    /// What the engine runs at most, by the depth from which on it does: the dictionaries, then names, addresses and
+    /// organisations.
+    private let structured: any Detector
+    private let others: [any Detector]
 
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
     /// Throws for the first thing in a file that is wrong.
@@ -50,7 +52,7 @@ package struct DetectorLibrary: Sendable {
         }
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
-            detectors: [detector] + others)
+            structured: detector, others: others)
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.
@@ -65,23 +67,33 @@ package struct DetectorLibrary: Sendable {
         additional: [any Detector] = [], thresholds: [EntityType: Double] = [:], defaultThreshold: Double = 0.5
     ) -> DetectionEngine {
         DetectionEngine(
-            detectors: detectors + additional, catalog: catalog, thresholds: thresholds,
+            detectors: detectors(.full) + additional, catalog: catalog, thresholds: thresholds,
             defaultThreshold: defaultThreshold, digest: digest)
     }
 
-    /// An engine that never finds the values of `allowed` and always those of `denied`. Throws for a value that cannot be
-    /// looked for. Its digest tells the lists as well.
+    /// An engine that never finds the values of `allowed` and always those of `denied`, and of everything else what
+    /// `depth` says. Throws for a value that cannot be looked for. Its digest tells lists and depth as well.
     package func engine(
-        thresholds: [EntityType: Double], defaultThreshold: Double, allowed: ValueList, denied: ValueList
+        thresholds: [EntityType: Double], defaultThreshold: Double, allowed: ValueList, denied: ValueList,
+        depth: SearchDepth = .full
     ) throws(DocumentError) -> DetectionEngine {
-        guard !allowed.isEmpty || !denied.isEmpty else {
+        guard !allowed.isEmpty || !denied.isEmpty || depth != .full else {
             return engine(thresholds: thresholds, defaultThreshold: defaultThreshold)
         }
         var hash = SHA256()
         hash.update(data: Array(digest.utf8) + allowed.canonicalBytes + [0] + denied.canonicalBytes)
+        if depth != .full { hash.update(data: [0] + Array(depth.rawValue.utf8)) }
         return DetectionEngine(
-            detectors: detectors + (denied.isEmpty ? [] : [try ListDetector(denied)]), catalog: catalog,
-            thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed,
+            detectors: detectors(depth) + (denied.isEmpty ? [] : [try ListDetector(denied)]), catalog: catalog,
+            thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed, depth: depth,
             digest: Hexadecimal.text(of: hash.finalize()))
+    }
+
+    private func detectors(_ depth: SearchDepth) -> [any Detector] {
+        switch depth {
+        case .full: [structured] + others
+        case .structured: [structured]
+        case .none: []
+        }
     }
 }

@@ -55,15 +55,21 @@ package final class SQLiteTokenStore: TokenStore {
         return pool
     }
 
-    /// Runs a read on a snapshot.
+    /// Runs a read on a snapshot, on the thread that asks: a read takes microseconds, and handing it to another thread
+    /// and back takes more. Those who ask in a gateway have threads of their own for work that may wait.
     func read<Answer: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Answer
+        _ body: (Database) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
         let deadline = ContinuousClock.now + settings.timeLimit
-        return try await admit { [pool] in
-            try await pool.read { database in
-                try StatementDeadline.enforce(deadline, on: database) { try body(database) }
-            }
+        return try await admit { try readHere(until: deadline, body) }
+    }
+
+    /// Not `async`, so that GRDB's reader of this thread is the one that is called.
+    private func readHere<Answer>(
+        until deadline: ContinuousClock.Instant, _ body: (Database) throws -> Answer
+    ) throws -> Answer {
+        try pool.read { database in
+            try StatementDeadline.enforce(deadline, on: database) { try body(database) }
         }
     }
 

@@ -14,7 +14,7 @@ extension TokenVault {
         }
         // The body finds the record, but a token is its label too: under another label it was never issued.
         let asked = Set(tokens)
-        return try open(stored, scopeKeys).filter { asked.contains($0.token) }
+        return try open(stored, scopeKeys, at: now).filter { asked.contains($0.token) }
     }
 
     package func contents(of scope: Scope, limit: Int) async throws(VaultError) -> [RevealedToken] {
@@ -22,17 +22,22 @@ extension TokenVault {
         let scopeKeys = ScopeKeys(scope, in: keys)
         let now = clock()
         let stored = try await asking { try await store.newest(limit, in: scopeKeys.reference, at: now) }
-        return try open(stored, scopeKeys)
+        return try open(stored, scopeKeys, at: now)
     }
 
     /// Opens every record, or throws `corrupt`: a scope with a changed row gives nothing.
-    private func open(_ stored: [StoredToken], _ scopeKeys: ScopeKeys) throws(VaultError) -> [RevealedToken] {
+    private func open(
+        _ stored: [StoredToken], _ scopeKeys: ScopeKeys, at now: Int64
+    ) throws(VaultError) -> [RevealedToken] {
         var revealed: [RevealedToken] = []
         for entry in stored {
             let value = try scopeKeys.value(of: entry)
             guard let token = Token(entry.record) else { throw VaultError(code: .corrupt) }
             let type = EntityType(rawValue: entry.record.type)
-            revealed.append(RevealedToken(token: token, type: type, value: Sensitive(value)))
+            revealed.append(
+                RevealedToken(
+                    token: token, type: type, value: Sensitive(value),
+                    isFresh: limits.isFresh(expiring: entry.expires, at: now)))
         }
         return revealed
     }

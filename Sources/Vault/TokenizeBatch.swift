@@ -64,8 +64,7 @@ struct TokenizeBatch {
         for item in items {
             if let stored = stored[item.fingerprint] {
                 tokens.append(try token(of: item, in: stored))
-                // A write for every use would be an fsync for every request; a sixteenth of the time is near enough.
-                if stored.expires < change.expires - limits.timeToLive / 16 {
+                if !limits.isFresh(expiring: stored.expires, at: now) {
                     change.refreshed.append(stored.record.body)
                 }
             } else {

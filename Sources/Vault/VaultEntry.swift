@@ -25,10 +25,13 @@ package struct RevealedToken: Sendable {
     package let token: Token
     package let type: EntityType
     package let value: Sensitive<[UInt8]>
+    /// Whether its time is far from its end, so that using it again need not put the end off.
+    package let isFresh: Bool
 
-    package init(token: Token, type: EntityType, value: Sensitive<[UInt8]>) {
+    package init(token: Token, type: EntityType, value: Sensitive<[UInt8]>, isFresh: Bool = true) {
         self.token = token
         self.type = type
         self.value = value
+        self.isFresh = isFresh
     }
 }

@@ -23,4 +23,8 @@ package struct VaultLimits: Sendable, Equatable {
         self.valueLength = valueLength
         self.timeToLive = timeToLive
     }
+
+    /// Whether a value that ends at `expires` need not be put off by being used now, both in seconds since 1970. A write
+    /// for every use would be an fsync for every request; a sixteenth of the time is near enough.
+    func isFresh(expiring expires: Int64, at now: Int64) -> Bool { expires >= now + timeToLive - timeToLive / 16 }
 }

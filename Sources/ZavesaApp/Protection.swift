@@ -28,7 +28,7 @@ package struct Protection: Sendable {
             document, home: Home(home, from: source, registry), catalog: library.catalog)
         engine = try library.engine(
             thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold,
-            allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library))
+            allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library), depth: own.depth)
     }
 
     private static func list(_ node: YAMLNode?, _ library: DetectorLibrary) throws(DocumentError) -> ValueList {

@@ -49,6 +49,26 @@ import ZavesaTesting
         }
     }
 
+    @Test(arguments: ["structured", "none"])
+    func whatIsNotSearchedInFullStaysInTheCountry(depth: String) async throws {
+        let yaml = "policy: {foreign: {upstreams: [us]}}\ndetection: {depth: \(depth)}"
+        try await RecordingUpstream.run(answering: Said.parrot) { upstream in
+            let abroad = try await answer(
+                upstreams: ["us=\(upstream.baseURL),country=US"], yaml: yaml, Said.request("hello"))
+            #expect(abroad.answer.status == 403)
+            #expect(try ErrorAnswer(abroad.answer).error.code == "residency_no_route")
+            #expect(upstream.receivedBytes.isEmpty)
+            let home = try await answer(
+                upstreams: ["us=\(upstream.baseURL),country=US", "ru=\(upstream.baseURL),country=RU"], yaml: yaml,
+                Said.request(Said.russian + ", СНИЛС 112-233-445 95"))
+            #expect(home.answer.status == 200)
+            #expect(home.answer.bodyText.contains(Said.russian))
+            let sent = try Said.content(of: #require(upstream.requests.last))
+            #expect(sent.contains(Said.values[0]))
+            #expect(sent.contains(Said.values[1]) == (depth == "none"))
+        }
+    }
+
     @Test(arguments: [("RU", 200), ("US", 415)])
     func anImageStaysInTheCountry(country: String, status: Int) async throws {
         let body = """

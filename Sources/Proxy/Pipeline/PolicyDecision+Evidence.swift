@@ -56,14 +56,16 @@ extension GatewayMetrics {
 }
 
 extension GatewayError {
-    init(_ refusal: PolicyDecision.Refusal) {
+    /// `hasResidue` is whether the request itself holds such parts, and not only that an operator wants less looked for:
+    /// the caller could do nothing about that.
+    init(_ refusal: PolicyDecision.Refusal, hasResidue: Bool) {
         switch refusal {
         case .blocked: self.init(.policyBlocked)
-        case .noLawfulRoute(becauseOfResidue: true):
+        case .noLawfulRoute(becauseOfResidue: true) where hasResidue:
             self.init(
                 .unsupportedContent,
                 "It holds parts that cannot be read as text, and no upstream in the country serves it.")
-        case .noLawfulRoute(becauseOfResidue: false): self.init(.noRoute)
+        case .noLawfulRoute: self.init(.noRoute)
         }
     }
 }

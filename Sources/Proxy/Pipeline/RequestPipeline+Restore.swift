@@ -34,24 +34,25 @@ extension RequestPipeline {
         _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(response.body)
-        let (restored, produced) = try await gateway.scans.prepare { () async throws(GatewayError) in
-            let parsed = try await work(gateway.metrics.overhead.restore, bytes: body.count) {
-                () throws(GatewayError) in
-                guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
-                    throw GatewayError(.upstreamError)
-                }
-                return (slots: parsed.slots, restored: ResponseRestorer(context).restore(parsed))
+        let (slots, restored) = try await gateway.scans.finish(bytes: body.count) { () async throws(GatewayError) in
+            let started = ContinuousClock.now
+            defer { gateway.metrics.overhead.restore.observe(.now - started) }
+            guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
+                throw GatewayError(.upstreamError)
             }
-            try journal.add(parsed.restored.counts)
-            let produced = try await answerFindings(rule) { () async throws(GatewayError) in
-                try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                    try snapshot.engine.produced(in: parsed.slots)
-                }
+            let restored = ResponseRestorer(context).restore(parsed)
+            try journal.add(restored.counts)
+            return (parsed.slots, restored.body)
+        }
+        // Where nothing may be withheld, the caller need not wait for what is only counted.
+        if rule == .pass { try await send(response.status, restored) }
+        let produced = try await answerFindings(rule) { () async throws(GatewayError) in
+            try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
+                try snapshot.engine.produced(in: slots)
             }
-            return (parsed.restored, produced)
         }
         try judge(produced, rule)
-        try await send(response.status, restored.body)
+        if rule == .block { try await send(response.status, restored) }
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay

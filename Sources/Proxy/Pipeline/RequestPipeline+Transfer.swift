@@ -43,6 +43,13 @@ extension RequestPipeline {
             try await reply.send(
                 status: status, contentType: "application/json", headers: headers, body: ByteBuffer(bytes: body))
         }
+        lifetime.answered()
+    }
+
+    /// Ends a streamed answer.
+    func endStream() async throws(GatewayError) {
+        try await attempt { try await reply.endStream() }
+        lifetime.answered()
     }
 
     /// Writes to the caller: what fails there means that the caller is gone.

@@ -23,21 +23,41 @@ struct RequestPipeline: Sendable {
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
-        let (answer, request, decision) = try await gateway.scans.prepare { () async throws(GatewayError) in
+        // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
+        let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
             let findings = try await detect(in: request)  // 2
             let decision = try decide(on: findings, in: request)  // 3
             let candidates = route(decision)  // 4
-            let scope = scope(of: request)
-            let answer = try await firstAnswer(of: candidates) { (upstream) async throws(GatewayError) in
-                let tokenized = try await tokenize(request, findings, decision, in: scope, for: upstream)  // 5
-                let sanitized = try await inspect(tokenized)  // 6
-                let recorded = try await record(sanitized, request, in: scope, to: upstream)  // 7
-                return try await send(recorded, in: scope, to: upstream)  // 8
-            }
-            return (answer, request, decision)
+            var ready = ReadyRequest(
+                request: request, findings: findings, decision: decision, scope: scope(of: request),
+                candidates: candidates)
+            if let first = candidates.first { ready.first = try await sanitize(ready, for: first) }
+            return ready
         }
-        try await restore(answer, to: request, decision)  // 9
+        let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
+            let sanitized = try await sanitized(ready, for: upstream)
+            let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
+            return try await send(recorded, in: ready.scope, to: upstream)  // 8
+        }
+        try await restore(answer, to: ready.request, ready.decision)  // 9
+    }
+
+    /// What the first candidate gets is ready; for another one it is made when its turn comes.
+    private func sanitized(
+        _ ready: ReadyRequest, for upstream: Upstream
+    ) async throws(GatewayError) -> SanitizedRequest {
+        if let first = ready.first, upstream.id == ready.candidates.first?.id { return first }
+        return try await gateway.scans.prepare { () async throws(GatewayError) in
+            try await sanitize(ready, for: upstream)
+        }
+    }
+
+    private func sanitize(
+        _ ready: ReadyRequest, for upstream: Upstream
+    ) async throws(GatewayError) -> SanitizedRequest {
+        let tokenized = try await tokenize(ready, for: upstream)  // 5
+        return try await inspect(tokenized)  // 6
     }
 
     /// 1. Finds every text of the body; a body that is not understood goes no further.
@@ -67,13 +87,14 @@ struct RequestPipeline: Sendable {
             $0.dialects.contains(call.endpoint.dialect) && $0.pattern(for: request.model) != nil
         }
         guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        let hasResidue = request.hasResidue(beside: findings)
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
-            hasResidue: request.hasResidue(beside: findings), candidates: able.map(\.facts))
+            hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts))
         let decision = snapshot.policy.decide(findings, given: facts)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings)
-        if let refusal = decision.refusal { throw GatewayError(refusal) }
+        if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
         return decision
     }
 
@@ -84,15 +105,16 @@ struct RequestPipeline: Sendable {
 
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.
     private func tokenize(
-        _ request: ParsedRequest, _ findings: [[Detection]], _ decision: PolicyDecision, in scope: Scope,
-        for upstream: Upstream
+        _ ready: ReadyRequest, for upstream: Upstream
     ) async throws(GatewayError) -> TokenizedRequest {
         try await work(gateway.metrics.overhead.tokenize) { () async throws(GatewayError) in
             do throws(PseudonymizationError) {
                 return try await snapshot.tokenizer.tokenize(
-                    request, detections: findings, decision: decision, model: upstream.rename(request.model),
-                    forbidsStorage: snapshot.policy.storage == .forbid, seal: seal(in: scope, for: upstream),
-                    scope: scope, request: call.id, vault: gateway.vault)
+                    ready.request, detections: ready.findings, decision: ready.decision,
+                    model: upstream.rename(ready.request.model),
+                    forbidsStorage: snapshot.policy.storage == .forbid, depth: snapshot.engine.depth,
+                    seal: seal(in: ready.scope, for: upstream),
+                    scope: ready.scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)
             }

@@ -11,6 +11,8 @@ import Synchronization
 package final class ScanExecutor: Sendable {
     /// Bodies up to this size, in bytes, are small.
     package static let smallLimit = 32 * 1_024
+    /// Answers up to this size, in bytes, are restored in some 50 µs.
+    static let tinyLimit = 4 * 1_024
 
     private let requests: PoolExecutor
     private let large: PoolExecutor
@@ -29,7 +31,16 @@ package final class ScanExecutor: Sendable {
     package func prepare<Result: Sendable>(
         _ steps: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
-        try await withTaskExecutorPreference(requests, operation: steps)
+        try await Self.run(steps, on: requests)
+    }
+
+    /// Runs `work` on an answer of `bytes` bytes: one that takes less time than handing it to another thread is worked
+    /// on where it arrived.
+    package func finish<Result: Sendable>(
+        bytes: Int, _ work: () async throws(GatewayError) -> Result
+    ) async throws(GatewayError) -> Result {
+        if bytes <= Self.tinyLimit { return try await work() }
+        return try await run(bytes: bytes, work)
     }
 
     /// Runs `work` on a body of `bytes` bytes. Throws what `work` throws, or `protection_unavailable`.
@@ -41,7 +52,24 @@ package final class ScanExecutor: Sendable {
         guard waiting.add(1, ordering: .relaxed).newValue <= queueLimit else {
             throw GatewayError(.protectionUnavailable, "The queue for large bodies is full.")
         }
-        return try await withTaskExecutorPreference(large, operation: work)
+        return try await Self.run(work, on: large)
+    }
+
+    private static func run<Result: Sendable>(
+        _ work: () async throws(GatewayError) -> Result, on executor: PoolExecutor
+    ) async throws(GatewayError) -> Result {
+        try await withTaskExecutorPreference(executor) { () async throws(GatewayError) in try await arrive(work) }
+    }
+
+    /// A preference moves nothing by itself: a function that runs where its caller does would stay with the caller. This
+    /// one runs where the task prefers to, and so does what it calls. The look at the task is what moves it there, too:
+    /// before a call of another asynchronous function alone, the compiler leaves the move out.
+    @concurrent private static func arrive<Result: Sendable>(
+        _ work: () async throws(GatewayError) -> Result
+    ) async throws(GatewayError) -> Result {
+        // Nobody waits any more for what stood in line for a thread.
+        guard !Task.isCancelled else { throw GatewayError(.callerGone) }
+        return try await work()
     }
 
     /// Ends the threads once nothing runs on them.

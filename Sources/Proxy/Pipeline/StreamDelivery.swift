@@ -43,7 +43,7 @@ struct StreamDelivery {
     mutating func finish() async throws(GatewayError) {
         try await pass(restoration.finish())
         // The body ends right after the end mark; what is only counted is counted after that.
-        if rule == .pass { try await pipeline.attempt { try await pipeline.reply.endStream() } }
+        if rule == .pass { try await pipeline.endStream() }
         let found = try await pipeline.answerFindings(rule) { () async throws(GatewayError) in
             try await produced.finish()
         }
@@ -71,7 +71,7 @@ struct StreamDelivery {
         try await pipeline.attempt {
             try await pipeline.reply.beginStream(pipeline.call.endpoint.dialect.framing)
             if withheld.readableBytes > 0 { try await pipeline.reply.write(withheld) }
-            try await pipeline.reply.endStream()
         }
+        try await pipeline.endStream()
     }
 }

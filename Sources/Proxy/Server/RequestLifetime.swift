@@ -22,6 +22,8 @@ package final class RequestLifetime: Sendable {
     private struct State {
         var task: Task<Void, Never>?
         var end: End?
+        /// Whether the caller has the whole answer.
+        var isAnswered = false
         var idle: TimeAmount = .zero
         var idleDeadline = NIODeadline.distantFuture
         var totalDeadline = NIODeadline.distantFuture
@@ -60,10 +62,13 @@ package final class RequestLifetime: Sendable {
         check?.cancel()
     }
 
+    /// The caller has the whole answer: what is left to do does not end because it leaves.
+    package func answered() { state.withLock { $0.isAnswered = true } }
+
     /// Asks the task to end. Only the first reason counts.
     package func end(_ reason: End) {
         let task = state.withLock { state -> Task<Void, Never>? in
-            guard state.end == nil else { return nil }
+            guard state.end == nil, !(reason == .callerGone && state.isAnswered) else { return nil }
             state.end = reason
             return state.task
         }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Detectors
 package import Policy
 package import PrivacyCore
 package import Providers
@@ -32,10 +33,12 @@ package struct RequestTokenizer: Sendable {
     ///   - decision: its actions have the shape of `detections`.
     ///   - model: what to call the model upstream; `nil` leaves what the client wrote.
     ///   - forbidsStorage: whether the provider is told to keep nothing.
+    ///   - depth: how much was looked for to find the detections.
     ///   - seal: of this scope and upstream, for texts that go back as they came.
     package func tokenize(
         _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
-        forbidsStorage: Bool = false, seal: ReplaySeal? = nil, scope: Scope, request: RequestID, vault: some Vaulting
+        forbidsStorage: Bool = false, depth: SearchDepth = .full, seal: ReplaySeal? = nil, scope: Scope,
+        request: RequestID, vault: some Vaulting
     ) async throws(PseudonymizationError) -> TokenizedRequest {
         let contents: [RevealedToken]
         do {
@@ -52,7 +55,7 @@ package struct RequestTokenizer: Sendable {
         let entries = try plan.entries(in: parsed.slots, catalog: catalog)
         let tokens: [Token]
         do {
-            tokens = entries.isEmpty ? [] : try await vault.tokenize(entries, in: scope)
+            tokens = entries.isEmpty ? [] : try await vault.tokenize(entries, in: scope, knowing: contents)
         } catch {
             throw PseudonymizationError(code: .vault(error.code))
         }
@@ -66,6 +69,6 @@ package struct RequestTokenizer: Sendable {
             view: RestoreView(issued + contents, sentURLs: splice.sentURLs),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
-                returned: splice.returned))
+                returned: splice.returned, isSearched: depth != .none))
     }
 }

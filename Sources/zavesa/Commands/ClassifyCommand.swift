@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Classification
+import Detectors
 import PrivacyCore
 import Synchronization
 import ZavesaApp
@@ -46,8 +47,12 @@ struct ClassifyCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
+        let engine = try settings.protection().engine
+        guard engine.depth == .full else {
+            throw ValidationError("detection.depth is \(engine.depth): files would seem to hold less than they do.")
+        }
         let classifier = Classifier(
-            engine: try settings.protection().engine, options: ClassificationOptions(sampledRows: sample))
+            engine: engine, options: ClassificationOptions(sampledRows: sample))
         let line = ProgressLine()
         let report = await classifier.classify(paths: paths) { line.show($0) }
         line.clear()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Detectors
 import Policy
 import PrivacyCore
 import ZavesaApp
@@ -33,6 +34,9 @@ struct ConfigCommand: AsyncParsableCommand {
             let upstreams = settings.upstreams.map { UpstreamFacts(id: $0.id, country: $0.country) }
             for remark in PolicyCheck(protection.policy, upstreams: upstreams).remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")
+            }
+            if protection.engine.depth != .full {
+                print("weaker: detection.depth is \(protection.engine.depth): what is not looked for leaves in clear")
             }
             for upstream in settings.upstreams where upstream.isInClear {
                 print("warning: requests to upstream \(upstream.id) would travel unencrypted")

@@ -35,7 +35,8 @@ struct PolicyCommand: AsyncParsableCommand {
             let utf8 = try TextFile.read(file)
             guard let text = AnalyzedText(utf8: utf8) else { throw ValidationError("The text is not UTF-8.") }
             let facts = RequestFacts(
-                tenant: .default, caller: .local, model: nil, hasResidue: residue, candidates: try settings.upstreams())
+                tenant: .default, caller: .local, model: nil, hasResidue: residue || loaded.engine.depth != .full,
+                candidates: try settings.upstreams())
             print(loaded.policy.explain([try loaded.engine.detect(in: text)], given: facts).text)
         }
     }
