@@ -10,7 +10,7 @@ enum CanonicalPolicy {
     /// SHA-256 of the lines, hex.
     static func digest(
         id: String, scope: Scope.Kind, answer: PolicyDecision.AnswerRule, storage: ProviderStorage,
-        thresholds: [EntityType: Double],
+        padding: AnswerPadding, thresholds: [EntityType: Double],
         defaultThreshold: Double, actions: ActionRules, routing: RoutingRules, catalog: EntityCatalog
     ) -> String {
         var lines = [
@@ -18,6 +18,7 @@ enum CanonicalPolicy {
             "threshold default \(defaultThreshold)", "max_foreign_residual \(routing.maxForeignResidual.rawValue)",
         ]
         if storage == .forbid { lines.append("storage forbid") }
+        if padding == .blocks { lines.append("padding blocks") }
         lines += thresholds.map { "threshold \($0.key) \($0.value)" }
         lines += routing.home.countries.map { "home \($0)" }
         lines += routing.foreignUpstreams.map { "foreign \($0)" }

@@ -16,6 +16,7 @@ package struct PolicyDocument: Sendable {
     let scope: Written<String>?
     let answer: Written<String>?
     let storage: Written<String>?
+    let padding: Written<String>?
     let actions: Actions
     let blockedTypes: [Written<String>]
     let blockedClasses: [Written<String>]
@@ -34,13 +35,14 @@ package struct PolicyDocument: Sendable {
     /// Reads the section. Unknown keys are errors that name the nearest known one.
     package init(node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
-            "id", "scope", "answer", "storage", "actions", "block", "thresholds", "foreign",
+            "id", "scope", "answer", "storage", "padding", "actions", "block", "thresholds", "foreign",
         ])
         self.node = node
         id = try Self.text(keys.optional("id"))
         scope = try Self.text(keys.optional("scope"))
         answer = try Self.text(keys.optional("answer"))
         storage = try Self.text(keys.optional("storage"))
+        padding = try Self.text(keys.optional("padding"))
         actions = try Self.actions(keys.optional("actions"))
         let block = try keys.optional("block")?.mapping(keys: ["types", "classes"])
         blockedTypes = try Self.texts(block?.optional("types"))

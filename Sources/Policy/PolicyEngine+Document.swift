@@ -17,6 +17,7 @@ extension PolicyEngine {
         scope = try Self.choice(document.scope, default: .conversation, among: [.conversation, .case, .tenant])
         answerRule = try Self.choice(document.answer, default: .pass, among: [.pass, .block])
         storage = try Self.choice(document.storage, default: .asked, among: [.asked, .forbid])
+        padding = try Self.choice(document.padding, default: .none, among: [.none, .blocks])
         let thresholds = try Self.thresholds(document, catalog)
         self.thresholds = thresholds.byType
         defaultThreshold = thresholds.default
@@ -26,7 +27,7 @@ extension PolicyEngine {
             maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]))
         self.catalog = catalog
         digest = CanonicalPolicy.digest(
-            id: id, scope: scope, answer: answerRule, storage: storage, thresholds: thresholds.byType,
+            id: id, scope: scope, answer: answerRule, storage: storage, padding: padding, thresholds: thresholds.byType,
             defaultThreshold: thresholds.default, actions: rules, routing: routing, catalog: catalog)
     }
 

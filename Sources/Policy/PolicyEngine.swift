@@ -15,6 +15,8 @@ package struct PolicyEngine: Sendable {
     package let answerRule: PolicyDecision.AnswerRule
     /// Whether providers may keep what they get.
     package let storage: ProviderStorage
+    /// Whether answers are filled up.
+    package let padding: AnswerPadding
     /// Probability a finding needs, by type, for the detection engine.
     package let thresholds: [EntityType: Double]
     /// The probability for types not named.

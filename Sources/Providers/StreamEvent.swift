@@ -99,6 +99,8 @@ package struct StreamDelta: Sendable {
     /// edits of the texts whenever the request had something replaced. Overlaps no slot.
     package let removals: [JSONEdit]
     package let signature: Signature?
+    /// Places in the texts of lanes.
+    package let offsets: [(lane: Lane, offset: TextOffset)]
     /// The event's number in the stream: events that are put in between move it.
     package let sequence: JSONDecodedString?
     package let ending: Ending
@@ -106,13 +108,14 @@ package struct StreamDelta: Sendable {
     /// Whether the event changes nothing and ends nothing.
     var isEmpty: Bool {
         pieces.isEmpty && wholeTexts.isEmpty && endedChoices.isEmpty && toolNames.isEmpty && removals.isEmpty
-            && signature == nil && copies.isEmpty && sequence == nil && ending == .none
+            && signature == nil && offsets.isEmpty && copies.isEmpty && sequence == nil && ending == .none
     }
 
     package init(
         pieces: [Piece], copies: [Piece] = [], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [],
         endedLanes: [Lane] = [], toolNames: [Lane: String] = [:], removals: [JSONEdit] = [],
-        signature: Signature? = nil, sequence: JSONDecodedString? = nil, ending: Ending = .none
+        signature: Signature? = nil, offsets: [(lane: Lane, offset: TextOffset)] = [],
+        sequence: JSONDecodedString? = nil, ending: Ending = .none
     ) {
         self.pieces = pieces
         self.wholeTexts = wholeTexts
@@ -122,6 +125,7 @@ package struct StreamDelta: Sendable {
         self.toolNames = toolNames
         self.removals = removals
         self.signature = signature
+        self.offsets = offsets
         self.sequence = sequence
         self.ending = ending
     }

@@ -126,11 +126,17 @@ package struct ParsedResponse: Sendable {
     package let removals: [JSONEdit]
     /// Texts that a vendor's signature covers.
     package let signed: [SignedText]
+    /// Places in texts, each with the slot that it points into.
+    package let offsets: [(slot: Int, offset: TextOffset)]
 
-    package init(body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = []) {
+    package init(
+        body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = [],
+        offsets: [(slot: Int, offset: TextOffset)] = []
+    ) {
         self.body = body
         self.slots = slots
         self.removals = removals
         self.signed = signed
+        self.offsets = offsets
     }
 }

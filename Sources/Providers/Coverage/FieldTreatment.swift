@@ -26,6 +26,8 @@ package enum FieldTreatment: String, Sendable, CaseIterable {
     case lane
     /// A JSON schema: keywords are structural; names of properties, descriptions and values are texts.
     case schema
+    /// A place in the text of an answer, counted in code points: it moves with what is restored before it.
+    case offset
     /// Spells the answer in a second way and cannot be restored: taken out where anything was replaced.
     case removed
 }

@@ -22,6 +22,8 @@ struct SlotCollector {
     private let overrides: [Int: FieldTreatment]
     private(set) var found: [Found] = []
     private(set) var removals: [JSONEdit] = []
+    /// Places in the texts of an answer, by node.
+    private(set) var offsets: [(node: Int, offset: TextOffset)] = []
 
     /// Collects at once. `overrides` treats single values otherwise than the table. Throws `.limit` for JSON in a
     /// string that is too deep or too large.
@@ -80,6 +82,10 @@ struct SlotCollector {
         switch scan.nodes[index].kind {
         case .string: try string(index, treatment)
         case .number:
+            if treatment == .offset {
+                if let offset = offset(at: index) { offsets.append((index, offset)) }
+                return
+            }
             let object = treatment == nil || treatment == .input ? scan.object(holding: index) : nil
             let origin = treatment == .input ? TextSlot.Origin.toolArguments(name: toolName(above: index)) : .text
             if treatment != .structural, let slot = Self.number(index, in: scan, origin, fieldName(index), object) {
@@ -133,6 +139,24 @@ struct SlotCollector {
             removals.append(JSONEdit(range: scan.sourceRange(of: index), replacement: Array("null".utf8)))
         default: break
         }
+    }
+
+    private func offset(at index: Int) -> TextOffset? {
+        Int(scan.string(index)).map { TextOffset(value: $0, range: scan.sourceRange(of: index)) }
+    }
+
+    /// The slot of the text that a citation stands beside: `text` or `content` of the object that has the citations.
+    func slot(citedAt node: Int) -> Int? {
+        var current = scan.nodes[node].parent
+        while let above = current {
+            current = scan.nodes[above].parent
+            guard scan.nodes[above].kind == .key, scan.string(above) == "annotations", let object = current else {
+                continue
+            }
+            let text = scan.member("text", of: object) ?? scan.member("content", of: object)
+            return found.firstIndex { $0.node == text && $0.slot.form == .free }
+        }
+        return nil
     }
 
     private func fieldName(_ index: Int) -> String? { scan.nearestKey(above: index) }

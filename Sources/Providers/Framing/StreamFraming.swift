@@ -24,6 +24,19 @@ package enum StreamFraming: Sendable {
         }
     }
 
+    /// Bytes that say the same, as long as a multiple of `block`: who sees only sizes learns little of what stands
+    /// within. Server-sent events get a comment before them, lines white space: clients read over both.
+    package func padded(_ bytes: [UInt8], to block: Int) -> [UInt8] {
+        let (mark, end): ([UInt8], [UInt8]) =
+            switch self {
+            case .serverSentEvents: ([UInt8(ascii: ":")], [0x0A, 0x0A])
+            case .lines: ([], [])
+            }
+        let least = bytes.count + mark.count + end.count
+        let spaces = [UInt8](repeating: 0x20, count: (block - least % block) % block)
+        return mark + spaces + end + bytes
+    }
+
     /// An event with what closes it.
     package func encode(_ event: ServerSentEvent) -> [UInt8] {
         switch self {

@@ -22,6 +22,8 @@ protocol OpenAIFormat: Sendable {
 extension OpenAIFormat {
     func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
         let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
+        return ParsedResponse(
+            body: body, slots: texts.slots, removals: texts.removals,
+            offsets: texts.offsets.compactMap { place in texts.slot(citedAt: place.node).map { ($0, place.offset) } })
     }
 }

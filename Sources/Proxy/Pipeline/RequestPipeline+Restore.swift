@@ -42,7 +42,7 @@ extension RequestPipeline {
             }
             let restored = ResponseRestorer(context).restore(parsed)
             try journal.add(restored.counts)
-            return (parsed.slots, restored.body)
+            return (parsed.slots, filledWhole(restored.body))
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
         if rule == .pass { try await send(response.status, restored) }

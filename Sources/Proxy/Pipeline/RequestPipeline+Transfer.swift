@@ -3,6 +3,8 @@
 
 import HTTPTypes
 import NIOCore
+import Policy
+import Providers
 
 /// Moving bytes: each piece that moves starts the idle clock again.
 extension RequestPipeline {
@@ -50,6 +52,22 @@ extension RequestPipeline {
     func endStream() async throws(GatewayError) {
         try await attempt { try await reply.endStream() }
         lifetime.answered()
+    }
+
+    /// A piece of a streamed answer, filled up where policy wants sizes to say nothing.
+    func filled(_ piece: [UInt8]) -> [UInt8] {
+        switch snapshot.policy.padding {
+        case .none: piece
+        case .blocks: call.endpoint.dialect.framing.padded(piece, to: AnswerPadding.block)
+        }
+    }
+
+    /// A whole answer, which is JSON: white space after it means nothing.
+    func filledWhole(_ body: [UInt8]) -> [UInt8] {
+        switch snapshot.policy.padding {
+        case .none: body
+        case .blocks: body + repeatElement(0x20, count: -body.count & (AnswerPadding.block - 1))
+        }
     }
 
     /// Writes to the caller: what fails there means that the caller is gone.

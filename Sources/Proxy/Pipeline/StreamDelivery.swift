@@ -59,7 +59,8 @@ struct StreamDelivery {
             guard withheld.readableBytes <= RequestPipeline.answerLimit else { throw GatewayError(.upstreamError) }
         } else if !output.bytes.isEmpty {
             if pipeline.reply.bytesOut == 0 { pipeline.observeFirstPiece() }
-            try await pipeline.attempt { try await pipeline.reply.write(ByteBuffer(bytes: output.bytes)) }
+            let piece = pipeline.filled(output.bytes)
+            try await pipeline.attempt { try await pipeline.reply.write(ByteBuffer(bytes: piece)) }
         }
         _ = try await pipeline.answerFindings(rule) { () async throws(GatewayError) in
             try await produced.append(output.received)

@@ -25,8 +25,10 @@ package struct ResponseRestorer: Sendable {
         var edits = context.view.isEmpty ? [] : response.removals
         let signatures = Dictionary(
             response.signed.map { ($0.slot, $0.signature) }, uniquingKeysWith: { first, _ in first })
+        let offsets = Dictionary(grouping: response.offsets, by: \.slot)
         for (index, slot) in response.slots.enumerated() {
-            let text = text(of: slot, counts: &counts)
+            let (text, shifts) = text(of: slot, counts: &counts)
+            edits += offsets[index]?.compactMap { $0.offset.edit(to: shifts.moved($0.offset.value)) } ?? []
             if let edit = JSONEdit(rewriting: slot, as: text) { edits.append(edit) }
             guard let seal = context.seal, let signature = signatures[index] else { continue }
             edits.append(
@@ -39,16 +41,18 @@ package struct ResponseRestorer: Sendable {
 
     /// The edit that a text needs; `nil` for one that stays.
     func restore(_ slot: TextSlot, counts: inout RestorationCounts) -> JSONEdit? {
-        JSONEdit(rewriting: slot, as: text(of: slot, counts: &counts))
+        JSONEdit(rewriting: slot, as: text(of: slot, counts: &counts).text)
     }
 
-    private func text(of slot: TextSlot, counts: inout RestorationCounts) -> [UInt8] {
-        guard slot.form != .number else { return slot.text.utf8 }
+    private func text(
+        of slot: TextSlot, counts: inout RestorationCounts
+    ) -> (text: [UInt8], shifts: TextShifts) {
+        guard slot.form != .number else { return (slot.text.utf8, TextShifts()) }
         var restorer = context.restorer(for: slot)
         var step = restorer.consume(slot.text.utf8)
         step += restorer.finish()
         counts += step.counts
-        return step.output
+        return (step.output, restorer.shifts)
     }
 }
 

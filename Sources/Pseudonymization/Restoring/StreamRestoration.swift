@@ -45,6 +45,8 @@ package struct StreamRestoration: Sendable {
     private let framing: StreamFraming
     private var decoder: StreamDecoder
     private var lanes: [Lane: StreamingRestorer] = [:]
+    /// Of lanes that have ended.
+    private var shifts: [Lane: TextShifts] = [:]
     private var toolNames: [Lane: String] = [:]
     private var signedLanes: [Lane: SignedLane] = [:]
     /// The last event of each lane, whose identity a later one of that lane shares.
@@ -147,6 +149,10 @@ package struct StreamRestoration: Sendable {
         for copy in delta.copies {
             if let edit = JSONEdit(rewriting: copy.slot, as: text(of: copy)) { edits.append(edit) }
         }
+        for (lane, offset) in delta.offsets {
+            guard let shifts = lanes[lane]?.shifts ?? shifts[lane] else { continue }
+            if let edit = offset.edit(to: shifts.moved(offset.value)) { edits.append(edit) }
+        }
         if let edit = numbering.edit(delta.sequence) { edits.append(edit) }
         let restorer = ResponseRestorer(context)
         for slot in delta.wholeTexts {
@@ -186,6 +192,7 @@ package struct StreamRestoration: Sendable {
     private mutating func end(_ lane: Lane, _ output: inout Output) -> [UInt8] {
         guard var restorer = lanes.removeValue(forKey: lane) else { return [] }
         let step = restorer.finish()
+        shifts[lane] = restorer.shifts
         output.counts += step.counts
         if lane.kind == .thinking { signedLanes[lane]?.append(original: [], restored: step.output) }
         return step.output

@@ -42,6 +42,8 @@ package struct StreamingRestorer: Sendable {
     private var buffer = LaneBuffer()
     private var unknown = UnknownTokenCounter()
     private var previous: UInt8?
+    /// Where the text that has gone out is longer or shorter than what came in.
+    private(set) var shifts = TextShifts()
 
     /// `isAllowed` is false for what a tool is handed that may not have values.
     package init(view: RestoreView, rules: RestoreRules, source: Source, isAllowed: Bool = true) {
@@ -124,6 +126,7 @@ package struct StreamingRestorer: Sendable {
     private mutating func pass(_ range: Range<Int>, rawIndex: inout Int, to step: inout Step) {
         let width = lexer == nil ? range.count : buffer.widths[range].reduce(0) { $0 + Int($1) }
         step.output.append(contentsOf: buffer.raw[rawIndex..<rawIndex + width])
+        if !view.isEmpty { shifts.pass(buffer.raw[rawIndex..<rawIndex + width]) }
         rawIndex += width
         for index in range {
             let byte = buffer.text[index]
@@ -144,13 +147,16 @@ package struct StreamingRestorer: Sendable {
         let level = buffer.levels[range.lowerBound]
         let isAdmitted = gate.admits(revealed, spelling: spelling)
         if isAdmitted, level != LaneBuffer.Level.structure {
-            step.output += revealed.value.expose { JSONEscaper.escape($0, levels: Int(level)) }
+            let value = revealed.value.expose { JSONEscaper.escape($0, levels: Int(level)) }
+            step.output += value
+            shifts.replace(buffer.raw[rawIndex..<rawIndex + width], by: value)
             step.counts.restored += 1
             let isAsWritten = CanonicalSpelling.matches(
                 buffer.text[range], token: spelling, isIdentifier: source == .identifier)
             if !isAsWritten { step.counts.repaired += 1 }
         } else {
             step.output += buffer.raw[rawIndex..<rawIndex + width]
+            shifts.pass(buffer.raw[rawIndex..<rawIndex + width])
             step.counts.withheld += 1
         }
         unknown.reset()

@@ -23,6 +23,7 @@ enum ChatCoverage {
             .structural,
             answerStructure + message("choices[].message", messageStructureOfAnswer)
                 + message("error", ["type", "code", "param"]))
+        + rows(.offset, message("choices[].message", offsetsOfAnswer))
         + rows(.text, message("choices[].message", textsOfAnswer) + ["error.message"])
         + rows(.identifier, message("choices[].message", namesOfAnswer))
         + rows(.arguments, message("choices[].message", argumentsOfAnswer))
@@ -36,6 +37,7 @@ enum ChatCoverage {
             answerStructure + message("choices[].delta", messageStructureOfAnswer) + [
                 "choices[].delta.tool_calls[].index", "error",
             ])
+        + rows(.offset, message("choices[].delta", offsetsOfAnswer))
         + rows(.identifier, message("choices[].delta", namesOfAnswer))
         + rows(
             .text,
@@ -120,6 +122,9 @@ enum ChatCoverage {
 
     private static let messageStructureOfAnswer = [
         "role", "tool_calls[].id", "tool_calls[].type", "audio.id", "audio.expires_at", "annotations[].type",
+    ]
+
+    private static let offsetsOfAnswer = [
         "annotations[].url_citation.start_index", "annotations[].url_citation.end_index",
     ]
 

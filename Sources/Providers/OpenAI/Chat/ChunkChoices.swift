@@ -38,7 +38,20 @@ struct ChunkChoices {
         }
         return StreamDelta(
             pieces: pieces, wholeTexts: wholeTexts, endedChoices: ended, toolNames: toolNames,
-            removals: texts.removals)
+            removals: texts.removals,
+            offsets: texts.offsets.compactMap { place in
+                choice(of: place.node, in: scan).map { (Lane(choice: $0, kind: .content), place.offset) }
+            })
+    }
+
+    /// The choice that a value belongs to.
+    private func choice(of node: Int, in scan: JSONScan) -> Int? {
+        var above = scan.nodes[node].parent
+        while let current = above {
+            if let choice = choices[current] { return choice }
+            above = scan.nodes[current].parent
+        }
+        return nil
     }
 
     private mutating func readCalls(of delta: Int, choice: Int, in scan: JSONScan) throws(ProviderError) {

@@ -39,7 +39,19 @@ struct ItemEvents {
         return StreamDelta(
             pieces: pieces, copies: copies, wholeTexts: wholeTexts, endedChoices: endedItems,
             endedLanes: type.hasSuffix(".done") ? copies.map(\.lane) : [], toolNames: toolNames(copies),
-            removals: texts.removals, sequence: sequence, ending: ending)
+            removals: texts.removals, offsets: texts.offsets.compactMap(offset), sequence: sequence, ending: ending)
+    }
+
+    /// The lane that a citation points into: its own event says so, or the text that it stands beside.
+    private func offset(at place: (node: Int, offset: TextOffset)) -> (Lane, TextOffset)? {
+        let path = scan.path(of: place.node).components
+        let text: [JSONPath.Component] =
+            if let end = path.firstIndex(of: .key("annotations")) {
+                path[..<end] + [.key("text")]
+            } else {
+                [.key("part"), .key("text")]
+            }
+        return lane(at: text).map { ($0, place.offset) }
     }
 
     private var isPiece: Bool { type.hasSuffix(".delta") }
@@ -73,8 +85,9 @@ struct ItemEvents {
     /// The place of the item in the response.
     private var item: Int { scan.index("output_index", of: 0) ?? 0 }
 
-    private func lane(of node: Int) -> Lane? {
-        let path = scan.path(of: node).components
+    private func lane(of node: Int) -> Lane? { lane(at: scan.path(of: node).components) }
+
+    private func lane(at path: [JSONPath.Component]) -> Lane? {
         switch (path.first, path.dropFirst().first, path.dropFirst(2).first) {
         case (.key("item"), _, _):
             return laneInItem(path.dropFirst(), of: scan.member("item", of: 0), at: item)

@@ -16,7 +16,8 @@ enum ResponseItemCoverage {
 
     /// The rows of where a text was taken from.
     static func annotation(at place: String) -> [CoverageRow] {
-        rows(.structural, place, ["type", "index", "file_id", "container_id", "start_index", "end_index"])
+        rows(.structural, place, ["type", "index", "file_id", "container_id"])
+            + rows(.offset, place, ["start_index", "end_index"])
             + rows(.text, place, ["title", "url", "filename"])
     }
 
