@@ -115,6 +115,10 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .executableTarget(
+                name: "zavesa-measure",
+                dependencies: ["PrivacyCore", "JSONText", "Providers"].map { .target(name: $0) },
+                path: "Benchmarks/Measure", swiftSettings: strict),
+            .executableTarget(
                 name: "zavesa",
                 dependencies: library.map { .target(name: $0.name) } + [
                     product("ArgumentParser", "swift-argument-parser"), product("Logging", "swift-log"),

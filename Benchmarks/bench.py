@@ -25,6 +25,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests" / "Clients"))
 
+import events  # noqa: E402
 import streams  # noqa: E402
 from load import Load, cpu_seconds, detection_seconds, nginx, resident_megabytes, wait_for  # noqa: E402
 from ports import free_ports  # noqa: E402
@@ -32,7 +33,7 @@ from ports import free_ports  # noqa: E402
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
-ONLY = os.environ.get("BENCH_ONLY", "detection start requests streams").split()
+ONLY = os.environ.get("BENCH_ONLY", "detection json start requests events streams").split()
 CONNECTIONS = (1, 16, 64)
 
 ENTITIES = ("Иванова Мария Петровна, паспорт 4509 123456, СНИЛС 112-233-445 95, телефон +7 912 345-67-89, "
@@ -148,6 +149,52 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
     figures.add("rss_after_requests_n", done)
 
 
+def event_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    port, proxy_port = free_ports(2)
+    upstream = events.Upstream(port)
+    prompt = ENTITIES + sized(FILLER, 2000 - len(ENTITIES.encode()))
+    body = json.dumps({"model": "m", "stream": True, "messages": [{"role": "user", "content": prompt}]},
+                      ensure_ascii=False).encode()
+    with contextlib.ExitStack() as running:
+        proxy = nginx(folder, "events-proxy", f"upstream u {{ server 127.0.0.1:{port}; keepalive 64; }}\n"
+                      f"server {{ listen 127.0.0.1:{proxy_port} backlog=4096; location / {{ proxy_pass http://u; "
+                      "proxy_http_version 1.1; proxy_buffering off; proxy_set_header Connection \"\"; } }\n")
+        running.callback(proxy.terminate)
+        wait_for(proxy_port)
+        ways = {"bare": (port, upstream.process.pid), "nginx": (proxy_port, proxy.pid)}
+        for name in ("none", "on"):
+            gateway = running.enter_context(Gateway(binary, folder, f"events-{name}", port, GATEWAYS[name]))
+            ways[name] = (gateway.port, gateway.process.pid)
+        for connections in CONNECTIONS:
+            for _ in range(RUNS):
+                for name, (target, pid) in ways.items():
+                    before = cpu_seconds(pid)
+                    result = events.load(target, body, connections, SECONDS)
+                    spent = (cpu_seconds(pid) - before) * 1e6 / max(1, result.requests)
+                    key = f"events64_{name}_c{connections}"
+                    if name != "bare":
+                        figures.add(f"{key}_cpu_us_a_stream", spent)
+                        figures.add(f"{key}_cpu_us_an_event", spent / events.DELTAS)
+                    figures.add(f"{key}_first_p50_us", result.percentile(0.5))
+                    figures.add(f"{key}_first_p99_us", result.percentile(0.99))
+        for connections in CONNECTIONS:
+            for name in ("none", "on"):
+                for kind in ("p50", "p99"):
+                    key = f"c{connections}_first_{kind}_us"
+                    figures[f"events64_{name}_added_{key}"] = [
+                        mine - bare for mine, bare in zip(
+                            figures[f"events64_{name}_{key}"], figures[f"events64_bare_{key}"])]
+    upstream.process.terminate()
+
+
+def json_speed(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    """MB a CPU second of what reads and edits bodies, by a program of its own, which prints a line a run."""
+    program = pathlib.Path(binary).parent / "zavesa-measure"
+    for line in subprocess.run([str(program), str(RUNS)], capture_output=True, text=True, check=True).stdout.splitlines():
+        name, value = line.split()
+        figures.add(name, float(value))
+
+
 def stream_delays(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     (port,), ready = free_ports(1), threading.Event()
 
@@ -189,7 +236,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="zavesa-bench-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
-        parts = {"detection": detection_speed, "start": starts, "requests": request_costs, "streams": stream_delays}
+        parts = {"detection": detection_speed, "json": json_speed, "start": starts, "requests": request_costs,
+                 "events": event_costs, "streams": stream_delays}
         for name, part in parts.items():
             if name in ONLY:
                 part(figures, folder, binary)
