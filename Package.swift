@@ -46,7 +46,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
-            product("NIOHTTPTypes", "swift-nio-extras"), product("NIOSSL", "swift-nio-ssl"),
+            product("NIOExtras", "swift-nio-extras"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOSSL", "swift-nio-ssl"), product("NIOTLS", "swift-nio"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
     ),

@@ -3,24 +3,24 @@
 
 import AsyncHTTPClient
 import NIOCore
+import NIOExtras
 import NIOHTTP1
 import NIOPosix
 package import NIOSSL
 package import PrivacyCore
 import Pseudonymization
 
-/// An upstream reached over HTTP, by async-http-client.
+/// An upstream reached over HTTP/1.1, on the event loop of the caller's own connection.
 ///
-/// TLS is verified for every `https` URL and there is no switch against it; redirects are not followed (they could lead
-/// to another country); answers are asked for uncompressed, because a compressed stream cannot be scanned.
+/// Redirects are not followed (they could lead to another country); answers are asked for uncompressed, because a
+/// compressed stream cannot be scanned.
 package struct HTTPUpstreamClient: UpstreamClient {
-    /// The base URL without a final slash, version path included: `https://api.example.org/v1`.
-    private let baseURL: String
     /// The key; `nil` for an upstream that asks for none.
     private let key: Sensitive<String>?
     private let keyHeader: KeyHeader
     private let timeouts: UpstreamTimeouts
-    private let client: HTTPClient
+    /// `nil` where the base URL is none.
+    private let pool: ConnectionPool?
 
     /// How an upstream is told its key.
     package enum KeyHeader: Sendable {
@@ -30,67 +30,47 @@ package struct HTTPUpstreamClient: UpstreamClient {
         case apiKey
     }
 
-    /// `additionalRoots` are the certificates of `ca_file`, trusted beside the system's.
+    /// `baseURL` includes the version path: `https://api.example.org/v1`. `additionalRoots` are the certificates of
+    /// `ca_file`, trusted beside the system's.
     package init(
         baseURL: String, key: Sensitive<String>?, keyHeader: KeyHeader = .bearer, timeouts: UpstreamTimeouts,
         additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil
     ) {
-        self.baseURL = baseURL
         self.key = key
         self.keyHeader = keyHeader
         self.timeouts = timeouts
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if !additionalRoots.isEmpty { tls.additionalTrustRoots = [.certificates(additionalRoots)] }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timeouts.connect)),
-            proxy: proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        pool = Origin(baseURL).map {
+            ConnectionPool(UpstreamConnector($0, proxy: proxy, timeout: timeouts.connect, roots: additionalRoots))
+        }
     }
 
     package func send(_ request: RecordedRequest) async throws(UpstreamError) -> UpstreamResponse {
-        do {
-            let deadline = NIODeadline.now() + TimeAmount(timeouts.connect) + TimeAmount(timeouts.firstByte)
-            let response = try await client.execute(outgoing(request), deadline: deadline)
-            return UpstreamResponse(
-                status: Int(response.status.code), contentType: response.headers.first(name: "content-type"),
-                retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init),
-                body: Self.body(of: response))
-        } catch {
-            throw UpstreamError(error)
-        }
+        guard let pool else { throw UpstreamError(.connect) }
+        let deadline = NIODeadline.now() + TimeAmount(timeouts.connect) + TimeAmount(timeouts.firstByte)
+        let connection = try await pool.connection()
+        let answer = try await connection.exchange(
+            head(of: request, pool.connector), body: ByteBuffer(bytes: request.request.body), deadline: deadline)
+        return UpstreamResponse(
+            status: Int(answer.head.status.code), contentType: answer.head.headers.first(name: "content-type"),
+            retryAfter: answer.head.headers.first(name: "retry-after").flatMap(Int.init), body: answer.body)
     }
 
-    package func shutdown() async {
-        // A connection that does not close cleanly is closed by the end of the process.
-        try? await client.shutdown()
-    }
+    package func shutdown() async { pool?.close() }
 
-    private func outgoing(_ request: RecordedRequest) -> HTTPClientRequest {
+    private func head(of request: RecordedRequest, _ connector: UpstreamConnector) -> HTTPRequestHead {
         let sanitized = request.request
-        var outgoing = HTTPClientRequest(url: baseURL + sanitized.target)
-        outgoing.method = .POST
-        for header in sanitized.headers { outgoing.headers.add(name: header.name, value: header.value) }
-        outgoing.headers.replaceOrAdd(name: "accept-encoding", value: "identity")
+        var headers: HTTPHeaders = ["host": connector.origin.authority]
+        for header in sanitized.headers { headers.add(name: header.name, value: header.value) }
+        headers.replaceOrAdd(name: "accept-encoding", value: "identity")
+        headers.replaceOrAdd(name: "content-length", value: String(sanitized.body.count))
         key?.expose { key in
             switch keyHeader {
-            case .bearer: outgoing.headers.replaceOrAdd(name: "authorization", value: "Bearer \(key)")
-            case .apiKey: outgoing.headers.replaceOrAdd(name: "x-api-key", value: key)
+            case .bearer: headers.replaceOrAdd(name: "authorization", value: "Bearer \(key)")
+            case .apiKey: headers.replaceOrAdd(name: "x-api-key", value: key)
             }
         }
-        outgoing.body = .bytes(sanitized.body, length: .known(Int64(sanitized.body.count)))
-        return outgoing
-    }
-
-    private static func body(of response: HTTPClientResponse) -> UpstreamBody {
-        UpstreamBody {
-            var iterator = response.body.makeAsyncIterator()
-            return { () async throws(UpstreamError) -> ByteBuffer? in
-                do { return try await iterator.next(isolation: #isolation) } catch { throw UpstreamError(error) }
-            }
-        }
+        return HTTPRequestHead(
+            version: .http1_1, method: .POST, uri: connector.target(sanitized.target), headers: headers)
     }
 }
 
@@ -98,10 +78,12 @@ extension UpstreamError {
     /// What another library's error means here; its text stays behind.
     init(_ error: any Error) {
         switch error {
+        case let error as UpstreamError: self = error
         case let error as HTTPClientError: self.init(Self.code(of: error))
         case is CancellationError: self.init(.cancelled)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(.tls)
-        case is HTTPParserError: self.init(.malformed)
+        case let error as HTTPParserError: self.init(error == .invalidEOFState ? .disconnected : .malformed)
+        case is NIOHTTP1ProxyConnectHandler.Error: self.init(.connect)
         case is NIOConnectionError, is IOError, is ChannelError: self.init(.connect)
         default: self.init(.disconnected)
         }
