@@ -27,6 +27,14 @@ package enum DirectOperation: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it searches its texts for personal data.
+    var searches: Bool {
+        switch self {
+        case .detect, .tokenize, .preview, .analyze: true
+        case .restore, .anonymize: false
+        }
+    }
+
     /// What an audit record says of one that was done.
     var code: AuditCode {
         switch self {

@@ -20,9 +20,7 @@ extension DirectWork {
             tenant: call.caller.tenant, caller: call.caller.id, model: model, hasResidue: false,
             candidates: upstreams.map(\.facts))
         let explanation = snapshot.policy.explain(findings, given: facts)
-        journal.learn {
-            $0.learn(explanation.decision, findings, bytesIn: call.body.count, engine: snapshot.engine)
-        }
+        learn(found: findings)
         return Self.answer(explanation)
     }
 

@@ -17,6 +17,7 @@ struct Served: Sendable {
 }
 
 extension Gateway {
+    /// Counts an answer, and writes its line of the access log.
     func observe(_ served: Served, reply: Reply) {
         let code = served.error?.code.rawValue ?? ""
         metrics.requests.add(1, served.endpoint, String(reply.status))
