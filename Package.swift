@@ -41,8 +41,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "Proxy",
         [
-            "PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit", "Providers",
-            "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
+            "Providers", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),

@@ -18,9 +18,15 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let cancelled = AuditCode(rawValue: "LLM008W")
     /// Rerouted to the next allowed candidate; durable before its first byte leaves.
     package static let rerouted = AuditCode(rawValue: "LLM009I")
+    /// Tokens handed out for a text outside any request to a model.
+    package static let tokenized = AuditCode(rawValue: "VLT001I")
     /// A value revealed outside a request's grant.
     package static let revealed = AuditCode(rawValue: "VLT010I")
-    /// Classification scan finished.
+    /// A reveal outside a request's grant was refused.
+    package static let revealRefused = AuditCode(rawValue: "VLT011W")
+    /// Findings in a text replaced in a way that nothing keeps.
+    package static let deidentified = AuditCode(rawValue: "DEI001I")
+    /// A search for personal data finished: of files, or of texts that an application asked about.
     package static let classified = AuditCode(rawValue: "CLS001I")
     /// Report exported.
     package static let exported = AuditCode(rawValue: "EXP001I")

@@ -21,6 +21,9 @@ package struct DetectorLibrary: Sendable {
     private let structured: any Detector
     private let others: [any Detector]
 
+    /// What the engine runs, by name: the dictionaries, and the detectors beside them.
+    package var names: [String] { recognizers.map(\.id.rawValue) + detectors.dropFirst().map(\.id.rawValue) }
+
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
     /// Throws for the first thing in a file that is wrong.
     package static func load(resources: String, own: String? = nil) throws(DocumentError) -> DetectorLibrary {

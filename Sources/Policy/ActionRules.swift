@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import PrivacyCore
+package import PrivacyCore
 
 /// Which action a type gets, and the constant name of the rule that says so.
 struct ActionRules: Sendable, Equatable {
@@ -35,5 +35,5 @@ struct ActionRules: Sendable, Equatable {
 
 extension EntityDescriptor {
     /// The class for thresholds: a key or credential counts as C4 (DESIGN §7a).
-    var countedClass: DataClass { isSecret ? max(dataClass, .c4) : dataClass }
+    package var countedClass: DataClass { isSecret ? max(dataClass, .c4) : dataClass }
 }

@@ -22,3 +22,18 @@ package struct CodePointOffsets: Sendable {
         return count
     }
 }
+
+extension CodePointOffsets {
+    /// The byte offsets at which the code points of these numbers begin, the first one being 0. The text's end counts as
+    /// one more; numbers beyond it are absent.
+    package static func byteOffsets(of codePoints: Set<Int>, in utf8: [UInt8]) -> [Int: Int] {
+        var offsets: [Int: Int] = [:]
+        var number = 0
+        for (index, byte) in utf8.enumerated() where byte & 0b1100_0000 != 0b1000_0000 {
+            if codePoints.contains(number) { offsets[number] = index }
+            number += 1
+        }
+        if codePoints.contains(number) { offsets[number] = utf8.count }
+        return offsets
+    }
+}

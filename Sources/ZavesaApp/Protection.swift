@@ -4,6 +4,7 @@
 package import Detectors
 import FoundationEssentials
 package import Policy
+package import Proxy
 package import StrictYAML
 
 /// What decides over a text: the dictionaries, the engine made of them, and the policy. `serve`, `detect`, `classify`
@@ -13,6 +14,8 @@ package struct Protection: Sendable {
     /// With the policy's thresholds.
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// What Presidio's clients call the types.
+    package let presidio: PresidioNames
 
     /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand;
     /// `detection` is the operator's own section.
@@ -22,6 +25,11 @@ package struct Protection: Sendable {
     ) throws(DocumentError) {
         let own = try DetectionDocument(detection)
         library = try DetectorLibrary.load(resources: resources.path, own: own.dictionaries)
+        presidio = try PresidioNames(
+            YAMLNode(
+                readingFile: resources.dictionaries + "/tables/presidio.yaml",
+                named: "dictionaries/tables/presidio.yaml"),
+            catalog: library.catalog, recognizers: library.names)
         let registry = try Self.jurisdictions(in: resources)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         policy = try PolicyEngine(

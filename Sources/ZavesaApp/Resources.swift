@@ -3,7 +3,7 @@
 
 import FoundationEssentials
 
-/// The folder of data files a running program needs: `dictionaries/`, `compliance/`, `zavesa.yaml`.
+/// The folder of data files a running program needs: `dictionaries/`, `compliance/`, `api/`, `zavesa.yaml`.
 package struct Resources: Sendable, Equatable {
     package let path: String
 
@@ -39,6 +39,7 @@ package struct Resources: Sendable, Equatable {
     package var configuration: String { path + "/zavesa.yaml" }
     package var dictionaries: String { path + "/dictionaries" }
     package var compliance: String { path + "/compliance" }
+    package var openAPI: String { path + "/api/openapi.json" }
 
     /// The program's own file, links followed.
     package static var executable: String {

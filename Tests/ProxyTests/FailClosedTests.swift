@@ -51,7 +51,7 @@ private struct SilentVault: Vaulting {
     /// An answer of a gateway like `model`, but with other parts.
     private func answer(
         like model: Gateway, vault: (any Vaulting)? = nil, audit: (any AuditRecording)? = nil,
-        scans: ScanExecutor? = nil, _ body: String
+        scans: ScanExecutor? = nil, path: String = "/v1/chat/completions", _ body: String
     ) async throws -> HTTPAnswer {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let gateway = Gateway(
@@ -59,12 +59,12 @@ private struct SilentVault: Vaulting {
             audit: audit ?? model.audit, scans: scans ?? model.scans, snapshot: model.snapshot, logger: logger)
         let port = Port()
         let server = GatewayServer(
-            GatewayService(gateway, callers: .open, bodyLimit: 1 << 25),
+            GatewayService(gateway, callers: .open, openAPI: [], bodyLimit: 1 << 25),
             on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(), logger: logger,
             onListening: { port.set($0) })
         return try await running(server) {
             await port.known.wait()
-            return try await RawClient.connect(to: port.value) { try await $0.exchange(body) }
+            return try await RawClient.connect(to: port.value) { try await $0.exchange(body, to: path) }
         }
     }
 
@@ -75,6 +75,35 @@ private struct SilentVault: Vaulting {
             node: AuditNode(
                 release: "test", country: #require(Jurisdiction("RU")),
                 configDigest: String(repeating: "0", count: 64)))
+    }
+
+    /// A restored text is a reveal: it is on record before it goes out, or does not go out.
+    @Test(arguments: ["tokenize", "restore", "detect"])
+    func withoutARecordTheDirectAPISaysNothing(operation: String) async throws {
+        try await TestGateway.run { gateway in
+            let text = #"{"text":"o.kuznetsova@example.ru","conversation":"a"}"#
+            let tokenized: Direct.Tokenized = try await gateway.ask(text, of: "/v1/privacy/tokenize")
+            let token = try #require(tokenized.text)
+            let body =
+                operation == "detect"
+                ? #"{"text":"o.kuznetsova@example.ru"}"# : #"{"text":"\#(token)","conversation":"a"}"#
+            let answer = try await answer(
+                like: gateway.gateway, audit: log(batches: 1), path: "/v1/privacy/\(operation)", body)
+            #expect(answer.status == 503)
+            #expect(try ErrorAnswer(answer).error.code == "protection_unavailable")
+            #expect(Said.probe.leaks(in: answer.body).isEmpty)
+        }
+    }
+
+    @Test func withoutAVaultTheDirectAPIHasNoTokens() async throws {
+        try await TestGateway.run { gateway in
+            for operation in ["tokenize", "restore"] {
+                let answer = try await answer(
+                    like: gateway.gateway, vault: SilentVault(), path: "/v1/privacy/\(operation)",
+                    #"{"text":"o.kuznetsova@example.ru","conversation":"a"}"#)
+                #expect(answer.status == 503)
+            }
+        }
     }
 
     @Test func withoutARecordNothingIsSent() async throws {

@@ -1,12 +1,12 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import JSONText
+package import JSONText
 
 /// Reading a body whose outermost value has to be an object.
-enum JSONBody {
+package enum JSONBody {
     /// Throws `.limit` for a body that is too deep or has too many values, `.invalidBody` for every other fault.
-    static func object(_ body: [UInt8]) throws(ProviderError) -> JSONScan {
+    package static func object(_ body: [UInt8]) throws(ProviderError) -> JSONScan {
         let scan: JSONScan
         do {
             scan = try JSONScan(body)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import FoundationEssentials
 package import HTTPTypes
 import PrivacyCore
 
@@ -49,11 +50,23 @@ package struct CallerDirectory: Sendable {
         return found
     }
 
-    /// `Authorization: Bearer KEY`, else `x-api-key: KEY`.
+    /// `Authorization: Bearer KEY`, or `Basic` with the key as the password, for clients that can only be given a URL
+    /// (`http://any:KEY@host`); else `x-api-key: KEY`.
     private static func key(in headers: HTTPFields) -> Sensitive<String>? {
-        if let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") {
-            return Sensitive(String(value.dropFirst("bearer ".count)))
+        let value = headers[.authorization] ?? ""
+        if let key = value.dropping(scheme: "bearer ") { return Sensitive(String(key)) }
+        if let pair = value.dropping(scheme: "basic "), let bytes = Data(base64Encoded: String(pair)),
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        {
+            return Sensitive(String(decoding: bytes[bytes.index(after: colon)...], as: UTF8.self))
         }
         return HTTPField.Name("x-api-key").flatMap { headers[$0] }.map(Sensitive.init)
+    }
+}
+
+extension String {
+    /// What follows an authentication scheme, whose name has no case (RFC 9110 §11.1).
+    fileprivate func dropping(scheme: String) -> Substring? {
+        lowercased().hasPrefix(scheme) ? dropFirst(scheme.count) : nil
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-import HTTPTypes
+package import HTTPTypes
 package import Logging
 import NIOCore
 package import Providers
@@ -74,53 +74,42 @@ package final class Gateway: Sendable {
             logger.error("the last record of a request was not written", metadata: ["request.id": "\(call.id)"])
             if case .failure = outcome { outcome = .failure(error) }
         }
-        if case .failure(let error) = outcome { await render(error, in: call.endpoint.dialect, to: reply) }
-        observe(outcome, of: call, reply: reply)
+        if let error = outcome.failure { await render(error, as: .dialect(call.endpoint.dialect), to: reply) }
+        observe(
+            Served(
+                endpoint: call.endpoint.name, provider: call.endpoint.dialect.rawValue, caller: call.caller,
+                received: call.received, bytesIn: call.body.count, error: outcome.failure),
+            reply: reply)
     }
 
     /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
-    package func render(_ error: GatewayError, in dialect: Dialect, to reply: Reply) async {
+    package func render(
+        _ error: GatewayError, as shape: ErrorShape, headers: HTTPFields = [:], to reply: Reply
+    ) async {
         metrics.refusals.add(1, error.code.rawValue)
         guard error.code != .callerGone else { return }
-        let (provider, body) = (providers[dialect], error.body(of: reply.request))
+        let body = error.body(of: reply.request)
         do {
             if reply.hasBegun {
                 guard !reply.isComplete else { return }
-                try await reply.write(ByteBuffer(bytes: provider.errorEvent(body)))
+                try await reply.write(ByteBuffer(bytes: shape.event(body, providers)))
                 try await reply.endStream()
             } else {
+                var headers = headers
+                headers[.shouldRetry] = error.isRetryable ? "true" : "false"
                 try await reply.send(
-                    status: error.status, contentType: "application/json",
-                    headers: [.shouldRetry: error.isRetryable ? "true" : "false"],
-                    body: ByteBuffer(bytes: provider.errorBody(body)))
+                    status: error.status, contentType: "application/json", headers: headers,
+                    body: ByteBuffer(bytes: shape.body(body, providers)))
             }
         } catch {
             // The caller went away while it was told: there is nobody left to tell.
         }
     }
-
-    /// Metrics and access log: constant words, configured names and counts (P6).
-    private func observe(_ outcome: Result<Void, GatewayError>, of call: Call, reply: Reply) {
-        let code: String =
-            switch outcome {
-            case .success: ""
-            case .failure(let error): error.code.rawValue
-            }
-        metrics.requests.add(1, call.endpoint.name, String(reply.status))
-        metrics.requestDuration.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue, code)
-        guard logger.logLevel <= .info else { return }
-        var metadata: Logger.Metadata = [
-            "request.id": "\(call.id)", "endpoint": "\(call.endpoint.name)", "caller": "\(call.caller.id)",
-            "bytes.in": "\(call.body.count)", "bytes.out": "\(reply.bytesOut)",
-        ]
-        if !code.isEmpty { metadata["error.code"] = "\(code)" }
-        logger.info("request answered", metadata: metadata)
-    }
 }
 
 extension GatewayError {
     /// What an error means when the request's task was ended early: the reason for that, whatever broke on the way.
-    fileprivate func seen(from lifetime: RequestLifetime) -> GatewayError {
+    func seen(from lifetime: RequestLifetime) -> GatewayError {
         switch lifetime.end {
         case nil: self
         case .callerGone: GatewayError(.callerGone)

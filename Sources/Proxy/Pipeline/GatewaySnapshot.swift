@@ -14,14 +14,20 @@ package struct GatewaySnapshot: Sendable {
     package let restoreRules: RestoreRules
     /// In the operator's order; names are unique.
     package let upstreams: [Upstream]
+    /// What Presidio's clients call the engine's types.
+    package let presidio: PresidioNames
     /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
     let tokenizer: RequestTokenizer
 
-    package init(engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream]) {
+    package init(
+        engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
+        presidio: PresidioNames
+    ) {
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
+        self.presidio = presidio
         tokenizer = RequestTokenizer(catalog: engine.catalog)
     }
 

@@ -29,11 +29,7 @@ extension AuditEvent {
 
 extension GatewayMetrics {
     func count(_ decision: PolicyDecision, _ findings: [[Detection]]) {
-        for (detections, chosen) in zip(findings, decision.actions) {
-            for (detection, action) in zip(detections, chosen) {
-                entities.add(1, detection.type.rawValue, action.rawValue)
-            }
-        }
+        countEntities(decision, findings)
         let outcome =
             switch decision.refusal {
             case nil: "allowed"
@@ -42,6 +38,15 @@ extension GatewayMetrics {
             }
         if outcome == "no_route" { residencyDenied.add() }
         decisions.add(1, decision.inputClass.rawValue, decision.residualClass.rawValue, outcome)
+    }
+
+    /// Counts what was found and done, where nothing is sent on.
+    func countEntities(_ decision: PolicyDecision, _ findings: [[Detection]]) {
+        for (detections, chosen) in zip(findings, decision.actions) {
+            for (detection, action) in zip(detections, chosen) {
+                entities.add(1, detection.type.rawValue, action.rawValue)
+            }
+        }
     }
 }
 

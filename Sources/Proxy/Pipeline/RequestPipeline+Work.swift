@@ -34,14 +34,21 @@ extension RequestPipeline {
 
     /// Where the tokens of this request are valid (DESIGN §5).
     func scope(of request: ParsedRequest) -> Scope {
-        let (caller, tenant) = (call.caller.id, call.caller.tenant)
-        switch (snapshot.policy.scope, call.context.case, call.context.conversation) {
-        case (.tenant, _, _): return gateway.scopes.tenantScope(tenant)
-        case (.case, let name?, _): return gateway.scopes.scope(.case, tenant: tenant, caller: caller, of: .named(name))
-        case (_, _, let name?): return gateway.scopes.scope(tenant: tenant, caller: caller, of: .named(name))
-        default:
-            return gateway.scopes.scope(
-                tenant: tenant, caller: caller, of: .opening(request.conversationOpening))
+        gateway.scope(snapshot.policy.scope, of: call.caller, in: call.context)
+            ?? gateway.scopes.scope(
+                tenant: call.caller.tenant, caller: call.caller.id, of: .opening(request.conversationOpening))
+    }
+}
+
+extension Gateway {
+    /// The scope that a caller has named, or that policy gives without a name; `nil` for a conversation nobody named.
+    func scope(_ kind: Scope.Kind, of caller: Caller, in context: Call.Context) -> Scope? {
+        let (id, tenant) = (caller.id, caller.tenant)
+        return switch (kind, context.case, context.conversation) {
+        case (.tenant, _, _): scopes.tenantScope(tenant)
+        case (.case, let name?, _): scopes.scope(.case, tenant: tenant, caller: id, of: .named(name))
+        case (_, _, let name?): scopes.scope(tenant: tenant, caller: id, of: .named(name))
+        default: nil
         }
     }
 }

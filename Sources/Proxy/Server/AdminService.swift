@@ -44,7 +44,7 @@ package struct AdminService: HTTPService {
     }
 
     package func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
-        await gateway.render(error, in: .openai, to: reply)
+        await gateway.render(error, as: .dialect(.openai), to: reply)
     }
 
     private func send(_ status: Int, _ contentType: String, _ text: String, to reply: Reply) async {

@@ -11,37 +11,48 @@ package import Providers
 package struct GatewayService: HTTPService {
     /// What is asked for, by whom.
     package enum Ticket: Sendable {
-        case health
+        /// A page: nothing is done.
+        case direct(DirectRoute)
+        case operation(DirectOperation, Caller, Call.Context)
         case models(Dialect)
         case call(Endpoint, Caller, Call.Context)
     }
 
-    private let gateway: Gateway
-    private let callers: CallerDirectory
+    let gateway: Gateway
+    let callers: CallerDirectory
+    /// The description of the direct API, as it is served.
+    let openAPI: [UInt8]
     package let bodyLimit: Int
 
-    package init(_ gateway: Gateway, callers: CallerDirectory, bodyLimit: Int) {
+    package init(_ gateway: Gateway, callers: CallerDirectory, openAPI: [UInt8], bodyLimit: Int) {
         self.gateway = gateway
         self.callers = callers
+        self.openAPI = openAPI
         self.bodyLimit = bodyLimit
     }
 
     package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
-        let path = String((head.path ?? "").prefix { $0 != "?" })
-        if path == "/healthz" { return try requiring([.get, .head], head.method, .health) }
+        let path = Self.path(of: head)
+        if let route = DirectRoute(path) { return try admit(head, to: route) }
         guard let endpoint = gateway.providers.endpoint(at: path, preferring: Self.dialect(of: head)) else {
             throw GatewayError(.notFound)
         }
         guard let caller = callers.caller(of: head.headerFields) else { throw GatewayError(.invalidKey) }
-        if endpoint.isList { return try requiring([.get, .head], head.method, .models(endpoint.dialect)) }
-        guard head.method.rawValue == endpoint.method else { throw GatewayError(.methodNotAllowed) }
+        guard endpoint.methods.contains(head.method) else { throw GatewayError(.methodNotAllowed) }
+        if endpoint.isList { return .models(endpoint.dialect) }
         try Self.checkContent(head.headerFields)
-        return .call(endpoint, caller, try context(head.headerFields, for: endpoint.dialect))
+        var context = Self.context(head.headerFields)
+        context.headers = try forwarded(head.headerFields, for: endpoint.dialect)
+        return .call(endpoint, caller, context)
     }
 
     package func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         switch ticket {
-        case .health: await send(Array(#"{"status":"ok"}"#.utf8), to: reply)
+        case .direct(let route): await answer(route, reply: reply)
+        case .operation(let operation, let caller, let context):
+            let call = DirectCall(
+                id: reply.request, caller: caller, operation: operation, context: context, body: body)
+            await gateway.serve(call, reply: reply, lifetime: lifetime)
         case .models(let dialect):
             await send(gateway.providers[dialect].modelList(gateway.snapshot.models(in: dialect)), to: reply)
         case .call(let endpoint, let caller, let context):
@@ -51,31 +62,32 @@ package struct GatewayService: HTTPService {
     }
 
     package func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
-        let path = String((head?.path ?? "").prefix { $0 != "?" })
+        let path = head.map(Self.path) ?? ""
         let dialect = head.map(Self.dialect) ?? .openai
+        let route = DirectRoute(path)
+        let endpoint = gateway.providers.endpoint(at: path, preferring: dialect)
+        var headers: HTTPFields = [:]
+        if error.code == .methodNotAllowed, let methods = route?.methods ?? endpoint?.methods {
+            headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+        }
         await gateway.render(
-            error, in: gateway.providers.endpoint(at: path, preferring: dialect)?.dialect ?? dialect, to: reply)
+            error, as: route?.errorShape ?? .dialect(endpoint?.dialect ?? dialect), headers: headers, to: reply)
     }
+
+    private static func path(of head: HTTPRequest) -> String { String((head.path ?? "").prefix { $0 != "?" }) }
 
     /// The dialect that a caller's headers speak for where its path does not.
     private static func dialect(of head: HTTPRequest) -> Dialect {
         head.headerFields[.anthropicVersion] == nil ? .openai : .anthropic
     }
 
-    private func send(_ json: [UInt8], to reply: Reply) async {
+    func send(_ json: [UInt8], to reply: Reply) async {
         // A caller that is gone needs no answer.
         try? await reply.send(status: 200, contentType: "application/json", body: ByteBuffer(bytes: json))
     }
 
-    private func requiring(
-        _ methods: [HTTPRequest.Method], _ method: HTTPRequest.Method, _ ticket: Ticket
-    ) throws(GatewayError) -> Ticket {
-        guard methods.contains(method) else { throw GatewayError(.methodNotAllowed) }
-        return ticket
-    }
-
     /// JSON, uncompressed, in UTF-8: what is compressed or unknown cannot be searched.
-    private static func checkContent(_ headers: HTTPFields) throws(GatewayError) {
+    static func checkContent(_ headers: HTTPFields) throws(GatewayError) {
         let encoding = headers[.contentEncoding]?.lowercased() ?? "identity"
         guard encoding == "identity" else {
             throw GatewayError(.unsupportedContent, "Send the body without content-encoding.")
@@ -92,13 +104,13 @@ package struct GatewayService: HTTPService {
         parameter.hasPrefix("charset=") && parameter != "charset=utf-8"
     }
 
-    private func context(_ headers: HTTPFields, for dialect: Dialect) throws(GatewayError) -> Call.Context {
+    /// What a caller says of its conversation.
+    static func context(_ headers: HTTPFields) -> Call.Context {
         let value = { (name: HTTPField.Name) in
             headers[name].flatMap { $0.isEmpty ? nil : Sensitive(Array($0.utf8)) }
         }
         return Call.Context(
-            conversation: HTTPField.Name.conversations.lazy.compactMap(value).first, case: value(.case),
-            headers: try forwarded(headers, for: dialect))
+            conversation: HTTPField.Name.conversations.lazy.compactMap(value).first, case: value(.case))
     }
 
     /// The caller's headers that the upstream gets.
@@ -114,5 +126,13 @@ package struct GatewayService: HTTPService {
             forwarded.append((header.name, value))
         }
         return forwarded
+    }
+}
+
+extension Endpoint {
+    /// How it may be called. A list can be asked for its head alone.
+    fileprivate var methods: [HTTPRequest.Method] {
+        if isList { return [.get, .head] }
+        return HTTPRequest.Method(rawValue: method).map { [$0] } ?? []
     }
 }

@@ -5,6 +5,7 @@ import Audit
 import Crypto
 import Detectors
 import FoundationEssentials
+import JSONText
 import Logging
 import Policy
 import PrivacyCore
@@ -48,6 +49,14 @@ extension GatewayProcess {
         } catch {
             throw StartError("keys_file: \(path), \(error.description).")
         }
+    }
+
+    /// The description of the direct API, as it is served.
+    static func openAPI(in resources: Resources) throws -> [UInt8] {
+        guard let content = FileManager.default.contents(atPath: resources.openAPI),
+            case let bytes = Array(content), (try? JSONScan(bytes)) != nil
+        else { throw StartError("\(resources.openAPI) cannot be read, or is not JSON.") }
+        return bytes
     }
 
     static func vault(_ settings: Settings, _ layout: DataLayout) async throws -> (TokenVault, SQLiteTokenStore) {

@@ -31,6 +31,8 @@ package struct GatewayProcess: Sendable {
     private let settings: Settings
     private let resources: Resources
     private let callers: CallerDirectory
+    /// The description of the direct API.
+    private let openAPI: [UInt8]
     private let audit: AuditLog
     private let store: SQLiteTokenStore
     private let sweeper: ExpirySweeper
@@ -44,6 +46,7 @@ package struct GatewayProcess: Sendable {
         do {
             let protection = try known ?? Self.protection(settings, resources)
             callers = try Self.callers(settings)
+            openAPI = try Self.openAPI(in: resources)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
@@ -57,7 +60,7 @@ package struct GatewayProcess: Sendable {
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams),
+                    upstreams: upstreams, presidio: protection.presidio),
                 logger: logger)
         } catch {
             throw StartError(error, in: layout)
@@ -108,8 +111,8 @@ package struct GatewayProcess: Sendable {
         quiet.logLevel = max(.notice, logger.logLevel)
         let ports = ReadyPorts(onReady)
         let main = GatewayServer(
-            GatewayService(gateway, callers: callers, bodyLimit: settings.limits.bodyBytes), on: settings.listen,
-            limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
+            GatewayService(gateway, callers: callers, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
+            on: settings.listen, limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
             AdminService(gateway, readiness: readiness),
             on: settings.adminListen, limits: settings.limits, logger: quiet,

@@ -69,7 +69,7 @@ package struct JSONLineDetection: Sendable {
             let label = engine.catalog[detection.type]?.canonicalLabel ?? "OTHER"
             let type = detection.type.rawValue
             row += #"{"start":\#(start),"end":\#(end),"label":"\#(label)","type":"\#(type)","score":"#.utf8
-            row += Self.rounded(detection.score).utf8
+            row += JSONFragment.probability(detection.score).bytes
             row.append(UInt8(ascii: "}"))
         }
         return row + Array("]}".utf8)
@@ -88,12 +88,5 @@ package struct JSONLineDetection: Sendable {
             throw InputError(line: number, description: "line \(number): not JSON (\(error.code.rawValue))")
         }
         throw InputError(line: number, description: "line \(number): expected an object with \"id\" and \"text\"")
-    }
-
-    /// Four decimals.
-    private static func rounded(_ score: Double) -> String {
-        let scaled = Int((min(max(score, 0), 1) * 10_000).rounded())
-        let fraction = String(scaled % 10_000)
-        return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - fraction.utf8.count) + fraction
     }
 }

@@ -1,0 +1,16 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+package import PrivacyCore
+
+/// A request for a direct operation: admitted, its caller known, its body read whole.
+package struct DirectCall: Sendable {
+    package let id: RequestID
+    package let caller: Caller
+    package let operation: DirectOperation
+    package let context: Call.Context
+    package let body: [UInt8]
+    /// When it was read whole.
+    package let received = ContinuousClock.now
+}

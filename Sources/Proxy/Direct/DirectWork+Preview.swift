@@ -1,0 +1,74 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Detectors
+import JSONText
+import Policy
+import PrivacyCore
+import Providers
+
+/// `POST /v1/privacy/preview`: what policy would do with texts, and why. Nothing is stored and nothing is sent.
+extension DirectWork {
+    func preview() throws(GatewayError) -> JSONFragment {
+        let body = try DirectBody(call.body, members: ["text", "texts", "model"])
+        let texts = try body.texts()
+        let model = try model(of: body)
+        let findings = try snapshot.engine.detect(in: texts.parsed.slots)
+        let upstreams = snapshot.upstreams.filter { model == nil || $0.pattern(for: model) != nil }
+        guard !upstreams.isEmpty else { throw GatewayError(.modelNotFound) }
+        let facts = RequestFacts(
+            tenant: call.caller.tenant, caller: call.caller.id, model: model, hasResidue: false,
+            candidates: upstreams.map(\.facts))
+        let explanation = snapshot.policy.explain(findings, given: facts)
+        learn(found: findings)
+        return Self.answer(explanation)
+    }
+
+    private func model(of body: DirectBody) throws(GatewayError) -> String? {
+        guard let value = body.value("model") else { return nil }
+        guard body.scan.nodes[value].kind == .string else {
+            throw GatewayError(.invalidBody, "model is a string.")
+        }
+        return body.scan.string(value)
+    }
+
+    private static func answer(_ explanation: PolicyExplanation) -> JSONFragment {
+        let decision = explanation.decision
+        return .object([
+            ("decision", .string(word(for: decision.refusal))), ("class", .string(decision.inputClass.rawValue)),
+            ("residual", .string(decision.residualClass.rawValue)), ("secret", .boolean(decision.hasSecret)),
+            ("entities", .array(explanation.findings.map(entity))),
+            ("upstreams", .array(explanation.routes.map(upstream))),
+            ("home", .array(explanation.home.names.map { .string($0.code) })),
+            ("rules", .array(decision.rules.map(JSONFragment.string))),
+            (
+                "policy",
+                .object([("id", .string(decision.policyID)), ("sha256", .string(decision.policyDigest))])
+            ),
+        ])
+    }
+
+    private static func entity(_ finding: PolicyExplanation.Finding) -> JSONFragment {
+        .object([
+            ("type", .string(finding.type.rawValue)), ("count", .integer(finding.count)),
+            ("class", .string(finding.dataClass.rawValue)), ("action", .string(finding.action.rawValue)),
+            ("rule", .string(finding.rule)),
+        ])
+    }
+
+    private static func upstream(_ route: PolicyExplanation.Route) -> JSONFragment {
+        .object([
+            ("name", .string(route.upstream.id.rawValue)), ("country", .string(route.upstream.country.code)),
+            ("in_country", .boolean(route.isInCountry)), ("allowed", .boolean(route.isAllowed)),
+            ("rule", .string(route.rule)),
+        ])
+    }
+
+    private static func word(for refusal: PolicyDecision.Refusal?) -> String {
+        switch refusal {
+        case nil: "allow"
+        case .blocked: "block"
+        case .noLawfulRoute: "no_route"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import NIOCore
+import Providers
+import Synchronization
+
+extension Gateway {
+    /// Answers one direct operation: does it, records it durably, and only then lets the answer out.
+    package func serve(_ call: DirectCall, reply: Reply, lifetime: RequestLifetime) async {
+        metrics.active.add(1)
+        defer { metrics.active.add(-1) }
+        let journal = DirectJournal(audit, of: call)
+        let work = DirectWork(call: call, gateway: self, snapshot: snapshot, journal: journal)
+        let outcome = Mutex<Result<[UInt8], GatewayError>>(.failure(GatewayError(.callerGone)))
+        await lifetime.run {
+            do throws(GatewayError) {
+                let answer = try await work.run()
+                outcome.withLock { $0 = .success(answer) }
+            } catch {
+                outcome.withLock { $0 = .failure(error) }
+            }
+        }
+        let result = await recorded(outcome.withLock { $0 }.mapError { $0.seen(from: lifetime) }, journal, call)
+        switch result {
+        case .success(let body):
+            // A caller that is gone needs no answer.
+            try? await reply.send(status: 200, contentType: "application/json", body: ByteBuffer(bytes: body))
+        case .failure(let error): await render(error, as: call.operation.errorShape, to: reply)
+        }
+        observe(
+            Served(
+                endpoint: call.operation.rawValue, provider: "zavesa", caller: call.caller, received: call.received,
+                bytesIn: call.body.count, error: result.failure),
+            reply: reply)
+    }
+
+    /// The outcome once it is on record; an error where it could not be put there.
+    private func recorded(
+        _ outcome: Result<[UInt8], GatewayError>, _ journal: DirectJournal, _ call: DirectCall
+    ) async -> Result<[UInt8], GatewayError> {
+        do throws(GatewayError) {
+            try await journal.end(outcome.failure)
+            return outcome
+        } catch {
+            metrics.auditFailures.add()
+            logger.error("the record of a request was not written", metadata: ["request.id": "\(call.id)"])
+            return .failure(error)
+        }
+    }
+}
