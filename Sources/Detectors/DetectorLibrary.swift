@@ -22,7 +22,7 @@ package struct DetectorLibrary: Sendable {
     private let others: [any Detector]
 
     /// What the engine runs, by name: the dictionaries, and the detectors beside them.
-    package var names: [String] { recognizers.map(\.id.rawValue) + detectors.dropFirst().map(\.id.rawValue) }
+    package var names: [String] { recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) }
 
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
     /// Throws for the first thing in a file that is wrong.

@@ -17,7 +17,8 @@ extension DirectWork {
         let upstreams = snapshot.upstreams.filter { model == nil || $0.pattern(for: model) != nil }
         guard !upstreams.isEmpty else { throw GatewayError(.modelNotFound) }
         let facts = RequestFacts(
-            tenant: call.caller.tenant, caller: call.caller.id, model: model, hasResidue: false,
+            tenant: call.caller.tenant, caller: call.caller.id, model: model,
+            hasResidue: snapshot.engine.depth != .full,
             candidates: upstreams.map(\.facts))
         let explanation = snapshot.policy.explain(findings, given: facts)
         learn(found: findings)

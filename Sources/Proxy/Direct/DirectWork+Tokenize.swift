@@ -23,8 +23,8 @@ extension DirectWork {
         let tokenized: TokenizedRequest
         do throws(PseudonymizationError) {
             tokenized = try await snapshot.tokenizer.tokenize(
-                texts.parsed, detections: findings, decision: decision, scope: scope, request: call.id,
-                vault: gateway.vault)
+                texts.parsed, detections: findings, decision: decision, depth: snapshot.engine.depth,
+                scope: scope, request: call.id, vault: gateway.vault)
         } catch {
             throw GatewayError(error)
         }

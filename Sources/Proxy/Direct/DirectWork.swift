@@ -32,7 +32,8 @@ struct DirectWork: Sendable {
     /// Decides on findings that go to no upstream: which place they might be sent to later is not known here.
     func decide(on findings: [[Detection]]) -> PolicyDecision {
         let facts = RequestFacts(
-            tenant: call.caller.tenant, caller: call.caller.id, model: nil, hasResidue: false, candidates: [])
+            tenant: call.caller.tenant, caller: call.caller.id, model: nil,
+            hasResidue: snapshot.engine.depth != .full, candidates: [])
         return snapshot.policy.decide(findings, given: facts)
     }
 
