@@ -31,9 +31,10 @@ struct RequestPipeline: Sendable {
             let scope = scope(of: request)
             let answer = try await firstAnswer(of: candidates) { (upstream) async throws(GatewayError) in
                 let tokenized = try await tokenize(request, findings, decision, in: scope, for: upstream)  // 5
-                let sanitized = try await inspect(tokenized)  // 6
+                let outgoing = try await write(tokenized, for: upstream)
+                let sanitized = try await inspect(outgoing)  // 6
                 let recorded = try await record(sanitized, request, in: scope, to: upstream)  // 7
-                return try await send(recorded, in: scope, to: upstream)  // 8
+                return try await send(recorded, in: scope, to: upstream, outgoing.translation)  // 8
             }
             return (answer, request, decision)
         }
@@ -64,7 +65,7 @@ struct RequestPipeline: Sendable {
         on findings: [[Detection]], in request: ParsedRequest
     ) throws(GatewayError) -> PolicyDecision {
         let able = snapshot.upstreams.filter {
-            $0.dialects.contains(call.endpoint.dialect) && $0.pattern(for: request.model) != nil
+            $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
         }
         guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
         let facts = RequestFacts(
@@ -100,12 +101,12 @@ struct RequestPipeline: Sendable {
     }
 
     /// 6. Looks, with other eyes, at the exact bytes that would leave.
-    private func inspect(_ request: TokenizedRequest) async throws(GatewayError) -> SanitizedRequest {
+    private func inspect(_ outgoing: OutgoingRequest) async throws(GatewayError) -> SanitizedRequest {
         do throws(GatewayError) {
             return try await work(gateway.metrics.overhead.inspect) { () throws(GatewayError) in
                 do throws(EgressGuardError) {
                     return try EgressGuard().inspect(
-                        request, target: call.endpoint.upstreamPath, headers: outgoingHeaders)
+                        outgoing.request, target: outgoing.target, headers: outgoing.headers)
                 } catch {
                     throw GatewayError(error)
                 }

@@ -19,21 +19,26 @@ package struct HTTPUpstreamClient: UpstreamClient {
     /// The key; `nil` for an upstream that asks for none.
     private let key: Sensitive<String>?
     private let keyHeader: KeyHeader
+    /// What exchanges the key for tokens; `nil` where the key itself is sent.
+    private let tokens: AccessTokens?
     private let timeouts: UpstreamTimeouts
     private let client: HTTPClient
 
     /// How an upstream is told its key.
-    package enum KeyHeader: Sendable {
+    package enum KeyHeader: Sendable, Equatable {
         /// `authorization: Bearer KEY`
         case bearer
+        /// `authorization: Api-Key KEY`
+        case authorizationAPIKey
         /// `x-api-key: KEY`
         case apiKey
     }
 
-    /// `additionalRoots` are the certificates of `ca_file`, trusted beside the system's.
+    /// `additionalRoots` are the certificates of `ca_file`, trusted beside the system's. With `exchange` the key is not
+    /// sent to the upstream, but what it is exchanged for.
     package init(
-        baseURL: String, key: Sensitive<String>?, keyHeader: KeyHeader = .bearer, timeouts: UpstreamTimeouts,
-        additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil
+        baseURL: String, key: Sensitive<String>?, keyHeader: KeyHeader = .bearer, exchange: TokenExchange? = nil,
+        timeouts: UpstreamTimeouts, additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil
     ) {
         self.baseURL = baseURL
         self.key = key
@@ -47,13 +52,28 @@ package struct HTTPUpstreamClient: UpstreamClient {
             proxy: proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
         configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        self.client = client
+        tokens = exchange.flatMap { exchange in
+            key.map { AccessTokens(exchange, key: $0, client: client, timeouts: timeouts) }
+        }
     }
 
+    /// With an exchange: a token that the upstream refuses is replaced, once, and the same bytes are sent to it again.
     package func send(_ request: RecordedRequest) async throws(UpstreamError) -> UpstreamResponse {
+        guard let tokens else { return try await send(request, authorizedBy: key) }
+        let token = try await tokens.token()
+        let response = try await send(request, authorizedBy: token)
+        guard response.status == 401 else { return response }
+        return try await send(request, authorizedBy: tokens.token(after: token))
+    }
+
+    private func send(
+        _ request: RecordedRequest, authorizedBy key: Sensitive<String>?
+    ) async throws(UpstreamError) -> UpstreamResponse {
         do {
             let deadline = NIODeadline.now() + TimeAmount(timeouts.connect) + TimeAmount(timeouts.firstByte)
-            let response = try await client.execute(outgoing(request), deadline: deadline)
+            let response = try await client.execute(outgoing(request, key), deadline: deadline)
             return UpstreamResponse(
                 status: Int(response.status.code), contentType: response.headers.first(name: "content-type"),
                 retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init),
@@ -64,11 +84,12 @@ package struct HTTPUpstreamClient: UpstreamClient {
     }
 
     package func shutdown() async {
+        await tokens?.shutdown()
         // A connection that does not close cleanly is closed by the end of the process.
         try? await client.shutdown()
     }
 
-    private func outgoing(_ request: RecordedRequest) -> HTTPClientRequest {
+    private func outgoing(_ request: RecordedRequest, _ key: Sensitive<String>?) -> HTTPClientRequest {
         let sanitized = request.request
         var outgoing = HTTPClientRequest(url: baseURL + sanitized.target)
         outgoing.method = .POST
@@ -77,6 +98,8 @@ package struct HTTPUpstreamClient: UpstreamClient {
         key?.expose { key in
             switch keyHeader {
             case .bearer: outgoing.headers.replaceOrAdd(name: "authorization", value: "Bearer \(key)")
+            case .authorizationAPIKey:
+                outgoing.headers.replaceOrAdd(name: "authorization", value: "Api-Key \(key)")
             case .apiKey: outgoing.headers.replaceOrAdd(name: "x-api-key", value: key)
             }
         }
