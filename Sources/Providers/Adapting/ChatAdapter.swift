@@ -15,6 +15,8 @@ package protocol ChatAdapter: Sendable {
     var path: String { get }
     /// Headers that the vendor's API asks for, without credentials.
     var headers: [(name: String, value: String)] { get }
+    /// Headers that ask the vendor to keep nothing; nothing where it has no word for it.
+    var storageHeaders: [(name: String, value: String)] { get }
     /// What becomes of the parameters of a request.
     var parameters: ChatParameters { get }
 
@@ -27,6 +29,8 @@ package protocol ChatAdapter: Sendable {
 }
 
 extension ChatAdapter {
+    package var storageHeaders: [(name: String, value: String)] { [] }
+
     /// The endpoint whose requests are carried.
     package var endpoint: Endpoint { OpenAIProvider.chatCompletions }
 

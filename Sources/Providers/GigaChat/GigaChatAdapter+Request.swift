@@ -54,18 +54,26 @@ extension GigaChatAdapter {
         var written: [JSONDraft] = []
         let system = messages.filter { $0.role == .system }.map(\.text)
         if !system.isEmpty { written.append(message("system", Array(system.joined(separator: [0x0A, 0x0A])))) }
-        var results = messages.filter { $0.role == .tool }
-        for message in messages {
+        for (place, message) in messages.enumerated() {
             switch message.role {
             case .system, .tool: break
             case .user: written.append(Self.message("user", message.text))
             case .assistant where message.calls.isEmpty: written.append(Self.message("assistant", message.text))
             case .assistant:
-                for (index, call) in message.calls.enumerated() {
-                    written.append(Self.call(call, saying: index == 0 ? message.text : []))
-                    guard let place = results.firstIndex(where: { $0.answered?.key == call.key }) else { continue }
-                    written.append(result(results.remove(at: place), of: call))
-                }
+                written += exchange(message, messages[(place + 1)...].prefix { $0.role == .tool })
+            }
+        }
+        return written
+    }
+
+    /// Calls in parallel, each with its result behind it: the API knows one at a time.
+    private static func exchange(_ message: AdaptedMessage, _ following: ArraySlice<AdaptedMessage>) -> [JSONDraft] {
+        var results = following
+        var written: [JSONDraft] = []
+        for (index, call) in message.calls.enumerated() {
+            written.append(Self.call(call, saying: index == 0 ? message.text : []))
+            while let place = results.firstIndex(where: { $0.answered?.key == call.key }) {
+                written.append(result(results.remove(at: place), of: call))
             }
         }
         return written

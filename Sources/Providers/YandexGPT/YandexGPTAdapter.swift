@@ -6,6 +6,7 @@ package struct YandexGPTAdapter: ChatAdapter {
     package let dialect = Dialect.yandexgpt
     package let path = "/completion"
     package let headers: [(name: String, value: String)]
+    package let storageHeaders = [(name: "x-data-logging-enabled", value: "false")]
     /// `seed` asks for an answer like the last one, as far as possible; here it is not.
     package let parameters = ChatParameters(carried: ["temperature"], dropped: ["seed"])
     private let folder: String

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
+import Policy
 import Providers
 import Pseudonymization
 
@@ -19,14 +20,16 @@ extension RequestPipeline {
                 request: tokenized, target: call.endpoint.upstreamPath, headers: headers + call.context.headers,
                 translation: nil)
         }
-        return try await work(gateway.metrics.overhead.tokenize) { () throws(GatewayError) in
+        let forbidsStorage = snapshot.policy.storage == .forbid
+        return try await gateway.scans.run(bytes: tokenized.body.count) { () throws(GatewayError) in
             do throws(ProviderError) {
                 let (body, chat) = try adapter.adapt(tokenized.body)
                 let head = AnswerHead(
                     id: "chatcmpl-\(call.id)", created: Int(Date.now.timeIntervalSince1970), model: chat.model,
                     includesUsage: chat.includesUsage)
                 return OutgoingRequest(
-                    request: tokenized.carried(in: body), target: adapter.path, headers: headers + adapter.headers,
+                    request: tokenized.carried(in: body), target: adapter.path,
+                    headers: headers + adapter.headers + (forbidsStorage ? adapter.storageHeaders : []),
                     translation: AnswerTranslation(adapter: adapter, head: head, isStreaming: chat.isStreaming))
             } catch {
                 throw GatewayError(error)
