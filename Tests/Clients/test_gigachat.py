@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import json
+import threading
 
 import pytest
 from upstream import Upstream, response
@@ -95,6 +96,25 @@ def test_without_a_token_nothing_is_sent_and_the_next_upstream_answers(start, mo
     assert said(both) == (200, f"Клиент {NAME}")
     assert account.taken == [] and all("oauth" in request.path for request in account.server.requests)
     assert wire.KEY.encode() not in alone.log + both.log and b"bad" not in alone.log
+
+
+def test_an_authority_that_never_ends_its_answer_holds_nobody_up(start, monkeypatch):
+    monkeypatch.setenv("MODEL_KEY", wire.KEY)
+    account, ended = Account(), threading.Event()
+
+    def drip(request):
+        yield b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"
+        ended.wait(30)
+
+    account.server.responder = drip
+    root = account.server.url.removesuffix("/v1")
+    gateway = start([], config=f"""home: [RU]
+upstreams:
+  - {{name: up, url: "{root}/api/v1", country: RU, dialect: gigachat, key_env: MODEL_KEY,
+     auth_url: "{root}/api/v2/oauth", timeouts: {{connect: 200ms, first_byte: 300ms}}}}
+""")
+    assert said(gateway) == (504, "upstream_timeout")
+    ended.set()
 
 
 def test_keys_and_tokens_stay_out_of_logs_and_files(begin):

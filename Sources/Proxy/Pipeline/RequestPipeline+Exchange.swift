@@ -33,7 +33,7 @@ extension RequestPipeline {
                 guard let next, answer.response.status >= 500 else { return answer }
                 failures.append(GatewayError(.upstreamUnavailable))
                 gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, "status")
-            } catch  where error.isUpstreamFailure {
+            } catch  where error.isOfThisUpstream {
                 failures.append(error)
                 guard let next else { break }
                 gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, error.code.rawValue)
@@ -93,7 +93,7 @@ extension RequestPipeline {
 
 extension GatewayError {
     /// Whether another upstream may do better.
-    fileprivate var isUpstreamFailure: Bool {
+    fileprivate var isOfThisUpstream: Bool {
         [.upstreamUnavailable, .upstreamTimeout, .upstreamError, .unsupportedParameter].contains(code)
     }
 }

@@ -50,9 +50,23 @@ actor AccessTokens {
 
     func shutdown() { renewal?.cancel() }
 
+    /// Asks the authority, and gives up after the time that an upstream has for its first byte.
     private static func ask(
         _ exchange: TokenExchange, key: Sensitive<String>, client: HTTPClient, timeouts: UpstreamTimeouts
     ) async throws -> AccessToken {
+        try await withThrowingTaskGroup(of: AccessToken.self) { group in
+            group.addTask { try await answer(to: request(exchange, key), by: client) }
+            group.addTask {
+                try await Task.sleep(for: timeouts.connect + timeouts.firstByte)
+                throw UpstreamError(.timeout)
+            }
+            defer { group.cancelAll() }
+            guard let token = try await group.next() else { throw UpstreamError(.credentials) }
+            return token
+        }
+    }
+
+    private static func request(_ exchange: TokenExchange, _ key: Sensitive<String>) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: exchange.url)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
@@ -60,9 +74,12 @@ actor AccessTokens {
         request.headers.add(name: "RqUID", value: UUID().uuidString.lowercased())
         key.expose { request.headers.add(name: "authorization", value: "Basic \($0)") }
         request.body = .bytes(ByteBuffer(string: "scope=\(exchange.scope)"))
-        let deadline = NIODeadline.now() + TimeAmount(timeouts.connect) + TimeAmount(timeouts.firstByte)
+        return request
+    }
+
+    private static func answer(to request: HTTPClientRequest, by client: HTTPClient) async throws -> AccessToken {
         let asked = Date.now
-        let response = try await client.execute(request, deadline: deadline)
+        let response = try await client.execute(request, deadline: .distantFuture)
         let body = try await response.body.collect(upTo: AccessToken.answerLimit)
         guard (200..<300).contains(response.status.code),
             let token = AccessToken(answer: Array(body.readableBytesView), askedAt: asked)
