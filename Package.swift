@@ -43,7 +43,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
             "Providers", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
-            product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
+            product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOExtras", "swift-nio-extras"), product("NIOHTTPTypes", "swift-nio-extras"),

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The wire formats this gateway speaks, each by the vendor that made it. The raw value stands in settings and in the
-/// audit log.
+/// audit log. GigaChat's and YandexGPT's are spoken to upstreams only: their callers speak OpenAI's.
 package enum Dialect: String, CaseIterable, Sendable {
-    case openai, anthropic, ollama
+    case openai, anthropic, ollama, gigachat, yandexgpt
 
     /// How its streams are framed.
     package var framing: StreamFraming {
         switch self {
-        case .openai, .anthropic: .serverSentEvents
-        case .ollama: .lines
+        case .openai, .anthropic, .gigachat: .serverSentEvents
+        case .ollama, .yandexgpt: .lines
         }
     }
 

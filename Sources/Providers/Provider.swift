@@ -71,7 +71,8 @@ package struct ServedModel: Sendable, Equatable {
     }
 }
 
-/// What an error answer says. `message` is written by us and holds no text of the data.
+/// What an error answer says. `message` is written by us and holds no text of the data; where it is an upstream's own,
+/// that one saw tokens only, and they stay tokens.
 package struct ProviderErrorBody: Sendable, Equatable {
     package let message: String
     package let type: String
@@ -97,6 +98,8 @@ package struct ProviderError: Error, Equatable, Sendable {
         case invalidBody
         /// A part that cannot be read, such as an unknown content part.
         case unsupportedContent
+        /// A parameter that the upstream's API has no place for.
+        case unsupportedParameter
         /// A depth or count limit.
         case limit
     }

@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Every provider there is: the one place that names them.
+/// Every provider and every adapter there is: the one place that names them.
 package struct ProviderTable: Sendable {
     private let openai: any Provider = OpenAIProvider()
     private let anthropic: any Provider = AnthropicProvider()
@@ -12,12 +12,28 @@ package struct ProviderTable: Sendable {
         endpoints = openai.endpoints + anthropic.endpoints + ollama.endpoints
     }
 
-    /// The provider of a dialect.
+    /// The provider whose API callers use. Dialects that only upstreams speak have no callers of their own: OpenAI's
+    /// stands for them.
     package subscript(dialect: Dialect) -> any Provider {
         switch dialect {
-        case .openai: openai
+        case .openai, .gigachat, .yandexgpt: openai
         case .anthropic: anthropic
         case .ollama: ollama
+        }
+    }
+
+    /// Every dialect that callers speak.
+    package static let served: [Dialect] = [.openai, .anthropic, .ollama]
+
+    /// What carries OpenAI's chat completions to an upstream of a dialect; `nil` for one that speaks them. `folder` is
+    /// that of YandexGPT, and nothing for others.
+    package static func adapter(to dialect: Dialect, folder: String = "") -> (any ChatAdapter)? {
+        switch dialect {
+        case .openai: nil
+        case .anthropic: AnthropicAdapter()
+        case .ollama: OllamaAdapter()
+        case .gigachat: GigaChatAdapter()
+        case .yandexgpt: YandexGPTAdapter(folder: folder)
         }
     }
 

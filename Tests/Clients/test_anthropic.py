@@ -296,18 +296,19 @@ def test_a_fallback_answers_when_the_first_upstream_is_down(start, upstream):
     assert {event.get("route", {}).get("provider", "anthropic") for event in gateway.events()} == {"anthropic"}
 
 
-def test_each_dialect_goes_to_an_upstream_that_speaks_it(start, upstream):
+def test_each_dialect_goes_to_an_upstream_that_speaks_it_and_chats_to_others_too(start, upstream):
     other = Upstream()
     gateway = start([f"one={other.url},country=RU,models=small", f"two={upstream.url},country=RU,dialect=anthropic,models=large"])
     speaker = openai.OpenAI(base_url=gateway.url, api_key="k", max_retries=0)
-    assert [model.id for model in speaker.models.list()] == ["small"]
+    assert [model.id for model in speaker.models.list()] == ["small", "large"]
     assert [model.id for model in client(gateway).models.list()] == ["large"]
     history = [{"role": "user", "content": ASKED}]
     assert client(gateway).messages.create(model="large", max_tokens=9, messages=history).content[0].text == ASKED
     assert speaker.chat.completions.create(model="small", messages=history).choices[0].message.content == ASKED
+    assert speaker.chat.completions.create(model="large", messages=history).choices[0].message.content == ASKED
     with pytest.raises(anthropic.NotFoundError):
         client(gateway).messages.create(model="small", max_tokens=9, messages=history)
-    assert (len(other.requests), len(upstream.requests)) == (1, 1)
+    assert (len(other.requests), len(upstream.requests)) == (1, 2)
 
 
 def test_three_turns_with_their_history_give_the_same_tokens(gateway, upstream):

@@ -15,7 +15,7 @@ import Testing
     }
 
     private static let providers = ProviderTable()
-    private static let sections = Dialect.allCases.flatMap { providers[$0].coverage.sections }
+    private static let sections = ProviderTable.served.flatMap { providers[$0].coverage.sections }
 
     static let rows =
         sections.flatMap { section in

@@ -14,7 +14,8 @@ import Vault
     private let id = RequestID(rawValue: "req-1")
 
     @Test(arguments: [
-        (GatewayError.Code.invalidBody, 400, false), (.unsupportedContent, 415, false), (.policyBlocked, 400, false),
+        (GatewayError.Code.invalidBody, 400, false), (.unsupportedContent, 415, false),
+        (.unsupportedParameter, 400, false), (.policyBlocked, 400, false),
         (.scanLimit, 422, false), (.noRoute, 403, false), (.egressGuard, 500, false),
         (.upstreamUnavailable, 503, true), (.protectionUnavailable, 503, true), (.invalidKey, 401, false),
         (.bodyTooLarge, 413, false), (.notFound, 404, false), (.methodNotAllowed, 405, false),

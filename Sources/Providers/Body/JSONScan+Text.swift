@@ -27,3 +27,28 @@ extension JSONScan {
         return number
     }
 }
+
+/// What adapters read of answers.
+extension JSONScan {
+    /// The text of a member that is a string; nothing where it is none.
+    func utf8(_ name: StaticString, of object: Int) -> [UInt8] {
+        guard let value = member(name, of: object), nodes[value].kind == .string else { return [] }
+        return decoded(value).utf8
+    }
+
+    /// The same, `nil` where it is empty.
+    func filled(_ name: StaticString, of object: Int) -> [UInt8]? {
+        let text = utf8(name, of: object)
+        return text.isEmpty ? nil : text
+    }
+
+    /// What a tool is called with, as JSON text: an object as it is spelled, or the text of a string; `{}` for none.
+    func arguments(_ name: StaticString, of object: Int) -> [UInt8] {
+        guard let value = member(name, of: object) else { return Array("{}".utf8) }
+        switch nodes[value].kind {
+        case .object: return Array(bytes[nodes[value].range])
+        case .string where !nodes[value].range.isEmpty: return decoded(value).utf8
+        default: return Array("{}".utf8)
+        }
+    }
+}

@@ -9,7 +9,7 @@ extension GatewayError {
     /// The HTTP status.
     package var status: Int {
         switch code {
-        case .invalidBody, .policyBlocked, .answerBlocked: 400
+        case .invalidBody, .unsupportedParameter, .policyBlocked, .answerBlocked: 400
         case .invalidKey: 401
         case .noRoute: 403
         case .notFound, .modelNotFound: 404
@@ -30,7 +30,8 @@ extension GatewayError {
         switch code {
         case .upstreamUnavailable, .protectionUnavailable, .upstreamTimeout: true
         case .notFound, .methodNotAllowed, .invalidKey, .bodyTooLarge, .invalidBody, .unsupportedContent,
-            .modelNotFound, .policyBlocked, .scanLimit, .noRoute, .egressGuard, .answerBlocked, .upstreamError,
+            .modelNotFound, .unsupportedParameter, .policyBlocked, .scanLimit, .noRoute, .egressGuard, .answerBlocked,
+            .upstreamError,
             .restoreFailed, .internalError, .callerGone:
             false
         }
@@ -49,7 +50,7 @@ extension GatewayError {
         case .invalidKey: "authentication_error"
         case .noRoute: "permission_error"
         case .notFound, .methodNotAllowed, .bodyTooLarge, .invalidBody, .unsupportedContent, .modelNotFound,
-            .policyBlocked, .scanLimit, .answerBlocked, .callerGone:
+            .unsupportedParameter, .policyBlocked, .scanLimit, .answerBlocked, .callerGone:
             "invalid_request_error"
         case .upstreamUnavailable, .upstreamError, .upstreamTimeout, .egressGuard, .protectionUnavailable,
             .restoreFailed, .internalError:
@@ -65,6 +66,7 @@ extension GatewayError {
         case .bodyTooLarge: "The body is larger than this gateway takes."
         case .invalidBody: "The body was not understood, so nothing was sent."
         case .unsupportedContent: "The request has content that cannot be protected here, so nothing was sent."
+        case .unsupportedParameter: "The upstream that serves this model has no place for a part of the request."
         case .modelNotFound: "No configured upstream serves this model."
         case .policyBlocked: "Policy refuses a kind of data that this request holds; nothing was sent."
         case .scanLimit: "The text is too deep, too long or too involved to be searched; nothing was sent."

@@ -14,6 +14,7 @@ extension GatewayError {
         switch error.code {
         case .invalidBody: self.init(.invalidBody, error.expectation)
         case .unsupportedContent: self.init(.unsupportedContent, error.expectation)
+        case .unsupportedParameter: self.init(.unsupportedParameter, error.expectation)
         case .limit: self.init(.scanLimit, error.expectation)
         }
     }
@@ -57,7 +58,7 @@ extension GatewayError {
     /// that the upstream closed as idle, is as good as none.
     package init(_ error: UpstreamError, isBeforeAnswer: Bool) {
         switch error.code {
-        case .connect, .tls: self.init(.upstreamUnavailable)
+        case .connect, .tls, .credentials: self.init(.upstreamUnavailable)
         case .disconnected: self.init(isBeforeAnswer ? .upstreamUnavailable : .upstreamError)
         case .timeout: self.init(.upstreamTimeout)
         case .malformed: self.init(.upstreamError)

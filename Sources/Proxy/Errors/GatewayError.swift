@@ -18,6 +18,7 @@ package struct GatewayError: Error, Equatable, Sendable {
         case invalidBody = "invalid_body"
         case unsupportedContent = "unsupported_content"
         case modelNotFound = "model_not_found"
+        case unsupportedParameter = "unsupported_parameter"
         // The rules.
         case policyBlocked = "pii_policy_blocked"
         case scanLimit = "pii_scan_limit"
@@ -54,7 +55,7 @@ extension GatewayError {
     package var reason: AuditEvent.Reason {
         switch code {
         case .invalidBody, .bodyTooLarge, .notFound, .methodNotAllowed, .invalidKey: .invalidBody
-        case .unsupportedContent: .unsupportedContent
+        case .unsupportedContent, .unsupportedParameter: .unsupportedContent
         case .policyBlocked: .policyBlocked
         case .scanLimit: .scanLimit
         case .noRoute, .modelNotFound: .noRoute

@@ -35,7 +35,8 @@ package struct GatewaySnapshot: Sendable {
     /// the list says what this gateway serves, and a pattern such as `gpt-*` names no model.
     func models(in dialect: Dialect) -> [ServedModel] {
         var names: Set<String> = []
-        return upstreams.filter { $0.dialects.contains(dialect) }.flatMap { upstream in
+        return upstreams.filter { $0.dialects.contains(dialect) || $0.adapter?.endpoint.dialect == dialect }.flatMap {
+            upstream in
             upstream.models.compactMap(\.exactName).filter { names.insert($0).inserted }.map {
                 ServedModel(id: $0, ownedBy: upstream.id.rawValue)
             }

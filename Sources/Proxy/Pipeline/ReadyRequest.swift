@@ -8,6 +8,9 @@ import Pseudonymization
 
 /// A request that was read, searched and decided, and what leaves of it for the first of its upstreams.
 struct ReadyRequest: Sendable {
+    /// What leaves, and how the answer to it becomes the caller's.
+    typealias Outgoing = (request: SanitizedRequest, translation: AnswerTranslation?)
+
     let request: ParsedRequest
     /// What was found in each text of the request.
     let findings: [[Detection]]
@@ -16,6 +19,6 @@ struct ReadyRequest: Sendable {
     let scope: Scope
     /// The upstreams that policy allows, in the order in which they are tried.
     let candidates: [Upstream]
-    /// The request as the first candidate gets it.
-    var first: SanitizedRequest?
+    /// What the first candidate gets.
+    var first: Result<Outgoing, GatewayError>?
 }

@@ -14,28 +14,36 @@ struct UpstreamAnswer: Sendable {
     let view: RestoreView
     /// Where its tokens are valid.
     let scope: Scope
+    /// `nil` where it is in the caller's wire format.
+    let translation: AnswerTranslation?
 }
 
 /// Steps 7 and 8: the record before the first byte, the exchange, and the way to the next candidate.
 extension RequestPipeline {
     /// Tries the candidates in order until one answers. The next one gets its turn when there was no connection, no
-    /// first byte in time, or an error of the server's own (5xx); never after a first byte went to the caller.
+    /// first byte in time, or an error of the server's own (5xx); never after a first byte went to the caller. It gets
+    /// its turn, too, when an upstream's API has no place for a part of the request, and nothing was sent to that one.
     func firstAnswer(
         of candidates: [Upstream], _ attempt: (Upstream) async throws(GatewayError) -> UpstreamAnswer
     ) async throws(GatewayError) -> UpstreamAnswer {
-        var failure = GatewayError(.upstreamUnavailable)
+        var failures: [GatewayError] = []
         for (upstream, next) in zip(candidates, candidates.dropFirst().map(Optional.some) + [nil]) {
             do throws(GatewayError) {
                 let answer = try await attempt(upstream)
                 guard let next, answer.response.status >= 500 else { return answer }
+                failures.append(GatewayError(.upstreamUnavailable))
                 gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, "status")
-            } catch  where error.isUpstreamFailure {
-                failure = candidates.count == 1 ? error : GatewayError(.upstreamUnavailable)
+            } catch  where error.isOfThisUpstream {
+                failures.append(error)
                 guard let next else { break }
                 gateway.metrics.fallbacks.add(1, upstream.id.rawValue, next.id.rawValue, error.code.rawValue)
             }
         }
-        throw failure
+        // One error for all: the first, where there is one only or nothing could be sent to any.
+        guard let first = failures.first, failures.allSatisfy({ $0 == first }) else {
+            throw GatewayError(.upstreamUnavailable)
+        }
+        throw candidates.count == 1 || first.code == .unsupportedParameter ? first : GatewayError(.upstreamUnavailable)
     }
 
     /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
@@ -45,7 +53,8 @@ extension RequestPipeline {
         let route = AuditEvent.Route(
             upstream: upstream.id, country: upstream.country,
             isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
-            model: upstream.pattern(for: request.model)?.text, provider: call.endpoint.dialect.rawValue)
+            model: upstream.pattern(for: request.model)?.text,
+            provider: (upstream.adapter(for: call.endpoint)?.dialect ?? call.endpoint.dialect).rawValue)
         let grant = AuditEvent.RestoreGrant(
             scope: scope, purpose: "answer",
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
@@ -60,7 +69,7 @@ extension RequestPipeline {
 
     /// 8. Sends, and returns at the first byte of the answer; from then on its idle and total time are limited.
     func send(
-        _ request: RecordedRequest, in scope: Scope, to upstream: Upstream
+        _ request: RecordedRequest, in scope: Scope, to upstream: Upstream, _ translation: AnswerTranslation?
     ) async throws(GatewayError) -> UpstreamAnswer {
         let started = ContinuousClock.now
         let response: UpstreamResponse
@@ -72,7 +81,8 @@ extension RequestPipeline {
         }
         observe(started, response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
-        return UpstreamAnswer(upstream: upstream, response: response, view: request.request.view, scope: scope)
+        return UpstreamAnswer(
+            upstream: upstream, response: response, view: request.request.view, scope: scope, translation: translation)
     }
 
     private func observe(_ started: ContinuousClock.Instant, _ error: String) {
@@ -83,7 +93,7 @@ extension RequestPipeline {
 
 extension GatewayError {
     /// Whether another upstream may do better.
-    fileprivate var isUpstreamFailure: Bool {
-        [.upstreamUnavailable, .upstreamTimeout, .upstreamError].contains(code)
+    fileprivate var isOfThisUpstream: Bool {
+        [.upstreamUnavailable, .upstreamTimeout, .upstreamError, .unsupportedParameter].contains(code)
     }
 }

@@ -19,40 +19,42 @@ extension RequestPipeline {
         let context = AnswerContext(
             view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
             answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
+        // Vendors differ in what they call a stream: where it is translated, the request says whether it is one.
         let isStream =
-            answer.response.contentType?.lowercased().hasPrefix(call.endpoint.dialect.framing.mediaType) ?? false
+            answer.translation?.isStreaming ?? answer.response.contentType?.lowercased().hasPrefix(
+                call.endpoint.dialect.framing.mediaType) ?? false
         switch answer.response.status {
-        case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
-        case 200..<300: try await whole(answer.response, context, decision.answerRule)
-        case 400..<600: try await failure(answer.response, isLast: decision.allowed.count > 1)
+        case 200..<300 where isStream: try await stream(answer, context, decision.answerRule)
+        case 200..<300: try await whole(answer, context, decision.answerRule)
+        case 400..<600: try await failure(answer, isLast: decision.allowed.count > 1)
         // Redirects are not followed: they could lead to another country.
         default: throw GatewayError(.upstreamError)
         }
     }
 
     private func whole(
-        _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
+        _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
-        let body = try await collect(response.body)
+        let body = try await collect(answer.response.body)
         let (slots, restored) = try await gateway.scans.finish(bytes: body.count) { () async throws(GatewayError) in
             let started = ContinuousClock.now
             defer { gateway.metrics.overhead.restore.observe(.now - started) }
-            guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
-                throw GatewayError(.upstreamError)
-            }
+            guard let said = try? answer.translation?.whole(body) ?? body,
+                let parsed = try? provider.parseResponse(said, from: call.endpoint)
+            else { throw GatewayError(.upstreamError) }
             let restored = ResponseRestorer(context).restore(parsed)
             try journal.add(restored.counts)
             return (parsed.slots, filledWhole(restored.body))
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
-        if rule == .pass { try await send(response.status, restored) }
+        if rule == .pass { try await send(answer.response.status, restored) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
                 try snapshot.engine.produced(in: slots)
             }
         }
         try judge(produced, rule)
-        if rule == .block { try await send(response.status, restored) }
+        if rule == .block { try await send(answer.response.status, restored) }
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
@@ -60,11 +62,17 @@ extension RequestPipeline {
     ///
     /// `isLast` says that other upstreams were there to try and are used up: the caller need not try again
     /// (wire.md §5.2).
-    private func failure(_ response: UpstreamResponse, isLast: Bool) async throws(GatewayError) {
+    private func failure(_ answer: UpstreamAnswer, isLast: Bool) async throws(GatewayError) {
+        let response = answer.response
         let body = try await collect(response.body)
         var headers: HTTPFields = [:]
         headers[.retryAfter] = response.retryAfter.map(String.init)
         if isLast, response.status >= 500 { headers[.shouldRetry] = "false" }
+        guard answer.translation == nil else {
+            let status = UpstreamComplaint.status(response.status)
+            let error = ProviderErrorBody.upstream(status, UpstreamComplaint.words(in: body))
+            return try await send(status, provider.errorBody(error), headers: headers)
+        }
         let scan = try? JSONScan(body)
         let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
         try await send(
@@ -73,11 +81,11 @@ extension RequestPipeline {
 
     /// Event by event.
     private func stream(
-        _ body: UpstreamBody, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
+        _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
-        var delivery = StreamDelivery(self, context, rule)
+        var delivery = StreamDelivery(self, context, rule, answer.translation)
         try await delivery.begin()
-        let next = body.pieces()
+        let next = answer.response.body.pieces()
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
         try await delivery.finish()
         await drain(next)
@@ -105,14 +113,5 @@ extension RequestPipeline {
 
     func observeFirstPiece() {
         gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue)
-    }
-}
-
-extension ProviderErrorBody {
-    /// What stands in for an upstream's error that is not JSON.
-    fileprivate static func upstream(_ status: Int) -> ProviderErrorBody {
-        ProviderErrorBody(
-            message: "The upstream refused the request.", type: "upstream_error",
-            code: GatewayError.Code.upstreamError.rawValue, status: status)
     }
 }

@@ -12,12 +12,6 @@ extension RequestPipeline {
     /// The wire format of this request.
     var provider: any Provider { gateway.providers[call.endpoint.dialect] }
 
-    /// The headers that leave: these, and of the caller's only those that its dialect names.
-    var outgoingHeaders: [(name: String, value: String)] {
-        [("content-type", "application/json"), ("accept", "application/json, text/event-stream")]
-            + call.context.headers
-    }
-
     /// Seals texts that an upstream signs, so that they can come back to it.
     func seal(in scope: Scope, for upstream: Upstream) -> ReplaySeal {
         ReplaySeal { [scopes = gateway.scopes] in scopes.replayMark(of: $0, in: scope, from: upstream.id) }

@@ -32,13 +32,13 @@ struct RequestPipeline: Sendable {
             var ready = ReadyRequest(
                 request: request, findings: findings, decision: decision, scope: scope(of: request),
                 candidates: candidates)
-            if let first = candidates.first { ready.first = try await sanitize(ready, for: first) }
+            if let first = candidates.first { ready.first = await prepared(ready, for: first) }
             return ready
         }
         let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
-            let sanitized = try await sanitized(ready, for: upstream)
+            let (sanitized, translation) = try await sanitized(ready, for: upstream)
             let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
-            return try await send(recorded, in: ready.scope, to: upstream)  // 8
+            return try await send(recorded, in: ready.scope, to: upstream, translation)  // 8
         }
         try await restore(answer, to: ready.request, ready.decision)  // 9
     }
@@ -46,18 +46,30 @@ struct RequestPipeline: Sendable {
     /// What the first candidate gets is ready; for another one it is made when its turn comes.
     private func sanitized(
         _ ready: ReadyRequest, for upstream: Upstream
-    ) async throws(GatewayError) -> SanitizedRequest {
-        if let first = ready.first, upstream.id == ready.candidates.first?.id { return first }
+    ) async throws(GatewayError) -> ReadyRequest.Outgoing {
+        if let first = ready.first, upstream.id == ready.candidates.first?.id { return try first.get() }
         return try await gateway.scans.prepare { () async throws(GatewayError) in
             try await sanitize(ready, for: upstream)
         }
     }
 
+    /// What one candidate would get, or why it cannot get it: another one may.
+    private func prepared(
+        _ ready: ReadyRequest, for upstream: Upstream
+    ) async -> Result<ReadyRequest.Outgoing, GatewayError> {
+        do throws(GatewayError) {
+            return .success(try await sanitize(ready, for: upstream))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     private func sanitize(
         _ ready: ReadyRequest, for upstream: Upstream
-    ) async throws(GatewayError) -> SanitizedRequest {
+    ) async throws(GatewayError) -> ReadyRequest.Outgoing {
         let tokenized = try await tokenize(ready, for: upstream)  // 5
-        return try await inspect(tokenized)  // 6
+        let outgoing = try await write(tokenized, for: upstream)
+        return (try await inspect(outgoing), outgoing.translation)  // 6
     }
 
     /// 1. Finds every text of the body; a body that is not understood goes no further.
@@ -84,7 +96,7 @@ struct RequestPipeline: Sendable {
         on findings: [[Detection]], in request: ParsedRequest
     ) throws(GatewayError) -> PolicyDecision {
         let able = snapshot.upstreams.filter {
-            $0.dialects.contains(call.endpoint.dialect) && $0.pattern(for: request.model) != nil
+            $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
         }
         guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
         let hasResidue = request.hasResidue(beside: findings)
@@ -122,12 +134,12 @@ struct RequestPipeline: Sendable {
     }
 
     /// 6. Looks, with other eyes, at the exact bytes that would leave.
-    private func inspect(_ request: TokenizedRequest) async throws(GatewayError) -> SanitizedRequest {
+    private func inspect(_ outgoing: OutgoingRequest) async throws(GatewayError) -> SanitizedRequest {
         do throws(GatewayError) {
             return try await work(gateway.metrics.overhead.inspect) { () throws(GatewayError) in
                 do throws(EgressGuardError) {
                     return try EgressGuard().inspect(
-                        request, target: call.endpoint.upstreamPath, headers: outgoingHeaders)
+                        outgoing.request, target: outgoing.target, headers: outgoing.headers)
                 } catch {
                     throw GatewayError(error)
                 }

@@ -17,11 +17,15 @@ struct StreamDelivery {
     private var produced: ProducedText
     private var withheld = ByteBuffer()
 
-    init(_ pipeline: RequestPipeline, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule) {
+    init(
+        _ pipeline: RequestPipeline, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule,
+        _ translation: AnswerTranslation?
+    ) {
         self.pipeline = pipeline
         self.rule = rule
         restoration = StreamRestoration(
-            provider: pipeline.provider, endpoint: pipeline.call.endpoint, context: context)
+            provider: pipeline.provider, endpoint: pipeline.call.endpoint, context: context,
+            translating: translation.map { $0.adapter.stream(to: $0.head) }, from: translation?.adapter.dialect)
         produced = ProducedText(engine: pipeline.snapshot.engine, scans: pipeline.gateway.scans)
     }
 

@@ -14,22 +14,36 @@ package struct Upstream: Sendable {
     package let dialects: Set<Dialect>
     /// The models it serves.
     package let models: [ModelPattern]
+    /// What carries requests of another wire format to it; `nil` where none do.
+    package let adapter: (any ChatAdapter)?
     package let timeouts: UpstreamTimeouts
     package let client: any UpstreamClient
 
     package init(
         id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],
-        timeouts: UpstreamTimeouts = UpstreamTimeouts(), client: any UpstreamClient
+        adapter: (any ChatAdapter)? = nil, timeouts: UpstreamTimeouts = UpstreamTimeouts(),
+        client: any UpstreamClient
     ) {
         self.id = id
         self.country = country
         self.dialects = dialects
         self.models = models
+        self.adapter = adapter
         self.timeouts = timeouts
         self.client = client
     }
 
     package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country) }
+
+    /// Whether it answers requests to an endpoint, in their wire format or by its adapter.
+    package func serves(_ endpoint: Endpoint) -> Bool {
+        dialects.contains(endpoint.dialect) || adapter?.endpoint == endpoint
+    }
+
+    /// The adapter that a request to an endpoint needs; `nil` where the upstream speaks its wire format.
+    func adapter(for endpoint: Endpoint) -> (any ChatAdapter)? {
+        dialects.contains(endpoint.dialect) ? nil : adapter
+    }
 
     /// The operator's pattern that a model is served under; `nil` for a model it does not serve. A request that names
     /// none goes to whoever serves every model.

@@ -60,6 +60,8 @@ package struct UpstreamError: Error, Equatable, Sendable {
         case timeout
         /// The connection ended in the middle.
         case disconnected
+        /// No token was given for the key.
+        case credentials
         /// Not HTTP as it should be.
         case malformed
         /// The task was cancelled.

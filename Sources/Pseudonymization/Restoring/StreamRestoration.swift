@@ -6,7 +6,8 @@ package import Providers
 
 /// Puts values back into a streamed answer: network bytes in, events for the client out.
 ///
-/// A state machine without I/O. One restorer for each lane; what a lane holds back goes out before the event that ends
+/// Where the upstream speaks another wire format than the caller, each of its events is translated first, so that only
+/// the caller's is restored. A state machine without I/O. One restorer for each lane; what a lane holds back goes out before the event that ends
 /// its choice, before the end mark, or when the stream ends. An event that cannot be read ends the stream with an
 /// error event and without what was held (P4).
 package struct StreamRestoration: Sendable {
@@ -52,13 +53,20 @@ package struct StreamRestoration: Sendable {
     /// The last event of each lane, whose identity a later one of that lane shares.
     private var models: [Lane: ServerSentEvent] = [:]
     private var numbering = EventNumbering()
+    /// From the upstream's wire format into the caller's; `nil` where they are one.
+    private var translation: (any ChatStream)?
 
-    package init(provider: any Provider, endpoint: Endpoint, context: AnswerContext) {
+    /// `translation` reads events of `dialect`; without it the upstream speaks the endpoint's own.
+    package init(
+        provider: any Provider, endpoint: Endpoint, context: AnswerContext,
+        translating translation: (any ChatStream)? = nil, from dialect: Dialect? = nil
+    ) {
         self.provider = provider
         self.endpoint = endpoint
         self.context = context
+        self.translation = translation
         framing = endpoint.dialect.framing
-        decoder = StreamDecoder(framing)
+        decoder = StreamDecoder((dialect ?? endpoint.dialect).framing)
     }
 
     /// Takes bytes of the upstream.
@@ -66,7 +74,7 @@ package struct StreamRestoration: Sendable {
         var output = Output()
         guard state == .open else { return output }
         do {
-            for frame in try decoder.consume(bytes) { handle(frame, &output) }
+            for frame in try decoder.consume(bytes) { receive(frame, &output) }
         } catch {
             fail(.malformed, &output)
         }
@@ -76,10 +84,27 @@ package struct StreamRestoration: Sendable {
     /// The upstream has ended its stream.
     package mutating func finish() -> Output {
         var output = Output()
-        for frame in decoder.finish() { handle(frame, &output) }
+        for frame in decoder.finish() { receive(frame, &output) }
+        if state == .open {
+            do {
+                for event in try translation?.finish() ?? [] { handle(.event(event), &output) }
+            } catch {
+                fail(.malformed, &output)
+            }
+        }
         numbering.end()
         if state == .open { flush(Array(lanes.keys), &output) }
         return output
+    }
+
+    /// A frame as it came: an event of another wire format becomes any number of the caller's.
+    private mutating func receive(_ frame: ServerSentEventFrame, _ output: inout Output) {
+        guard state == .open, translation != nil, case .event(let event) = frame else { return handle(frame, &output) }
+        do {
+            for event in try translation?.consume(event) ?? [] { handle(.event(event), &output) }
+        } catch {
+            fail(.malformed, &output)
+        }
     }
 
     private mutating func handle(_ frame: ServerSentEventFrame, _ output: inout Output) {

@@ -19,13 +19,22 @@ extension Upstream {
         case .http(let baseURL):
             client = HTTPUpstreamClient(
                 baseURL: baseURL, key: try Self.key(settings, environment),
-                keyHeader: settings.dialect == .anthropic ? .apiKey : .bearer, timeouts: settings.timeouts,
+                keyHeader: Self.keyHeader(settings), exchange: settings.vendor.exchange, timeouts: settings.timeouts,
                 additionalRoots: try Self.roots(settings), proxy: settings.proxy)
         }
         self.init(
             id: settings.id, country: settings.country,
             dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
+            adapter: ProviderTable.adapter(to: settings.dialect, folder: settings.vendor.folder),
             timeouts: settings.timeouts, client: client)
+    }
+
+    private static func keyHeader(_ settings: UpstreamSettings) -> HTTPUpstreamClient.KeyHeader {
+        switch settings.vendor {
+        case .plain: settings.dialect == .anthropic ? .apiKey : .bearer
+        case .gigachat: .bearer
+        case .yandexgpt(_, let header): header
+        }
     }
 
     private static func key(

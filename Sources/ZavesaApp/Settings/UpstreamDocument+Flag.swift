@@ -4,8 +4,9 @@
 import StrictYAML
 
 extension UpstreamDocument {
-    /// Reads `NAME=URL,country=RU[,dialect=anthropic|ollama][,models=a|b][,key-env=VAR][,key-file=PATH][,ca-file=PATH]`. A comma
-    /// within a value is written `%2C`.
+    /// Reads `NAME=URL,country=RU[,dialect=anthropic|ollama|gigachat|yandexgpt][,models=a|b][,key-env=VAR][,key-file=PATH]
+    /// [,ca-file=PATH]`, of GigaChat also `[,scope=…][,auth-url=URL]`, of YandexGPT also `,folder=ID[,key-scheme=bearer]`.
+    /// A comma within a value is written `%2C`.
     package init(flag text: String) throws(SettingsError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let first = parts.first, let pair = Self.pair(first), !pair.name.isEmpty, !pair.value.isEmpty else {
@@ -23,8 +24,15 @@ extension UpstreamDocument {
             case "key-env": keyEnvironment = value
             case "key-file": keyFile = value
             case "ca-file": caFile = value
+            case "scope": scope = value
+            case "auth-url": authURL = value
+            case "folder": folder = value
+            case "key-scheme": keyScheme = value
             default:
-                let options = ["country", "dialect", "models", "key-env", "key-file", "ca-file"]
+                let options = [
+                    "country", "dialect", "models", "key-env", "key-file", "ca-file", "scope", "auth-url", "folder",
+                    "key-scheme",
+                ]
                 throw SettingsError("--upstream \(self.name): \(YAMLNode.unknown(name, among: options))")
             }
         }

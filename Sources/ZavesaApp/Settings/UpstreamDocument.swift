@@ -15,6 +15,10 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var keyEnvironment: String?
     package var keyFile: String?
     package var caFile: String?
+    package var scope: String?
+    package var authURL: String?
+    package var folder: String?
+    package var keyScheme: String?
     package var proxy: String?
     package var timeouts = UpstreamTimeouts()
 
@@ -28,6 +32,7 @@ package struct UpstreamDocument: Sendable, Equatable {
     package init(_ node: YAMLNode) throws(DocumentError) {
         let mapping = try node.mapping(keys: [
             "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
+            "scope", "auth_url", "folder", "key_scheme",
         ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
@@ -37,6 +42,10 @@ package struct UpstreamDocument: Sendable, Equatable {
         keyEnvironment = try mapping.optional("key_env")?.string()
         keyFile = try mapping.optional("key_file")?.string()
         caFile = try mapping.optional("ca_file")?.string()
+        scope = try mapping.optional("scope")?.string()
+        authURL = try mapping.optional("auth_url")?.string()
+        folder = try mapping.optional("folder")?.string()
+        keyScheme = try mapping.optional("key_scheme")?.string()
         proxy = try mapping.optional("proxy")?.string()
         if let node = mapping.optional("timeouts") {
             let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])

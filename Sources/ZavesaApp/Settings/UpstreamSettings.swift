@@ -21,6 +21,7 @@ package struct UpstreamSettings: Sendable, Equatable {
     package let kind: Kind
     package let country: Jurisdiction
     package let dialect: Dialect
+    package let vendor: VendorSettings
     package let models: [ModelPattern]
     package let keyEnvironment: String?
     package let keyFile: String?
@@ -43,6 +44,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         kind = try Self.kind(document)
         self.country = country
         dialect = try Self.dialect(document)
+        vendor = try VendorSettings(document, dialect: dialect)
         models = (document.models ?? ["*"]).map(ModelPattern.init)
         guard models.allSatisfy({ FieldGrammar.isConfiguredName($0.text) }) else {
             throw SettingsError("upstream \(name): model names are letters, digits and . _ : / + - *")
@@ -64,6 +66,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         kind = .demo
         self.country = country
         dialect = .openai
+        vendor = .plain
         models = [ModelPattern(DemoModel.model)]
         keyEnvironment = nil
         keyFile = nil
@@ -74,21 +77,29 @@ package struct UpstreamSettings: Sendable, Equatable {
 
     /// Whether requests to it travel unencrypted to another machine; worth a warning.
     package var isInClear: Bool {
-        guard case .http(let url) = kind, url.hasPrefix("http://"), let host = URL(string: url)?.host() else {
-            return false
-        }
+        guard case .http(let url) = kind else { return false }
+        return Self.isInClear(url) || vendor.exchange.map { Self.isInClear($0.url) } ?? false
+    }
+
+    private static func isInClear(_ url: String) -> Bool {
+        guard url.hasPrefix("http://"), let host = URL(string: url)?.host() else { return false }
         return !ListenAddress(host: host, port: 0).isLoopback
     }
 
     private static func kind(_ document: UpstreamDocument) throws(SettingsError) -> Kind {
         let text = document.url
-        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
-            url.user() == nil, url.query() == nil, url.fragment() == nil
-        else {
+        guard isPlainURL(text) else {
             throw SettingsError(
                 "upstream \(document.name): expected a URL with its version path, such as https://llm.example.ru/v1")
         }
         return .http(baseURL: text.hasSuffix("/") ? String(text.dropLast()) : text)
+    }
+
+    /// Whether a text is an HTTP URL without a user, a query or a fragment.
+    static func isPlainURL(_ text: String) -> Bool {
+        guard let url = URL(string: text) else { return false }
+        return ["http", "https"].contains(url.scheme) && url.host()?.isEmpty == false && url.user() == nil
+            && url.query() == nil && url.fragment() == nil
     }
 
     private static func dialect(_ document: UpstreamDocument) throws(SettingsError) -> Dialect {

@@ -21,7 +21,7 @@ struct CoverageCommand: ParsableCommand {
 
     func run() {
         let providers = ProviderTable()
-        for dialect in Dialect.allCases {
+        for dialect in ProviderTable.served {
             for section in providers[dialect].coverage.sections {
                 for row in section.rows { print(line(section, row)) }
             }

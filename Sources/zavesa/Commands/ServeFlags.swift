@@ -36,8 +36,8 @@ struct ServeFlags: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             """
-            A model service: NAME=URL,country=RU[,dialect=anthropic|ollama][,models=a|b][,key-env=VAR][,key-file=PATH]\
-            [,ca-file=PATH]. The URL ends \
+            A model service: NAME=URL,country=RU[,dialect=anthropic|ollama|gigachat|yandexgpt][,models=a|b][,key-env=VAR]\
+            [,key-file=PATH][,ca-file=PATH][,scope=GIGACHAT_API_…][,auth-url=URL][,folder=ID][,key-scheme=bearer]. The URL ends \
             with the version path, such as /v1; a comma within a value is written %2C. May be repeated.
             """,
             valueName: "upstream"))
