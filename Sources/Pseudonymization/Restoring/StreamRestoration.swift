@@ -6,10 +6,12 @@ package import Providers
 
 /// Puts values back into a streamed answer: network bytes in, events for the client out.
 ///
-/// Where the upstream speaks another wire format than the caller, each of its events is translated first, so that only
-/// the caller's is restored. A state machine without I/O. One restorer for each lane; what a lane holds back goes out before the event that ends
+/// A state machine without I/O. One restorer for each lane; what a lane holds back goes out before the event that ends
 /// its choice, before the end mark, or when the stream ends. An event that cannot be read ends the stream with an
 /// error event and without what was held (P4).
+///
+/// Where the upstream speaks another wire format than the caller, each of its events is translated first, so that only
+/// the caller's is restored.
 package struct StreamRestoration: Sendable {
     package enum State: Sendable, Equatable {
         /// Events may come. → `done`, `failed`
