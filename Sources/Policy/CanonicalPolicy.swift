@@ -10,7 +10,7 @@ enum CanonicalPolicy {
     /// SHA-256 of the lines, hex.
     static func digest(
         id: String, scope: Scope.Kind, answer: PolicyDecision.AnswerRule, storage: ProviderStorage,
-        padding: AnswerPadding, thresholds: [EntityType: Double],
+        padding: AnswerPadding, unknownPaths: UnknownPaths, thresholds: [EntityType: Double],
         defaultThreshold: Double, actions: ActionRules, routing: RoutingRules, catalog: EntityCatalog
     ) -> String {
         var lines = [
@@ -19,6 +19,7 @@ enum CanonicalPolicy {
         ]
         if storage == .forbid { lines.append("storage forbid") }
         if padding == .blocks { lines.append("padding blocks") }
+        if unknownPaths == .scan { lines.append("unknown_paths scan") }
         lines += thresholds.map { "threshold \($0.key) \($0.value)" }
         lines += routing.home.countries.map { "home \($0)" }
         lines += routing.foreignUpstreams.map { "foreign \($0)" }

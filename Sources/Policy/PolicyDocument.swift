@@ -17,6 +17,7 @@ package struct PolicyDocument: Sendable {
     let answer: Written<String>?
     let storage: Written<String>?
     let padding: Written<String>?
+    let unknownPaths: Written<String>?
     let actions: Actions
     let blockedTypes: [Written<String>]
     let blockedClasses: [Written<String>]
@@ -35,7 +36,7 @@ package struct PolicyDocument: Sendable {
     /// Reads the section. Unknown keys are errors that name the nearest known one.
     package init(node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
-            "id", "scope", "answer", "storage", "padding", "actions", "block", "thresholds", "foreign",
+            "id", "scope", "answer", "storage", "padding", "unknown_paths", "actions", "block", "thresholds", "foreign",
         ])
         self.node = node
         id = try Self.text(keys.optional("id"))
@@ -43,6 +44,7 @@ package struct PolicyDocument: Sendable {
         answer = try Self.text(keys.optional("answer"))
         storage = try Self.text(keys.optional("storage"))
         padding = try Self.text(keys.optional("padding"))
+        unknownPaths = try Self.text(keys.optional("unknown_paths"))
         actions = try Self.actions(keys.optional("actions"))
         let block = try keys.optional("block")?.mapping(keys: ["types", "classes"])
         blockedTypes = try Self.texts(block?.optional("types"))

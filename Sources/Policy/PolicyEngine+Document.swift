@@ -18,6 +18,7 @@ extension PolicyEngine {
         answerRule = try Self.choice(document.answer, default: .pass, among: [.pass, .block])
         storage = try Self.choice(document.storage, default: .asked, among: [.asked, .forbid])
         padding = try Self.choice(document.padding, default: .none, among: [.none, .blocks])
+        unknownPaths = try Self.choice(document.unknownPaths, default: .refuse, among: [.refuse, .scan])
         let thresholds = try Self.thresholds(document, catalog)
         self.thresholds = thresholds.byType
         defaultThreshold = thresholds.default
@@ -27,7 +28,8 @@ extension PolicyEngine {
             maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]))
         self.catalog = catalog
         digest = CanonicalPolicy.digest(
-            id: id, scope: scope, answer: answerRule, storage: storage, padding: padding, thresholds: thresholds.byType,
+            id: id, scope: scope, answer: answerRule, storage: storage, padding: padding,
+            unknownPaths: unknownPaths, thresholds: thresholds.byType,
             defaultThreshold: thresholds.default, actions: rules, routing: routing, catalog: catalog)
     }
 

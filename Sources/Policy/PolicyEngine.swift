@@ -17,6 +17,8 @@ package struct PolicyEngine: Sendable {
     package let storage: ProviderStorage
     /// Whether answers are filled up.
     package let padding: AnswerPadding
+    /// Whether requests to paths that nobody here knows are taken.
+    package let unknownPaths: UnknownPaths
     /// Probability a finding needs, by type, for the detection engine.
     package let thresholds: [EntityType: Double]
     /// The probability for types not named.

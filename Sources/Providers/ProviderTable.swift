@@ -22,6 +22,11 @@ package struct ProviderTable: Sendable {
         }
     }
 
+    /// What reads and writes the bodies of an endpoint.
+    package func provider(of endpoint: Endpoint) -> any Provider {
+        endpoint.isUnknown ? UnknownProvider(known: self[endpoint.dialect]) : self[endpoint.dialect]
+    }
+
     /// Every dialect that callers speak.
     package static let served: [Dialect] = [.openai, .anthropic, .ollama]
 

@@ -58,7 +58,7 @@ package struct SignedText: Sendable {
 
 /// What cannot be read as text and therefore stays as it is (images, audio, files).
 package enum ResidueKind: String, CaseIterable, Sendable, Comparable {
-    case audio, file, image, number, video
+    case audio, file, image, number, unknown, video
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

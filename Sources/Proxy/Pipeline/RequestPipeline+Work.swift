@@ -10,7 +10,7 @@ import Vault
 /// What several steps use.
 extension RequestPipeline {
     /// The wire format of this request.
-    var provider: any Provider { gateway.providers[call.endpoint.dialect] }
+    var provider: any Provider { gateway.providers.provider(of: call.endpoint) }
 
     /// Seals texts that an upstream signs, so that they can come back to it.
     func seal(in scope: Scope, for upstream: Upstream) -> ReplaySeal {

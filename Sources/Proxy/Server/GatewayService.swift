@@ -3,6 +3,7 @@
 
 package import HTTPTypes
 import NIOCore
+import Policy
 import PrivacyCore
 package import Providers
 
@@ -34,9 +35,7 @@ package struct GatewayService: HTTPService {
     package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
         let path = Self.path(of: head)
         if let route = DirectRoute(path) { return try admit(head, to: route) }
-        guard let endpoint = gateway.providers.endpoint(at: path, preferring: Self.dialect(of: head)) else {
-            throw GatewayError(.notFound)
-        }
+        guard let endpoint = endpoint(at: path, of: head) else { throw GatewayError(.notFound) }
         guard let caller = callers.caller(of: head.headerFields) else { throw GatewayError(.invalidKey) }
         guard endpoint.methods.contains(head.method) else { throw GatewayError(.methodNotAllowed) }
         if endpoint.isList { return .models(endpoint.dialect) }
@@ -65,13 +64,21 @@ package struct GatewayService: HTTPService {
         let path = head.map(Self.path) ?? ""
         let dialect = head.map(Self.dialect) ?? .openai
         let route = DirectRoute(path)
-        let endpoint = gateway.providers.endpoint(at: path, preferring: dialect)
+        let endpoint = head.flatMap { self.endpoint(at: path, of: $0) }
         var headers: HTTPFields = [:]
         if error.code == .methodNotAllowed, let methods = route?.methods ?? endpoint?.methods {
             headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
         }
         await gateway.render(
             error, as: route?.errorShape ?? .dialect(endpoint?.dialect ?? dialect), headers: headers, to: reply)
+    }
+
+    /// What is known at a path, or is passed on unknown where policy says so.
+    private func endpoint(at path: String, of head: HTTPRequest) -> Endpoint? {
+        let dialect = Self.dialect(of: head)
+        if let known = gateway.providers.endpoint(at: path, preferring: dialect) { return known }
+        guard gateway.snapshot.policy.unknownPaths == .scan else { return nil }
+        return .unknown(at: path, of: path.hasPrefix("/api/") ? .ollama : dialect)
     }
 
     private static func path(of head: HTTPRequest) -> String { String((head.path ?? "").prefix { $0 != "?" }) }
