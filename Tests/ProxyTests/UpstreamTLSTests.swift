@@ -67,6 +67,47 @@ import ZavesaTesting
         }
     }
 
+    @Test func throughATunnelTheUpstreamIsVerifiedAndAnswersManyRequestsOnOneConnection() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("root.pem")
+        try TestCertificate.root.write(toFile: file, atomically: true, encoding: .utf8)
+        try await RecordingUpstream.run(answering: Said.parrot, isEncrypted: true) { upstream in
+            try await TunnelProxy.run { proxy in
+                let yaml = """
+                    upstreams:
+                      - {name: main, url: "https://localhost:\(upstream.port)/v1", country: RU, ca_file: "\(file)",
+                         proxy: "http://127.0.0.1:\(proxy.port)"}
+                    """
+                try await TestGateway.run(yaml: yaml) { gateway in
+                    try await RawClient.connect(to: gateway.port) { client in
+                        for _ in 0..<3 {
+                            let answer = try await client.exchange(Said.request())
+                            #expect(answer.status == 200)
+                            #expect(answer.bodyText.contains(Said.russian))
+                        }
+                    }
+                    #expect(upstream.requests.count == 3)
+                    #expect(proxy.requests == ["CONNECT localhost:\(upstream.port) HTTP/1.1"])
+                }
+            }
+        }
+    }
+
+    @Test func anUnencryptedProxyIsAskedForTheWholeURL() async throws {
+        try await RecordingUpstream.run(answering: Said.parrot) { proxy in
+            let yaml = """
+                upstreams:
+                  - {name: main, url: "http://llm.example.ru/v1", country: RU, proxy: "http://127.0.0.1:\(proxy.port)"}
+                """
+            try await TestGateway.run(yaml: yaml) { gateway in
+                let answer = try await RawClient.connect(to: gateway.port) { try await $0.exchange(Said.request()) }
+                #expect(answer.status == 200)
+                #expect(proxy.requests.map(\.target) == ["http://llm.example.ru/v1/chat/completions"])
+                #expect(proxy.requests.first?.header("host") == "llm.example.ru")
+            }
+        }
+    }
+
     @Test func theOperatorsKeyGoesToTheUpstreamAndNowhereElse() async throws {
         let folder = try TemporaryFolder()
         let file = folder.file("key")

@@ -63,7 +63,8 @@ final class UpstreamConnector: Sendable {
         let encoder = HTTPRequestEncoder()
         let decoder = ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes))
         let tunnel = NIOHTTP1ProxyConnectHandler(
-            targetHost: origin.host, targetPort: origin.port, headers: [:], deadline: .now() + timeout, promise: done)
+            targetHost: origin.host, targetPort: origin.port, headers: ["host": "\(origin.host):\(origin.port)"],
+            deadline: .now() + timeout, promise: done)
         let pipeline = channel.pipeline.syncOperations
         do {
             try pipeline.addHandlers([encoder, decoder, tunnel])
@@ -72,8 +73,8 @@ final class UpstreamConnector: Sendable {
         }
         channel.read()
         return done.futureResult.assumeIsolated().flatMap {
-            pipeline.removeHandler(tunnel).and(pipeline.removeHandler(decoder)).and(pipeline.removeHandler(encoder))
-                .map { _ in }
+            // The tunnel's own handler has removed itself.
+            pipeline.removeHandler(decoder).and(pipeline.removeHandler(encoder)).map { _ in }
         }.nonisolated()
     }
 
