@@ -39,11 +39,14 @@ package struct DetectionEngine: Sendable {
         self.digest = digest
     }
 
+    /// Whether it finds nothing whatever the text, so that none need be read.
+    package var findsNothing: Bool { detectors.isEmpty }
+
     /// The detections of one text at or above their thresholds.
     package func detect(
         in text: AnalyzedText, explains: Bool = false
     ) throws(DetectorError) -> [Detection] {
-        guard !detectors.isEmpty else { return [] }
+        guard !findsNothing else { return [] }
         let plain = try search(text, explains: explains)
         let views = ViewSearch(
             search: { (view, numbersAlone) throws(DetectorError) in

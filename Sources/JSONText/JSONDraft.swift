@@ -47,7 +47,7 @@ package indirect enum JSONDraft: Sendable {
         }
     }
 
-    private static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
+    private static func append(_ text: some Collection<UInt8>, to output: inout [UInt8]) {
         output.append(.quote)
         JSONEscaper.append(text, to: &output)
         output.append(.quote)

@@ -17,7 +17,8 @@ package enum JSONEscaper {
     }
 
     /// Appends `utf8` escaped once, in the spelling of RFC 8785 §3.2.2.2: short escapes, else `\u00xx` in lower case.
-    static func append(_ utf8: some Sequence<UInt8>, to output: inout [UInt8]) {
+    static func append(_ utf8: some Collection<UInt8>, to output: inout [UInt8]) {
+        guard utf8.contains(where: needsEscape) else { return output.append(contentsOf: utf8) }
         for byte in utf8 {
             guard needsEscape(byte) else {
                 output.append(byte)

@@ -21,7 +21,7 @@ extension JSONValue {
     private func appendCanonical(to output: inout [UInt8]) {
         switch self {
         case .object(let members):
-            let sorted = members.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }
+            let sorted = members.sorted { Self.precedes($0.0, $1.0) }
             output.append(.openingBrace)
             for (index, member) in sorted.enumerated() {
                 if index > 0 {
@@ -43,6 +43,14 @@ extension JSONValue {
             output.append(.closingBracket)
         default: appendScalar(to: &output)
         }
+    }
+
+    /// The order of UTF-16 code units. Below the surrogates, so in all of ASCII, that of bytes is the same.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        if left.utf8.allSatisfy({ $0 < 0x80 }), right.utf8.allSatisfy({ $0 < 0x80 }) {
+            return left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+        return left.utf16.lexicographicallyPrecedes(right.utf16)
     }
 
     private func appendPretty(to output: inout [UInt8], indent: Int) {

@@ -12,8 +12,7 @@ extension FieldGrammar {
     /// Throws the path of the first field whose value is outside its grammar.
     func check(_ value: JSONValue, at path: String) throws(FieldViolation) {
         switch (self, value) {
-        case (.object(let fields), .object(let members)):
-            try Self.check(members, against: fields, at: path)
+        case (.object(let fields), .object(let members)): try Self.check(members, against: fields, at: path)
         case (.countsByType, .object(let members)):
             guard members.allSatisfy({ Self.isTypeName($0.0) }) else { throw FieldViolation(path: path) }
             try Self.checkCounts(members, at: path)
@@ -34,12 +33,16 @@ extension FieldGrammar {
     ) throws(FieldViolation) {
         var known = 0
         for field in fields {
-            let fieldPath = path.isEmpty ? field.name : "\(path).\(field.name)"
             if let value = members.first(where: { $0.0 == field.name })?.1 {
-                try field.grammar.check(value, at: fieldPath)
                 known += 1
+                // The path is put together where it is needed: seldom.
+                do throws(FieldViolation) {
+                    try field.grammar.check(value, at: field.name)
+                } catch {
+                    throw FieldViolation(path: path.isEmpty ? error.path : "\(path).\(error.path)")
+                }
             } else if field.isRequired {
-                throw FieldViolation(path: fieldPath)
+                throw FieldViolation(path: path.isEmpty ? field.name : "\(path).\(field.name)")
             }
         }
         // A key that is not in the schema is not repeated: it could be anything.

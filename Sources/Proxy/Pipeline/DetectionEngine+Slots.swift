@@ -10,6 +10,7 @@ import TextNormalization
 extension DetectionEngine {
     /// What is found in each slot, alone and beside its neighbors in one object, in offsets of its text.
     func detect(in slots: [TextSlot]) throws(GatewayError) -> [[Detection]] {
+        guard !findsNothing else { return slots.map { _ in [] } }
         var findings = try detect(alone: slots)
         var forms: [Int: [Int]] = [:]
         for (index, slot) in slots.enumerated() where slot.form != .objectKey {

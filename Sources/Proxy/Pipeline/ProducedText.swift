@@ -52,7 +52,7 @@ extension DetectionEngine {
     /// What a model wrote by itself in these texts, by type.
     func produced(in slots: [TextSlot]) throws(GatewayError) -> [EntityType: Int] {
         var counts: [EntityType: Int] = [:]
-        for slot in slots { counts.merge(try produced(in: slot.text.utf8), uniquingKeysWith: +) }
+        for slot in slots where !findsNothing { counts.merge(try produced(in: slot.text.utf8), uniquingKeysWith: +) }
         return counts
     }
 
