@@ -126,9 +126,14 @@ package struct ParsedResponse: Sendable {
     package let removals: [JSONEdit]
     /// Texts that a vendor's signature covers.
     package let signed: [SignedText]
+    /// Whether it is an error, whatever status it came with.
+    package let isError: Bool
 
-    package init(body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = []) {
+    package init(
+        body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = [], isError: Bool = false
+    ) {
         self.body = body
+        self.isError = isError
         self.slots = slots
         self.removals = removals
         self.signed = signed

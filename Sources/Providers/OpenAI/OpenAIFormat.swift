@@ -21,7 +21,10 @@ protocol OpenAIFormat: Sendable {
 
 extension OpenAIFormat {
     func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
+        let scan = try JSONBody.object(body)
+        let texts = try SlotCollector(scan, graph: responseGraph)
+        // A response that says how it failed is an `object` with its error, and no error.
+        let isError = scan.hasError && scan.member("object", of: 0) == nil
+        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals, isError: isError)
     }
 }

@@ -22,6 +22,7 @@ extension RequestPipeline {
         let isStream =
             answer.response.contentType?.lowercased().hasPrefix(call.endpoint.dialect.framing.mediaType) ?? false
         switch answer.response.status {
+        case 200..<300 where !answer.response.isPlain: throw GatewayError(.upstreamError)
         case 200..<300 where isStream: try await stream(answer.response.body, context, decision.answerRule)
         case 200..<300: try await whole(answer.response, context, decision.answerRule)
         case 400..<600: try await failure(answer.response, isLast: decision.allowed.count > 1)
@@ -34,25 +35,33 @@ extension RequestPipeline {
         _ response: UpstreamResponse, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(response.body)
-        let (slots, restored) = try await gateway.scans.finish(bytes: body.count) { () async throws(GatewayError) in
-            let started = ContinuousClock.now
-            defer { gateway.metrics.overhead.restore.observe(.now - started) }
-            guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
-                throw GatewayError(.upstreamError)
-            }
-            let restored = ResponseRestorer(context).restore(parsed)
-            try journal.add(restored.counts)
-            return (parsed.slots, restored.body)
+        let answer = try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) in
+            try restored(body, status: response.status, context)
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
-        if rule == .pass { try await send(response.status, restored) }
+        if rule == .pass { try await send(answer.status, answer.body) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                try snapshot.engine.produced(in: slots)
+                try snapshot.engine.produced(in: answer.texts)
             }
         }
         try judge(produced, rule)
-        if rule == .block { try await send(response.status, restored) }
+        if rule == .block { try await send(answer.status, answer.body) }
+    }
+
+    private func restored(
+        _ body: [UInt8], status: Int, _ context: AnswerContext
+    ) throws(GatewayError) -> (status: Int, texts: [TextSlot], body: [UInt8]) {
+        let started = ContinuousClock.now
+        defer { gateway.metrics.overhead.restore.observe(.now - started) }
+        guard let parsed = try? provider.parseResponse(body, from: call.endpoint) else {
+            throw GatewayError(.upstreamError)
+        }
+        // An error that calls itself a success: libraries would take it for an answer without text. Its tokens stay.
+        guard !parsed.isError else { return (502, [], body) }
+        let restored = ResponseRestorer(context).restore(parsed)
+        try journal.add(restored.counts)
+        return (status, parsed.slots, restored.body)
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
@@ -66,7 +75,7 @@ extension RequestPipeline {
         headers[.retryAfter] = response.retryAfter.map(String.init)
         if isLast, response.status >= 500 { headers[.shouldRetry] = "false" }
         let scan = try? JSONScan(body)
-        let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
+        let isError = scan?.member("error", of: 0) != nil
         try await send(
             response.status, isError ? body : provider.errorBody(.upstream(response.status)), headers: headers)
     }

@@ -56,6 +56,9 @@ package struct HTTPUpstreamClient: UpstreamClient {
             let response = try await client.execute(outgoing(request), deadline: deadline)
             return UpstreamResponse(
                 status: Int(response.status.code), contentType: response.headers.first(name: "content-type"),
+                isPlain: response.headers[canonicalForm: "content-encoding"].allSatisfy {
+                    $0.lowercased() == "identity"
+                },
                 retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init),
                 body: Self.body(of: response))
         } catch {
