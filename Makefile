@@ -8,7 +8,7 @@ DESTDIR ?=
 RELEASE = .build/release/zavesa
 SWIFT_BUILD = swift build
 
-.PHONY: help run demo build release test unit clients mutants lint format check bench compare accuracy install clean
+.PHONY: help run demo build release test unit clients mutants fuzz lint format check bench compare accuracy install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -35,9 +35,13 @@ lint: ## format and house rules
 	@scripts/lint.sh
 
 format: ## rewrite the sources in the house format
-	swift format -i -r Package.swift Sources Tests
+	swift format -i -r Package.swift Sources Tests Fuzz
 
 check: lint test ## what CI runs
+
+fuzz: ## look for inputs that break a promise: TARGET=name SECONDS=60
+	@scripts/packages.sh build
+	@scripts/fuzz.sh $(TARGET) $(SECONDS)
 
 bench: release ## measure, and add a dated row to Benchmarks/record/
 	@scripts/packages.sh bench test

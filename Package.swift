@@ -131,7 +131,8 @@ let package = Package(
                 name: "\($0.name)Tests",
                 dependencies: [.target(name: $0.name), "ZavesaTesting"] + $0.dependencies,
                 swiftSettings: strict)
-        },
+        }
+        + [.testTarget(name: "FuzzTests", dependencies: ["ZavesaTesting"], swiftSettings: strict)],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

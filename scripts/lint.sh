@@ -8,9 +8,9 @@ cd "$(dirname "$0")/.."
 failed=0
 breach() { echo "lint: $1"; failed=1; }
 
-swift format lint --strict -r Package.swift Sources Tests || failed=1
+swift format lint --strict -r Package.swift Sources Tests Fuzz || failed=1
 
-swift_files=$(git ls-files 'Sources/*.swift' 'Tests/*.swift')
+swift_files=$(git ls-files 'Sources/*.swift' 'Tests/*.swift' 'Fuzz/*.swift')
 for file in $swift_files; do
     head -n 2 "$file" | grep -q 'SPDX-License-Identifier: Apache-2.0' || breach "$file: licence header is missing"
     lines=$(wc -l <"$file")

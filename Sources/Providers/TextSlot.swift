@@ -128,12 +128,15 @@ package struct ParsedResponse: Sendable {
     package let signed: [SignedText]
     /// Places in texts, each with the slot that it points into.
     package let offsets: [(slot: Int, offset: TextOffset)]
+    /// Whether it is an error, whatever status it came with.
+    package let isError: Bool
 
     package init(
         body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = [],
-        offsets: [(slot: Int, offset: TextOffset)] = []
+        offsets: [(slot: Int, offset: TextOffset)] = [], isError: Bool = false
     ) {
         self.body = body
+        self.isError = isError
         self.slots = slots
         self.removals = removals
         self.signed = signed

@@ -11,8 +11,9 @@ package struct SQLiteSettings: Sendable {
     /// The file never grows past this; `nil` leaves it to the disk.
     package let maxBytes: Int?
 
-    /// Takes the limits; the defaults serve one team's gateway.
-    package init(maxPending: Int = 256, timeLimit: Duration = .seconds(5), maxBytes: Int? = nil) {
+    /// Takes the limits; the defaults serve one team's gateway: 512 conversations may begin in one moment, and each of
+    /// them reads and writes.
+    package init(maxPending: Int = 1_024, timeLimit: Duration = .seconds(5), maxBytes: Int? = nil) {
         self.maxPending = maxPending
         self.timeLimit = timeLimit
         self.maxBytes = maxBytes

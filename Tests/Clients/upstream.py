@@ -64,9 +64,9 @@ def sse(text: str, pieces: list[str] | None = None) -> bytes:
     return b"".join(events)
 
 
-def stream(payload: bytes, splits: list[int] | None = None) -> Iterator[bytes]:
+def stream(payload: bytes, splits: list[int] | None = None, kind: str = "text/event-stream") -> Iterator[bytes]:
     """The payload with chunked framing; each packet ends at a split."""
-    yield b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+    yield f"HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ntransfer-encoding: chunked\r\n\r\n".encode()
     last = 0
     for split in [*(splits or []), len(payload)]:
         if split > last:

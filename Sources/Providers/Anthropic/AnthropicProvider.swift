@@ -56,7 +56,9 @@ package struct AnthropicProvider: Provider {
         var blocks = ContentBlocks(scan)
         // A kind of block that is not known is searched like any other, but none of it is signed.
         if let content = scan.member("content", of: 0) { _ = try? blocks.read(content) }
-        return ParsedResponse(body: body, slots: texts.slots, signed: texts.signed(blocks.signed, in: scan))
+        return ParsedResponse(
+            body: body, slots: texts.slots, signed: texts.signed(blocks.signed, in: scan),
+            isError: scan.text("type", of: 0) == "error")
     }
 
     package func parseStreamEvent(

@@ -67,9 +67,9 @@ struct BlockEvents {
 
     private var signature: StreamDelta.Signature? {
         guard let delta = scan.member("delta", of: 0), let value = scan.member("signature", of: delta),
-            scan.nodes[value].kind == .string
+            let signature = scan.signature(at: value)
         else { return nil }
-        return StreamDelta.Signature(lane: Lane(choice: block, kind: .thinking), text: scan.decoded(value))
+        return StreamDelta.Signature(lane: Lane(choice: block, kind: .thinking), text: signature)
     }
 
     private static let malformed = ProviderError(

@@ -74,7 +74,7 @@ struct ContentBlocks {
 
     private mutating func readThinking(_ block: Int) {
         guard let text = scan.member("thinking", of: block), scan.nodes[text].kind == .string,
-            let signature = scan.member("signature", of: block), scan.nodes[signature].kind == .string
+            let signature = scan.member("signature", of: block), scan.signature(at: signature) != nil
         else { return }
         signed.append(Signed(text: text, signature: signature))
     }

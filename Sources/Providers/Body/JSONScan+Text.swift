@@ -13,6 +13,17 @@ extension JSONScan {
         return string(value)
     }
 
+    /// Whether the body has an `error` that says something.
+    var hasError: Bool { member("error", of: 0).map { nodes[$0].kind != .null } ?? false }
+
+    /// A vendor's signature; `nil` for what does not look like one and is searched as text, so that no byte has two
+    /// meanings.
+    func signature(at value: Int) -> JSONDecodedString? {
+        guard nodes[value].kind == .string else { return nil }
+        let text = decoded(value)
+        return StructuralText.isOpaque(text.utf8) ? text : nil
+    }
+
     /// The elements of a member that is an array; nothing where it is none.
     func elements(_ name: StaticString, of object: Int) -> [Int] {
         guard let list = member(name, of: object), nodes[list].kind == .array else { return [] }

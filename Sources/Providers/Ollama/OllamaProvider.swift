@@ -60,15 +60,16 @@ package struct OllamaProvider: Provider {
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
         let graph = endpoint == Self.models ? modelsGraph : graphs(of: endpoint).response
-        let texts = try SlotCollector(JSONBody.object(body), graph: graph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals)
+        let scan = try JSONBody.object(body)
+        let texts = try SlotCollector(scan, graph: graph)
+        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals, isError: scan.hasError)
     }
 
     package func parseStreamEvent(
         _ event: ServerSentEvent, from endpoint: Endpoint
     ) throws(ProviderError) -> StreamEvent {
         let scan = try JSONBody.object(event.data)
-        if let error = scan.member("error", of: 0), scan.nodes[error].kind != .null { return .failure }
+        if scan.hasError { return .failure }
         let texts = try SlotCollector(scan, graph: graphs(of: endpoint).event)
         let isLast = scan.member("done", of: 0).map { scan.nodes[$0].kind == .true } ?? false
         let pieces = texts.found.filter { $0.treatment == .lane && $0.slot.form == .free }.map {

@@ -21,9 +21,13 @@ protocol OpenAIFormat: Sendable {
 
 extension OpenAIFormat {
     func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
-        let texts = try SlotCollector(JSONBody.object(body), graph: responseGraph)
+        let scan = try JSONBody.object(body)
+        let texts = try SlotCollector(scan, graph: responseGraph)
+        // A response that says how it failed is an `object` with its error, and answers may have one beside them.
+        let isError = scan.hasError && scan.member("object", of: 0) == nil && scan.member("choices", of: 0) == nil
         return ParsedResponse(
             body: body, slots: texts.slots, removals: texts.removals,
-            offsets: texts.offsets.compactMap { place in texts.slot(citedAt: place.node).map { ($0, place.offset) } })
+            offsets: texts.offsets.compactMap { place in texts.slot(citedAt: place.node).map { ($0, place.offset) } },
+            isError: isError)
     }
 }

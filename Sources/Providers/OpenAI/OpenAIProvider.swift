@@ -50,7 +50,7 @@ package struct OpenAIProvider: Provider {
     ) throws(ProviderError) -> StreamEvent {
         if event.data.starts(with: "[DONE]".utf8) { return .done }
         let scan = try JSONBody.object(event.data)
-        if let error = scan.member("error", of: 0), scan.nodes[error].kind != .null { return .failure }
+        if scan.hasError { return .failure }
         return try format(of: endpoint).parseEvent(scan)
     }
 

@@ -26,10 +26,15 @@ struct ProducedText {
         for (lane, text) in pieces {
             lanes[lane, default: []] += text
             guard let held = lanes[lane], held.count > ScanExecutor.smallLimit else { continue }
-            let end = held.lastIndex(of: UInt8(ascii: " ")) ?? held.endIndex
+            let end = Self.cut(held)
             lanes[lane] = Array(held[end...])
             try await search(Array(held[..<end]))
         }
+    }
+
+    /// At the last space, if there is one behind the first byte: a text without any must not be kept.
+    private static func cut(_ text: [UInt8]) -> Int {
+        text.dropFirst().lastIndex(of: UInt8(ascii: " ")) ?? text.endIndex
     }
 
     /// Searches the rest; what was found in all, by type.

@@ -24,6 +24,7 @@ extension RequestPipeline {
             answer.translation?.isStreaming ?? answer.response.contentType?.lowercased().hasPrefix(
                 call.endpoint.dialect.framing.mediaType) ?? false
         switch answer.response.status {
+        case 200..<300 where !answer.response.isPlain: throw GatewayError(.upstreamError)
         case 200..<300 where isStream: try await stream(answer, context, decision.answerRule)
         case 200..<300: try await whole(answer, context, decision.answerRule)
         case 400..<600: try await failure(answer, isLast: decision.allowed.count > 1)
@@ -36,25 +37,33 @@ extension RequestPipeline {
         _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         let body = try await collect(answer.response.body)
-        let (slots, restored) = try await gateway.scans.finish(bytes: body.count) { () async throws(GatewayError) in
-            let started = ContinuousClock.now
-            defer { gateway.metrics.overhead.restore.observe(.now - started) }
-            guard let said = try? answer.translation?.whole(body) ?? body,
-                let parsed = try? provider.parseResponse(said, from: call.endpoint)
-            else { throw GatewayError(.upstreamError) }
-            let restored = ResponseRestorer(context).restore(parsed)
-            try journal.add(restored.counts)
-            return (parsed.slots, filledWhole(restored.body))
+        let restored = try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) in
+            try self.restored(body, of: answer, context)
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
-        if rule == .pass { try await send(answer.response.status, restored) }
+        if rule == .pass { try await send(restored.status, restored.body) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                try snapshot.engine.produced(in: slots)
+                try snapshot.engine.produced(in: restored.texts)
             }
         }
         try judge(produced, rule)
-        if rule == .block { try await send(answer.response.status, restored) }
+        if rule == .block { try await send(restored.status, restored.body) }
+    }
+
+    private func restored(
+        _ body: [UInt8], of answer: UpstreamAnswer, _ context: AnswerContext
+    ) throws(GatewayError) -> (status: Int, texts: [TextSlot], body: [UInt8]) {
+        let started = ContinuousClock.now
+        defer { gateway.metrics.overhead.restore.observe(.now - started) }
+        guard let said = try? answer.translation?.whole(body) ?? body,
+            let parsed = try? provider.parseResponse(said, from: call.endpoint)
+        else { throw GatewayError(.upstreamError) }
+        // An error that calls itself a success: libraries would take it for an answer without text. Its tokens stay.
+        guard !parsed.isError else { return (502, [], body) }
+        let restored = ResponseRestorer(context).restore(parsed)
+        try journal.add(restored.counts)
+        return (answer.response.status, parsed.slots, filledWhole(restored.body))
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
@@ -74,7 +83,7 @@ extension RequestPipeline {
             return try await send(status, provider.errorBody(error), headers: headers)
         }
         let scan = try? JSONScan(body)
-        let isError = scan.map { $0.nodes.first?.kind == .object && $0.member("error", of: 0) != nil } ?? false
+        let isError = scan?.member("error", of: 0) != nil
         try await send(
             response.status, isError ? body : provider.errorBody(.upstream(response.status)), headers: headers)
     }

@@ -72,6 +72,7 @@ package struct HTTPUpstreamClient: UpstreamClient {
             ByteBuffer(bytes: sanitized.body), to: sanitized.target, headers: headers(of: sanitized, key))
         return UpstreamResponse(
             status: Int(head.status.code), contentType: head.headers.first(name: "content-type"),
+            isPlain: head.headers[canonicalForm: "content-encoding"].allSatisfy { $0.lowercased() == "identity" },
             retryAfter: head.headers.first(name: "retry-after").flatMap(Int.init), body: body)
     }
 

@@ -20,13 +20,18 @@ package struct UpstreamResponse: Sendable {
     package let status: Int
     /// The value of `content-type`, as it came.
     package let contentType: String?
+    /// Whether the body comes as it is; a compressed one cannot be read, and was not asked for.
+    package let isPlain: Bool
     /// The value of `retry-after`, kept only if it is a number of seconds.
     package let retryAfter: Int?
     package let body: UpstreamBody
 
-    package init(status: Int, contentType: String?, retryAfter: Int? = nil, body: UpstreamBody) {
+    package init(
+        status: Int, contentType: String?, isPlain: Bool = true, retryAfter: Int? = nil, body: UpstreamBody
+    ) {
         self.status = status
         self.contentType = contentType
+        self.isPlain = isPlain
         self.retryAfter = retryAfter
         self.body = body
     }

@@ -10,10 +10,15 @@ struct EventNumbering: Sendable {
     /// How many events of ours went out.
     private var inserted = 0
 
+    /// The largest number that every reader of JSON keeps exact; events with a larger one have none.
+    private static let largest = 1 << 53
+
     /// An event of the upstream comes.
     mutating func see(_ number: JSONDecodedString?) {
         guard let number else { return }
-        current = Int(String(decoding: number.utf8, as: UTF8.self))
+        current = Int(String(decoding: number.utf8, as: UTF8.self)).flatMap {
+            (0...Self.largest).contains($0) ? $0 : nil
+        }
     }
 
     /// The stream has ended: what is put in now comes after the last event.

@@ -1,14 +1,18 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Follows the target of a Markdown link or image, `](target)` or `](<target>)`, byte by byte.
+/// Follows the target of a Markdown link or image, `](target)` or `](<target>)`, or of a reference's definition,
+/// `]: target` or `]: <target>`, byte by byte.
+///
+/// A definition reads like a label with what belongs to it (`[Name]: …`), so its target counts only from a byte on that
+/// names of hosts need: a slash, a backslash or a colon.
 ///
 /// Where Markdown and this differ, this takes the longer target: one token too few restored is the safe side.
 struct MarkdownTarget: Sendable {
     private enum State {
         /// Outside; → `bracket` on `]`.
         case outside
-        /// After `]`; → `opened` on `(`, else `outside`.
+        /// After `]`; → `opened` on `(`, `defined` on `:`, else `outside`.
         case bracket
         /// After `](` and white space; → `angle` on `<`, `outside` on `)`, else `target`.
         case opened
@@ -16,6 +20,10 @@ struct MarkdownTarget: Sendable {
         case target(depth: Int)
         /// In `<…>`; → `outside` on `>` or a line's end.
         case angle
+        /// After `]:` and white space; → `definition`.
+        case defined
+        /// In the target of a definition; → `outside` on white space, or in `<…>` on `>` or a line's end.
+        case definition(isAngle: Bool, isURL: Bool)
     }
 
     private var state = State.outside
@@ -24,14 +32,30 @@ struct MarkdownTarget: Sendable {
     var isInside: Bool {
         switch state {
         case .outside, .bracket: false
+        case .opened, .target, .angle, .defined, .definition: true
+        }
+    }
+
+    /// Whether what is inside may name a host, too.
+    var isURL: Bool {
+        switch state {
+        case .outside, .bracket, .defined, .definition(_, isURL: false): false
+        case .opened, .target, .angle, .definition(_, isURL: true): true
+        }
+    }
+
+    /// Whether a backslash takes the next byte's meaning away.
+    private var isEscapable: Bool {
+        switch state {
         case .opened, .target, .angle: true
+        case .outside, .bracket, .defined, .definition: false
         }
     }
 
     mutating func consume(_ byte: UInt8) {
         if isEscaped {
             isEscaped = false
-        } else if byte == UInt8(ascii: "\\"), isInside {
+        } else if byte == UInt8(ascii: "\\"), isEscapable {
             isEscaped = true
         } else {
             state = next(after: byte)
@@ -44,7 +68,8 @@ struct MarkdownTarget: Sendable {
         switch state {
         case .outside, .bracket: state = .outside
         case .opened: state = .target(depth: 0)
-        case .target, .angle: break
+        case .defined: state = .definition(isAngle: false, isURL: false)
+        case .target, .angle, .definition: break
         }
     }
 
@@ -54,6 +79,7 @@ struct MarkdownTarget: Sendable {
             return byte == UInt8(ascii: "]") ? .bracket : .outside
         case .bracket:
             if byte == UInt8(ascii: "(") { return .opened }
+            if byte == UInt8(ascii: ":") { return .defined }
             return byte == UInt8(ascii: "]") ? .bracket : .outside
         case .opened:
             if ASCII.isWhitespace(byte) { return .opened }
@@ -62,6 +88,23 @@ struct MarkdownTarget: Sendable {
             return ASCII.isWhitespace(byte) ? .outside : inTarget(byte, depth: depth)
         case .angle:
             return byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\n") ? .outside : .angle
+        case .defined:
+            if ASCII.isWhitespace(byte) { return .defined }
+            return byte == UInt8(ascii: "<")
+                ? .definition(isAngle: true, isURL: false) : inDefinition(byte, isAngle: false, isURL: false)
+        case .definition(let isAngle, let isURL): return inDefinition(byte, isAngle: isAngle, isURL: isURL)
+        }
+    }
+
+    private func inDefinition(_ byte: UInt8, isAngle: Bool, isURL: Bool) -> State {
+        switch byte {
+        case UInt8(ascii: "\n"): .outside
+        case UInt8(ascii: ">") where isAngle: .outside
+        case _ where ASCII.isWhitespace(byte) && !isAngle: .outside
+        // What follows a bracket here may be the target of a link within the line.
+        case UInt8(ascii: "]") where !isURL: .bracket
+        case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: ":"): .definition(isAngle: isAngle, isURL: true)
+        default: .definition(isAngle: isAngle, isURL: isURL)
         }
     }
 

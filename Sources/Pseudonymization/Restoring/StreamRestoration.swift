@@ -52,8 +52,9 @@ package struct StreamRestoration: Sendable {
     private var shifts: [Lane: TextShifts] = [:]
     private var toolNames: [Lane: String] = [:]
     private var signedLanes: [Lane: SignedLane] = [:]
-    /// The last event of each lane, whose identity a later one of that lane shares.
-    private var models: [Lane: ServerSentEvent] = [:]
+    private var models = LaneModels()
+    private var limits = LaneLimits()
+    private var hasEvents = false
     private var numbering = EventNumbering()
     /// From the upstream's wire format into the caller's; `nil` where they are one.
     private var translation: (any ChatStream)?
@@ -95,7 +96,9 @@ package struct StreamRestoration: Sendable {
             }
         }
         numbering.end()
-        if state == .open { flush(Array(lanes.keys), &output) }
+        guard state == .open else { return output }
+        // Bytes came that are no stream, or nothing came: the caller would take it for an empty answer.
+        if hasEvents { flush(Array(lanes.keys), &output) } else { fail(.malformed, &output) }
         return output
     }
 
@@ -115,9 +118,10 @@ package struct StreamRestoration: Sendable {
             output.bytes += framing.encode(frame) ?? []
             return
         }
+        hasEvents = true
         do {
             switch try provider.parseStreamEvent(event, from: endpoint) {
-            case .delta(let delta): handle(delta, of: event, &output)
+            case .delta(let delta): try handle(delta, of: event, &output)
             case .other: output.bytes += framing.encode(event)
             case .done:
                 flush(Array(lanes.keys), &output)
@@ -134,13 +138,21 @@ package struct StreamRestoration: Sendable {
         }
     }
 
-    private mutating func handle(_ delta: StreamDelta, of event: ServerSentEvent, _ output: inout Output) {
-        for (lane, name) in delta.toolNames { toolNames[lane] = context.toolName(name) }
+    /// Throws `.limit` for a text too many.
+    private mutating func handle(
+        _ delta: StreamDelta, of event: ServerSentEvent, _ output: inout Output
+    ) throws(ProviderError) {
+        for (lane, name) in delta.toolNames {
+            try limits.admit(lane)
+            toolNames[lane] = context.toolName(name)
+        }
         numbering.see(delta.sequence)
-        var texts = delta.pieces.map { piece in
-            models[piece.lane] = event
+        var texts: [[UInt8]] = []
+        for piece in delta.pieces {
+            try limits.admit(piece.lane)
             output.received.append((piece.lane, piece.slot.text.utf8))
-            return take(piece, &output)
+            texts.append(take(piece, &output))
+            try models.set(lanes[piece.lane]?.heldCount == 0 ? nil : event, for: piece.lane)
         }
         // What ends here goes out with the lane's last piece in this event, or before the event.
         let ending = lanes.keys.filter {
@@ -158,6 +170,9 @@ package struct StreamRestoration: Sendable {
         flush(silent, &output)
         guard state == .open else { return }
         output.bytes += framing.encode(rewrite(event, delta, texts, &output))
+        if !delta.endedChoices.isEmpty {
+            signedLanes = signedLanes.filter { !delta.endedChoices.contains($0.key.choice) }
+        }
         switch delta.ending {
         case .none: break
         case .done: state = .done
