@@ -23,8 +23,8 @@ extension OpenAIFormat {
     func parseResponse(_ body: [UInt8]) throws(ProviderError) -> ParsedResponse {
         let scan = try JSONBody.object(body)
         let texts = try SlotCollector(scan, graph: responseGraph)
-        // A response that says how it failed is an `object` with its error, and no error.
-        let isError = scan.hasError && scan.member("object", of: 0) == nil
+        // A response that says how it failed is an `object` with its error, and answers may have one beside them.
+        let isError = scan.hasError && scan.member("object", of: 0) == nil && scan.member("choices", of: 0) == nil
         return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals, isError: isError)
     }
 }
