@@ -4,18 +4,16 @@
 #
 # Looks for inputs that break a promise of the code that reads bytes from outside (Sources/ZavesaTesting/Fuzzing), with
 # libFuzzer. What it finds lies in Fuzz/regressions/TARGET, where a test replays it; new ways through the code lie in
-# .build-fuzz/corpus/TARGET. Usage:
-#   scripts/fuzz.sh [TARGET…] [SECONDS]     each target for so long; all targets, 60 seconds
-#   scripts/fuzz.sh --keep [TARGET…]        adds to Fuzz/corpus what leads through new code, smallest first
+# .build-fuzz/corpus/TARGET.
+# Usage: scripts/fuzz.sh [TARGET…] [SECONDS]     each target for so long; without any: all targets, 60 seconds
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 copy="$root/.build-fuzz"
 all=$(sed -n 's/^ *case \([a-z]*\)$/\1/p' "$root/Sources/ZavesaTesting/Fuzzing/FuzzTarget.swift")
-keep=false seconds=60 targets=()
+seconds=60 targets=()
 for argument in "$@"; do
     case "$argument" in
-        --keep) keep=true ;;
         [0-9]*) seconds=$argument ;;
         *) grep -qx "$argument" <<<"$all" || { echo "fuzz: no target $argument; there are:" $all >&2; exit 2; }
             targets+=("$argument") ;;
@@ -39,10 +37,6 @@ for target in "${targets[@]}"; do
     corpus="$root/Fuzz/corpus/$target" found="$copy/corpus/$target" crashers="$root/Fuzz/regressions/$target"
     dictionary="$root/Fuzz/dictionaries/$target.txt"
     mkdir -p "$corpus" "$found" "$crashers"
-    if $keep; then
-        "$fuzzer" -merge=1 "$corpus" "$found" 2>&1 | tail -n 1
-        continue
-    fi
     options=(-max_total_time="$seconds" -max_len=512 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1)
     [ ! -f "$dictionary" ] || options+=(-dict="$dictionary")
     echo "fuzz: $target for $seconds s"
