@@ -1,7 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// A JSON text put together from parts of another one: what is copied keeps its spelling, numbers and escapes included.
+/// A JSON text that is written and not read again: beside what `JSONValue` holds it has fractions, and parts of another text
+/// that keep their spelling, numbers and escapes included.
 package indirect enum JSONDraft: Sendable {
     /// Members in the order they are written. Precondition of writing: no name twice.
     case object([(String, JSONDraft)])
@@ -54,8 +55,26 @@ package indirect enum JSONDraft: Sendable {
     }
 }
 
+extension JSONDraft {
+    /// A string of this text.
+    package static func string(_ text: String) -> JSONDraft { .text(Array(text.utf8)) }
+
+    /// A probability with four decimals; what is outside 0 to 1 becomes the nearest of the two.
+    package static func probability(_ value: Double) -> JSONDraft {
+        let scaled = Int((min(max(value, 0), 1) * 10_000).rounded())
+        let fraction = String(scaled % 10_000)
+        let zeros = String(repeating: "0", count: 4 - fraction.utf8.count)
+        return .copy(Array("\(scaled / 10_000).\(zeros)\(fraction)".utf8))
+    }
+
+    /// An object of counts, in the order of its names.
+    package static func counts(_ counts: [String: Int]) -> JSONDraft {
+        .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
+    }
+}
+
 extension JSONDraft: ExpressibleByStringLiteral {
-    package init(stringLiteral value: String) { self = .text(Array(value.utf8)) }
+    package init(stringLiteral value: String) { self = .string(value) }
 }
 
 extension JSONScan {

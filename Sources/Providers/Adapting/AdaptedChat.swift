@@ -18,6 +18,11 @@ package struct AdaptedChat: Sendable {
         case schema(JSONDraft, isStrict: Bool)
     }
 
+    /// What a vendor without a form for any object at all refuses with.
+    static let noObjectFormat = ProviderError(
+        code: .unsupportedParameter,
+        expectation: "response_format json_object has no equivalent at this upstream; json_schema has.")
+
     /// The name of the model, in the upstream's words.
     package let model: String
     package let isStreaming: Bool

@@ -105,10 +105,7 @@ extension AnthropicAdapter {
         }
         switch chat.answerFormat {
         case .text: break
-        case .object:
-            throw ProviderError(
-                code: .unsupportedParameter,
-                expectation: "response_format json_object has no equivalent at this upstream; json_schema has.")
+        case .object: throw AdaptedChat.noObjectFormat
         case .schema(let schema, _):
             output.append(("format", .object([("type", "json_schema"), ("schema", schema)])))
         }

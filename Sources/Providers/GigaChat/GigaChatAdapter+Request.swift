@@ -24,10 +24,7 @@ extension GigaChatAdapter {
         }
         switch chat.answerFormat {
         case .text: break
-        case .object:
-            throw ProviderError(
-                code: .unsupportedParameter,
-                expectation: "response_format json_object has no equivalent at this upstream; json_schema has.")
+        case .object: throw AdaptedChat.noObjectFormat
         case .schema(let schema, let isStrict):
             members.append(
                 (

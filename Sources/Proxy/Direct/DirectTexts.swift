@@ -15,14 +15,14 @@ struct DirectTexts {
     /// `node` is a string or an array of strings. Throws `invalid_body` for anything else.
     init(_ node: Int, in scan: JSONScan) throws(GatewayError) {
         isList = scan.nodes[node].kind == .array
-        var literals: [JSONFragment] = []
+        var literals: [JSONDraft] = []
         for text in isList ? Array(scan.children(of: node)) : [node] {
             guard scan.nodes[text].kind == .string else {
                 throw GatewayError(.invalidBody, "A text is a string.")
             }
-            literals.append(.literal(scan.bytes[scan.nodes[text].literalRange]))
+            literals.append(scan.copy(text))
         }
-        let body = JSONFragment.array(literals).bytes
+        let body = JSONDraft.array(literals).bytes()
         let texts = try Self.scan(body)
         parsed = ParsedRequest(
             body: body,
@@ -33,14 +33,14 @@ struct DirectTexts {
     }
 
     /// What was made of each text, in its place: a list for a list, else the one alone.
-    func answer(_ each: [JSONFragment], one: String, many: String) -> (String, JSONFragment) {
+    func answer(_ each: [JSONDraft], one: String, many: String) -> (String, JSONDraft) {
         isList ? (many, .array(each)) : (one, each.first ?? .null)
     }
 
     /// The literals of an array of strings, which is what `parsed.body` and everything made of it are.
-    static func literals(of body: [UInt8]) throws(GatewayError) -> [JSONFragment] {
+    static func literals(of body: [UInt8]) throws(GatewayError) -> [JSONDraft] {
         let scan = try scan(body)
-        return scan.children(of: 0).map { .literal(scan.bytes[scan.nodes[$0].literalRange]) }
+        return scan.children(of: 0).map(scan.copy)
     }
 
     private static func scan(_ body: [UInt8]) throws(GatewayError) -> JSONScan {

@@ -10,18 +10,18 @@ import TextNormalization
 
 /// `POST /v1/privacy/detect`: where personal data stands in texts, without the data.
 extension DirectWork {
-    func detect() throws(GatewayError) -> JSONFragment {
+    func detect() throws(GatewayError) -> JSONDraft {
         let texts = try DirectBody(call.body, members: ["text", "texts"]).texts()
         let findings = try snapshot.engine.detect(in: texts.parsed.slots)
         learn(found: findings)
         let spans = zip(texts.parsed.slots, findings).map { slot, found in
-            JSONFragment.array(found.inCodePoints(of: slot.text.utf8).map(span))
+            JSONDraft.array(found.inCodePoints(of: slot.text.utf8).map(span))
         }
         guard texts.isList else { return .object([("spans", spans.first ?? .array([]))]) }
         return .object([("results", .array(spans.map { .object([("spans", $0)]) }))])
     }
 
-    private func span(_ found: Detection, _ place: Range<Int>) -> JSONFragment {
+    private func span(_ found: Detection, _ place: Range<Int>) -> JSONDraft {
         let descriptor = snapshot.engine.catalog[found.type]
         return .object([
             ("start", .integer(place.lowerBound)), ("end", .integer(place.upperBound)),

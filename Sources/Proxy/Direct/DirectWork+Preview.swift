@@ -9,7 +9,7 @@ import Providers
 
 /// `POST /v1/privacy/preview`: what policy would do with texts, and why. Nothing is stored and nothing is sent.
 extension DirectWork {
-    func preview() throws(GatewayError) -> JSONFragment {
+    func preview() throws(GatewayError) -> JSONDraft {
         let body = try DirectBody(call.body, members: ["text", "texts", "model"])
         let texts = try body.texts()
         let model = try model(of: body)
@@ -33,7 +33,7 @@ extension DirectWork {
         return body.scan.string(value)
     }
 
-    private static func answer(_ explanation: PolicyExplanation) -> JSONFragment {
+    private static func answer(_ explanation: PolicyExplanation) -> JSONDraft {
         let decision = explanation.decision
         return .object([
             ("decision", .string(word(for: decision.refusal))), ("class", .string(decision.inputClass.rawValue)),
@@ -41,7 +41,7 @@ extension DirectWork {
             ("entities", .array(explanation.findings.map(entity))),
             ("upstreams", .array(explanation.routes.map(upstream))),
             ("home", .array(explanation.home.names.map { .string($0.code) })),
-            ("rules", .array(decision.rules.map(JSONFragment.string))),
+            ("rules", .array(decision.rules.map(JSONDraft.string))),
             (
                 "policy",
                 .object([("id", .string(decision.policyID)), ("sha256", .string(decision.policyDigest))])
@@ -49,7 +49,7 @@ extension DirectWork {
         ])
     }
 
-    private static func entity(_ finding: PolicyExplanation.Finding) -> JSONFragment {
+    private static func entity(_ finding: PolicyExplanation.Finding) -> JSONDraft {
         .object([
             ("type", .string(finding.type.rawValue)), ("count", .integer(finding.count)),
             ("class", .string(finding.dataClass.rawValue)), ("action", .string(finding.action.rawValue)),
@@ -57,7 +57,7 @@ extension DirectWork {
         ])
     }
 
-    private static func upstream(_ route: PolicyExplanation.Route) -> JSONFragment {
+    private static func upstream(_ route: PolicyExplanation.Route) -> JSONDraft {
         .object([
             ("name", .string(route.upstream.id.rawValue)), ("country", .string(route.upstream.country.code)),
             ("in_country", .boolean(route.isInCountry)), ("allowed", .boolean(route.isAllowed)),

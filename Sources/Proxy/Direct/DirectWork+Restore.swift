@@ -16,7 +16,7 @@ extension DirectWork {
     /// How much of a text is restored between two looks at the limits, in bytes.
     private static let portion = 64 * 1_024
 
-    func restore() async throws(GatewayError) -> JSONFragment {
+    func restore() async throws(GatewayError) -> JSONDraft {
         let body = try DirectBody(call.body, members: ["text", "texts", "conversation", "case"])
         let texts = try body.texts()
         guard let scope = try namedScope(body) else {
@@ -29,7 +29,7 @@ extension DirectWork {
             throw GatewayError(error)
         }
         var restoration = Restoration()
-        var restored: [JSONFragment] = []
+        var restored: [JSONDraft] = []
         for slot in texts.parsed.slots { restored.append(try self.restored(slot, view, &restoration)) }
         let counts = restoration.counts
         journal.learn { event in
@@ -62,7 +62,7 @@ extension DirectWork {
 
     private func restored(
         _ slot: TextSlot, _ view: RestoreView, _ restoration: inout Restoration
-    ) throws(GatewayError) -> JSONFragment {
+    ) throws(GatewayError) -> JSONDraft {
         let text = slot.text.utf8
         var restorer = StreamingRestorer(view: view, rules: snapshot.restoreRules, source: .text)
         var output: [UInt8] = []
@@ -73,7 +73,7 @@ extension DirectWork {
         }
         let last = restorer.finish()
         try restoration.add(last)
-        return .string(output + last.output)
+        return .text(output + last.output)
     }
 }
 

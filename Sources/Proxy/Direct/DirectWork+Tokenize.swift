@@ -11,7 +11,7 @@ import Vault
 
 /// `POST /v1/privacy/tokenize`: texts with tokens in the place of values, which the vault keeps in a scope of the caller's.
 extension DirectWork {
-    func tokenize() async throws(GatewayError) -> JSONFragment {
+    func tokenize() async throws(GatewayError) -> JSONDraft {
         let body = try DirectBody(call.body, members: ["text", "texts", "conversation", "case"])
         let texts = try body.texts()
         let (scope, name) = try scopeOrNew(body)
@@ -35,7 +35,7 @@ extension DirectWork {
     }
 
     /// What was found and done, in counts.
-    private func summary(of decision: PolicyDecision, _ findings: [[Detection]]) -> [(String, JSONFragment)] {
+    private func summary(of decision: PolicyDecision, _ findings: [[Detection]]) -> [(String, JSONDraft)] {
         let entities = findings.joined().reduce(into: [String: Int]()) { $0[$1.type.rawValue, default: 0] += 1 }
         let actions = decision.actions.joined().reduce(into: [String: Int]()) { $0[$1.rawValue, default: 0] += 1 }
         return [

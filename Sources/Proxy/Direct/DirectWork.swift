@@ -18,15 +18,17 @@ struct DirectWork: Sendable {
     func run() async throws(GatewayError) -> [UInt8] {
         if call.operation.searches { gateway.metrics.scannedBytes.add(Double(call.body.count)) }
         return try await gateway.scans.run(bytes: call.body.count) { () async throws(GatewayError) in
-            switch call.operation {
-            case .detect: try detect()
-            case .tokenize: try await tokenize()
-            case .restore: try await restore()
-            case .preview: try preview()
-            case .analyze: try analyze()
-            case .anonymize: try anonymize()
-            }
-        }.bytes
+            let answer =
+                switch call.operation {
+                case .detect: try detect()
+                case .tokenize: try await tokenize()
+                case .restore: try await restore()
+                case .preview: try preview()
+                case .analyze: try analyze()
+                case .anonymize: try anonymize()
+                }
+            return answer.bytes()
+        }
     }
 
     /// Decides on findings that go to no upstream: which place they might be sent to later is not known here.

@@ -29,9 +29,9 @@ extension GatewayService {
         let names = gateway.snapshot.presidio
         return switch page {
         case .description: openAPI
-        case .recognizers: JSONFragment.array(names.recognizers.map(JSONFragment.string)).bytes
-        case .supportedEntities: JSONFragment.array(names.entities.map(JSONFragment.string)).bytes
-        case .anonymizers: JSONFragment.array(PresidioOperator.names.map(JSONFragment.string)).bytes
+        case .recognizers: JSONDraft.array(names.recognizers.map(JSONDraft.string)).bytes()
+        case .supportedEntities: JSONDraft.array(names.entities.map(JSONDraft.string)).bytes()
+        case .anonymizers: JSONDraft.array(PresidioOperator.names.map(JSONDraft.string)).bytes()
         }
     }
 }

@@ -9,10 +9,10 @@ import TextNormalization
 
 /// Presidio's `POST /analyze`: the findings of our engine under Presidio's names.
 extension DirectWork {
-    func analyze() throws(GatewayError) -> JSONFragment {
+    func analyze() throws(GatewayError) -> JSONDraft {
         let request = try AnalyzeRequest(call.body, snapshot.presidio)
         var reported: [[Detection]] = []
-        var results: [JSONFragment] = []
+        var results: [JSONDraft] = []
         for slot in request.texts.parsed.slots {
             let text = slot.text.utf8
             let found = try findings(in: text, explains: request.explains).filter { isWanted($0, of: text, request) }
@@ -42,7 +42,7 @@ extension DirectWork {
             && !request.allowed.contains(Array(text[found.span.range]))
     }
 
-    private func result(_ found: Detection, _ place: Range<Int>, _ explains: Bool) -> JSONFragment {
+    private func result(_ found: Detection, _ place: Range<Int>, _ explains: Bool) -> JSONDraft {
         .object([
             ("analysis_explanation", explains ? explanation(of: found) : .null),
             ("end", .integer(place.upperBound)), ("entity_type", .string(snapshot.presidio.name(of: found.type))),
@@ -51,8 +51,8 @@ extension DirectWork {
     }
 
     /// The sum of evidence in words of dictionaries and code; it holds no text of the data.
-    private func explanation(of found: Detection) -> JSONFragment {
-        let score = JSONFragment.probability(found.score)
+    private func explanation(of found: Detection) -> JSONDraft {
+        let score = JSONDraft.probability(found.score)
         let terms = found.trace.map { "\($0.name) \(Self.signed($0.logOdds))" }.joined(separator: "; ")
         return .object([
             ("recognizer", .string(found.detector.rawValue)), ("pattern_name", .null), ("pattern", .null),

@@ -8,7 +8,7 @@ import TextNormalization
 
 /// Presidio's `POST /anonymize`: replaces what the caller says was found. Nothing is kept, so nothing can be restored.
 extension DirectWork {
-    func anonymize() throws(GatewayError) -> JSONFragment {
+    func anonymize() throws(GatewayError) -> JSONDraft {
         let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
         let request = try AnonymizeRequest(call.body, salt: salt)
         let results = PresidioResult.settled(request.results, in: request.text)
@@ -33,13 +33,13 @@ extension DirectWork {
         var offsets = CodePointOffsets(of: output)
         let items = zip(results, places).map { result, place in
             let start = offsets.codePoints(before: place.lowerBound)
-            return JSONFragment.object([
+            return JSONDraft.object([
                 ("start", .integer(start)), ("end", .integer(offsets.codePoints(before: place.upperBound))),
-                ("entity_type", .string(result.entity)), ("text", .string(Array(output[place]))),
+                ("entity_type", .string(result.entity)), ("text", .text(Array(output[place]))),
                 ("operator", .string(request.operator(for: result.entity).name)),
             ])
         }
         // Presidio goes from the end of the text to its beginning, and lists in that order.
-        return .object([("text", .string(output)), ("items", .array(items.reversed()))])
+        return .object([("text", .text(output)), ("items", .array(items.reversed()))])
     }
 }

@@ -69,7 +69,7 @@ package struct JSONLineDetection: Sendable {
             let label = engine.catalog[detection.type]?.canonicalLabel ?? "OTHER"
             let type = detection.type.rawValue
             row += #"{"start":\#(start),"end":\#(end),"label":"\#(label)","type":"\#(type)","score":"#.utf8
-            row += JSONFragment.probability(detection.score).bytes
+            row += JSONDraft.probability(detection.score).bytes()
             row.append(UInt8(ascii: "}"))
         }
         return row + Array("]}".utf8)
