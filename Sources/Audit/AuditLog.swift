@@ -85,6 +85,16 @@ package final class AuditLog: AuditRecording {
         return receipt
     }
 
+    /// Says in every record that is written from now on that this node writes it: the configuration has changed. Throws
+    /// `tripwire` for a field outside its grammar.
+    package func become(_ node: AuditNode) throws(AuditError) {
+        do throws(FieldViolation) {
+            try encoder.become(node)
+        } catch {
+            throw AuditError(code: .tripwire, field: error.path)
+        }
+    }
+
     /// Tries to write again after a failure, and says whether the log works. Costs nothing while it does.
     package func probe() async -> Bool {
         if !isHealthy { _ = try? await submit(nil) }

@@ -18,13 +18,18 @@ package struct Protection: Sendable {
     package let presidio: PresidioNames
 
     /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand;
-    /// `detection` is the operator's own section.
+    /// `detection` is the operator's own section. `library` spares reading the dictionaries where somebody has.
     /// Throws for the first thing in a file that is wrong, with its place.
     package init(
-        resources: Resources, home: [String], source: String, policy section: YAMLNode?, detection: YAMLNode? = nil
+        resources: Resources, home: [String], source: String, policy section: YAMLNode?, detection: YAMLNode? = nil,
+        library known: DetectorLibrary? = nil
     ) throws(DocumentError) {
         let own = try DetectionDocument(detection)
-        library = try DetectorLibrary.load(resources: resources.path, own: own.dictionaries)
+        if let known {
+            library = known
+        } else {
+            library = try DetectorLibrary.load(resources: resources.path, own: own.dictionaries)
+        }
         presidio = try PresidioNames(
             YAMLNode(
                 readingFile: resources.dictionaries + "/tables/presidio.yaml",

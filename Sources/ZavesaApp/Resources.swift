@@ -39,6 +39,7 @@ package struct Resources: Sendable, Equatable {
     package var configuration: String { path + "/zavesa.yaml" }
     package var dictionaries: String { path + "/dictionaries" }
     package var compliance: String { path + "/compliance" }
+    package var jurisdictions: String { compliance + "/jurisdictions" }
     package var openAPI: String { path + "/api/openapi.json" }
 
     /// The program's own file, links followed.

@@ -42,15 +42,20 @@ package struct TestGateway: Sendable {
     ) async throws -> Result {
         let folder = try TemporaryFolder()
         let layout = DataLayout(root: folder.file("data"))
-        var document = try SettingsDocument(YAMLNode(parsing: "home: [RU]\n" + yaml, file: "test.yaml"))
-        document.listen = document.listen ?? "127.0.0.1:0"
-        document.adminListen = "127.0.0.1:0"
-        document.data = layout.root
-        if !upstreams.isEmpty { document.upstreams = try upstreams.map { try UpstreamDocument(flag: $0) } }
+        let path = folder.file("zavesa.yaml")
+        try Data(("home: [RU]\n" + yaml).utf8).write(to: URL(filePath: path))
+        var options = ServeOptions()
+        options.config = path
+        options.listen = "127.0.0.1:0"
+        options.adminListen = "127.0.0.1:0"
+        options.data = layout.root
+        options.upstreams = upstreams
+        let document = try SettingsDocument(YAMLNode(readingFile: path, named: path))
         let protection =
             document.policy == nil && document.detection == nil ? try Self.shippedProtection.get() : nil
         let process = try await GatewayProcess(
-            Settings(document), resources: testResources, protection: protection,
+            Settings.load(options, testResources), from: SettingsSource(options, testResources),
+            resources: testResources, protection: protection,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         return try await process.run { ready in
             try await body(

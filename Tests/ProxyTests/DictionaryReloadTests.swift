@@ -33,7 +33,7 @@ import ZavesaTesting
         try await TestGateway.run(yaml: yaml) { gateway in
             let first = gateway.gateway.snapshot.engine.digest
             try Self.write(Self.badge("HX", key: "priority"), to: own.file("own/badge.yaml"))
-            let reloads = gateway.gateway.metrics.dictionaryReloads
+            let reloads = gateway.gateway.configuration.metrics.reloads
             while reloads.value("refused") == 0 { try await Task.sleep(for: .milliseconds(50)) }
             #expect(gateway.gateway.snapshot.engine.digest == first)
 

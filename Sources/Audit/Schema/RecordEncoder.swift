@@ -32,22 +32,17 @@ struct SealedRecord: Sendable {
 struct RecordEncoder: Sendable {
     let catalogue: EventCatalogue
     let references: KeyedReferences
-    /// The `node` object, checked, in canonical form.
-    private let node: [UInt8]
+    private let node: NodeInForce
 
     /// Throws the path of a field of `node` that is outside its grammar.
     init(catalogue: EventCatalogue, references: KeyedReferences, node: AuditNode) throws(FieldViolation) {
         self.catalogue = catalogue
         self.references = references
-        let members: [String: JSONValue] = [
-            "release": .string(node.release), "country": .string(node.country.code),
-            "config_sha256": .string(node.configDigest),
-        ]
-        for field in AuditSchema.fields where field.name == "node" {
-            try field.grammar.check(.members(members), at: "node")
-        }
-        self.node = JSONValue.members(members).canonicalBytes()
+        self.node = try NodeInForce(node)
     }
+
+    /// Says in every record from now on that this node writes it. Throws the path of a field outside its grammar.
+    func become(_ node: AuditNode) throws(FieldViolation) { try self.node.become(node) }
 
     /// The checked draft of an event; throws the path of the first field outside its grammar.
     func draft(_ event: AuditEvent) throws(FieldViolation) -> RecordDraft {
@@ -95,7 +90,7 @@ struct RecordEncoder: Sendable {
             "chain": .string(head.chain), "seq": .count(Int(clamping: head.nextSequence)),
         ]
         var members = draft.members.merging(envelope.mapValues { $0.canonicalBytes() }) { _, new in new }
-        members["node"] = node
+        members["node"] = node.canonicalBytes
         let content = members.sorted { $0.key < $1.key }
         let leaf = LeafHash(of: Self.object(content))
         let proof = JSONValue.members([

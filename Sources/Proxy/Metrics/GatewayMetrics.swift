@@ -26,10 +26,6 @@ package struct GatewayMetrics: Sendable {
         .counter, "zavesa_pii_produced_total", "Findings in what models wrote themselves, by type.", labels: ["type"])
     package let answerScanFailures = Metric(
         .counter, "zavesa_pii_answer_scan_failures_total", "Answers that could not be searched.")
-    /// `taken` or `refused`.
-    package let dictionaryReloads = Metric(
-        .counter, "zavesa_dictionary_reloads_total", "Times that changed dictionaries were read again.",
-        labels: ["result"])
     package let scannedBytes = Metric(.counter, "zavesa_pii_scan_bytes_total", "Bytes of requests searched.")
     package let guardHits = Metric(
         .counter, "zavesa_pii_egress_guard_hits_total", "Requests that the last check before sending stopped.")
@@ -51,8 +47,8 @@ package struct GatewayMetrics: Sendable {
     package var text: String {
         var text = ""
         for metric in [
-            requests, active, refusals, entities, produced, answerScanFailures, dictionaryReloads, scannedBytes,
-            guardHits, restored, decisions, residencyDenied, fallbacks, auditFailures,
+            requests, active, refusals, entities, produced, answerScanFailures, scannedBytes, guardHits,
+            restored, decisions, residencyDenied, fallbacks, auditFailures,
         ] {
             metric.write(to: &text)
         }

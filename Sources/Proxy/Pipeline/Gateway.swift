@@ -18,6 +18,7 @@ package final class Gateway: Sendable {
     package let audit: any AuditRecording
     package let scans: ScanExecutor
     package let metrics = GatewayMetrics()
+    package let configuration = ConfigurationState()
     package let logger: Logger
     private let current: Mutex<GatewaySnapshot>
 

@@ -13,8 +13,8 @@ package struct Readiness: Sendable {
         self.checks = checks
     }
 
-    /// Asks each; ready if all are. `json` says which are not.
-    func look() async -> (isReady: Bool, json: String) {
+    /// Asks each; ready if all are. `json` says which are not, and `remarks`, constant words that make nothing unready.
+    func look(beside remarks: [(name: String, word: String)]) async -> (isReady: Bool, json: String) {
         var isReady = true
         var results: [(String, JSONValue)] = []
         for (name, check) in checks {
@@ -22,7 +22,9 @@ package struct Readiness: Sendable {
             isReady = isReady && works
             results.append((name, works ? "ok" : "unavailable"))
         }
-        let body = JSONValue.object([("status", isReady ? "ready" : "unavailable"), ("checks", .object(results))])
+        let body = JSONValue.object(
+            [("status", isReady ? "ready" : "unavailable"), ("checks", .object(results))]
+                + remarks.map { ($0.name, .string($0.word)) })
         return (isReady, String(decoding: body.canonicalBytes(), as: UTF8.self))
     }
 }

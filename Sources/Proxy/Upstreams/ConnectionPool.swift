@@ -8,6 +8,9 @@ import Synchronization
 
 /// The connections to one upstream. Each event loop has those that were opened on it, so that an exchange runs on the
 /// loop of its caller's connection and no thread waits for another.
+///
+/// Lives as long as somebody may send by it; what rests then is closed. So an upstream that settings no longer name goes
+/// on for the requests that began with it.
 final class ConnectionPool: Sendable {
     private struct State {
         /// By loop; what was used last is used first, so that the others may end.
@@ -24,6 +27,8 @@ final class ConnectionPool: Sendable {
     private let state = Mutex(State())
 
     init(_ connector: UpstreamConnector) { self.connector = connector }
+
+    deinit { close() }
 
     /// A connection on the caller's loop, used before or new.
     func connection() async throws(UpstreamError) -> UpstreamConnection {

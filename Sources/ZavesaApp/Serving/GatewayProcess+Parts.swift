@@ -15,30 +15,6 @@ import Vault
 
 /// How each part is made of the settings. What a module below throws becomes a `StartError` in `init`.
 extension GatewayProcess {
-    static func protection(_ settings: Settings, _ resources: Resources) throws -> Protection {
-        try Protection(
-            resources: resources, home: settings.home, source: "home", policy: settings.policy,
-            detection: settings.detection)
-    }
-
-    /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
-    static func upstreams(_ settings: Settings, _ logger: Logger) async throws -> [Upstream] {
-        var upstreams: [Upstream] = []
-        do {
-            for upstream in settings.upstreams {
-                if upstream.isInClear {
-                    logger.warning(
-                        "requests to this upstream travel unencrypted", metadata: ["upstream": "\(upstream.id)"])
-                }
-                upstreams.append(try Upstream(upstream, environment: ProcessInfo.processInfo.environment))
-            }
-        } catch {
-            for upstream in upstreams { await upstream.client.shutdown() }
-            throw error
-        }
-        return upstreams
-    }
-
     static func callers(_ settings: Settings) throws -> CallerDirectory {
         guard let path = settings.keysFile else { return .open }
         guard let bytes = try? PrivateFile.read(path, limit: 4 * 1_024 * 1_024) else {
@@ -74,10 +50,14 @@ extension GatewayProcess {
         let key = try await RootKeyFile(path: layout.auditKey).generate()
         let log = try await AuditLog.open(
             directory: layout.audit, catalogue: OfflineAudit.catalogue(in: resources), key: SymmetricKey(key),
-            node: AuditNode(
-                release: Release.version, country: settings.country, configDigest: protection.policy.digest))
+            node: node(settings, protection))
         try await recordActivation(of: protection, in: log)
         return log
+    }
+
+    /// What the log says of this process.
+    static func node(_ settings: Settings, _ protection: Protection) -> AuditNode {
+        AuditNode(release: Release.version, country: settings.country, configDigest: protection.policy.digest)
     }
 
     /// Writes which policy and which dictionaries decide from now on.

@@ -29,7 +29,7 @@ package struct GatewayProcess: Sendable {
     package let madeKey: Bool
     package let gateway: Gateway
     private let settings: Settings
-    private let resources: Resources
+    private let reloader: Reloader?
     private let callers: CallerDirectory
     /// The description of the direct API.
     private let openAPI: [UInt8]
@@ -39,34 +39,37 @@ package struct GatewayProcess: Sendable {
     private let logger: Logger
 
     /// `protection` spares reading the dictionaries again where they were read already; it must be of these settings.
+    /// Settings that have a `source` are read again when its files change.
     package init(
-        _ settings: Settings, resources: Resources, protection known: Protection? = nil, logger: Logger
+        _ settings: Settings, from source: SettingsSource? = nil, resources: Resources,
+        protection known: Protection? = nil, logger: Logger
     ) async throws(StartError) {
         let layout = DataLayout(root: settings.data)
         do {
-            let protection = try known ?? Self.protection(settings, resources)
+            let configuration = try Configuration(
+                settings, resources: resources, protection: known, logger: logger)
             callers = try Self.callers(settings)
             openAPI = try Self.openAPI(in: resources)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
-            audit = try await Self.audit(settings, layout, resources, protection)
-            let upstreams = try await Self.upstreams(settings, logger)
+            audit = try await Self.audit(settings, layout, resources, configuration.protection)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
             }
             gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
-                snapshot: GatewaySnapshot(
-                    engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams, presidio: protection.presidio),
-                logger: logger)
+                snapshot: configuration.snapshot, logger: logger)
+            reloader = source.map { [gateway, audit] source in
+                Reloader(
+                    source, resources: resources, configuration: configuration, gateway: gateway, audit: audit,
+                    logger: logger)
+            }
         } catch {
             throw StartError(error, in: layout)
         }
         self.settings = settings
-        self.resources = resources
         self.logger = logger
         if !settings.adminListen.isLoopback {
             logger.warning("health and metrics can be read from other machines, without a key")
@@ -117,11 +120,10 @@ package struct GatewayProcess: Sendable {
             AdminService(gateway, readiness: readiness),
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
-        let watch = DictionaryWatch(
-            settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
+        let reload = reloader.map { ReloadService(reloader: $0, hearsSignals: !signals.isEmpty) }
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
-            logger: quiet)
+            services: [main, admin, SweepService(sweeper: sweeper)] + [reload].compactMap(\.self),
+            gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
     }
