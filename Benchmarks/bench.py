@@ -1,6 +1,6 @@
 # Part of Zavesa.
 # SPDX-License-Identifier: Apache-2.0
-"""What the gateway costs, beside nginx proxy_pass and the bare upstream, in one run.
+"""What the gateway costs, beside nginx proxy_pass, other gateways and the bare upstream, in one run.
 
 Every figure is a median over runs that take turns, with the spread behind it; the machine's load stands in the row.
 """
@@ -26,6 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests" / "Clients"))
 
 import events  # noqa: E402
+import rivals  # noqa: E402
 import streams  # noqa: E402
 from load import Load, cpu_seconds, detection_seconds, nginx, resident_megabytes, wait_for  # noqa: E402
 from ports import free_ports  # noqa: E402
@@ -35,6 +36,8 @@ RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
 ONLY = os.environ.get("BENCH_ONLY", "detection json start requests events streams").split()
 CONNECTIONS = (1, 16, 64)
+# Bytes of a prompt, and at how many connections it is asked.
+PROMPTS = {"": (2_000, CONNECTIONS), "20kb_": (20_000, (16,))}
 
 ENTITIES = ("Иванова Мария Петровна, паспорт 4509 123456, СНИЛС 112-233-445 95, телефон +7 912 345-67-89, "
             "почта maria.ivanova@example.ru. ")
@@ -103,20 +106,18 @@ def request_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
 
 
 def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, running: contextlib.ExitStack) -> None:
-    prompt = (ENTITIES + sized(FILLER, 2000 - len(ENTITIES.encode())))
-    body = json.dumps({"model": "m", "messages": [{"role": "user", "content": prompt}]}, ensure_ascii=False)
-    answer = json.dumps({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [
-        {"index": 0, "message": {"role": "assistant", "content": sized(FILLER, 2000)}, "finish_reason": "stop"}]},
-        ensure_ascii=False)
+    answer = json.dumps({"id": "c", "object": "chat.completion", "created": 1, "model": rivals.MODEL, "choices": [
+        {"index": 0, "message": {"role": "assistant", "content": sized(FILLER, 2000)}, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 500, "completion_tokens": 500, "total_tokens": 1000}}, ensure_ascii=False)
     (folder / "answer.json").write_text(answer, encoding="utf-8")
-    (folder / "body.json").write_text(body, encoding="utf-8")
-    script = folder / "post.lua"
-    script.write_text(f'local f = io.open("{folder}/body.json", "rb"); wrk.body = f:read("*a"); f:close()\n'
-                      'wrk.method = "POST"; wrk.headers["Content-Type"] = "application/json"\n')
+    models = {"object": "list", "data": [{"id": rivals.MODEL, "object": "model", "created": 1, "owned_by": "x"}]}
+    (folder / "models.json").write_text(json.dumps(models), encoding="utf-8")
+    scripts = {name: post_script(folder, name, size) for name, (size, _) in PROMPTS.items()}
     bare_port, proxy_port = free_ports(2)
     # A POST may not be answered by a file, so the upstream proxies to its own GET.
     bare = nginx(folder, "bare", f"server {{ listen 127.0.0.1:{bare_port} backlog=4096; default_type application/json;\n"
-                 f"error_page 405 =200 $uri; location / {{ root {folder}; try_files /answer.json =404; }} }}\n")
+                 f"root {folder}; error_page 405 =200 $uri; location / {{ try_files /answer.json =404; }}\n"
+                 "location = /v1/models { try_files /models.json =404; } }\n")
     running.callback(bare.terminate)
     wait_for(bare_port)
     proxy = nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{bare_port}; keepalive 64; }}\n"
@@ -128,25 +129,57 @@ def measure_requests(figures: Figures, folder: pathlib.Path, binary: str, runnin
     for name, config in GATEWAYS.items():
         gateway = running.enter_context(Gateway(binary, folder, name, bare_port, config))
         ways[name] = (gateway.port, gateway.process.pid)
+    for name, rival in rivals.installed(folder, bare_port).items():
+        running.enter_context(rival)
+        ways[name] = (rival.port, rival.pid)
+    for prompt, (_, all_connections) in PROMPTS.items():
+        for connections in all_connections:
+            for _ in range(RUNS):
+                for name, (port, pid) in ways.items():
+                    before = cpu_seconds(pid)
+                    load = Load(scripts[prompt], port, connections, SECONDS)
+                    spent = cpu_seconds(pid) - before
+                    if load.errors:
+                        raise SystemExit(f"{name} at {connections} connections: {load.errors} errors")
+                    key = f"{prompt}{name}_c{connections}"
+                    figures.add(f"{key}_cpu_us", spent / max(1, load.requests) * 1e6)
+                    figures.add(f"{key}_p50_us", load.p50)
+                    figures.add(f"{key}_p99_us", load.p99)
+                    figures.add(f"{key}_rps", load.requests / SECONDS)
+            compare(figures, prompt, connections, ways)
     on_port, on_process = ways["on"]
-    for connections in CONNECTIONS:
-        for _ in range(RUNS):
-            for name, (port, pid) in ways.items():
-                before = cpu_seconds(pid)
-                load = Load(script, port, connections, SECONDS)
-                spent = cpu_seconds(pid) - before
-                if load.errors:
-                    raise SystemExit(f"{name} at {connections} connections: {load.errors} errors")
-                key = f"{name}_c{connections}"
-                figures.add(f"{key}_cpu_us", spent / max(1, load.requests) * 1e6)
-                figures.add(f"{key}_p50_us", load.p50)
-                figures.add(f"{key}_p99_us", load.p99)
-                figures.add(f"{key}_rps", load.requests / SECONDS)
     done = 0
     while done < REQUESTS:
-        done += Load(script, on_port, 16, 10).requests
+        done += Load(scripts[""], on_port, 16, 10).requests
     figures.add("rss_after_requests_mb", resident_megabytes(on_process))
     figures.add("rss_after_requests_n", done)
+    for name in ways.keys() - {"bare", "nginx"} - GATEWAYS.keys():
+        figures.add(f"{name}_rss_mb", resident_megabytes(ways[name][1]))
+
+
+def post_script(folder: pathlib.Path, name: str, size: int) -> pathlib.Path:
+    """wrk's script that asks with a prompt of so many bytes."""
+    prompt = ENTITIES + sized(FILLER, size - len(ENTITIES.encode()))
+    body = json.dumps({"model": rivals.MODEL, "messages": [{"role": "user", "content": prompt}]}, ensure_ascii=False)
+    content, script = folder / f"{name}body.json", folder / f"{name}post.lua"
+    content.write_text(body, encoding="utf-8")
+    script.write_text(f'local f = io.open("{content}", "rb"); wrk.body = f:read("*a"); f:close()\n'
+                      'wrk.method = "POST"; wrk.headers["Content-Type"] = "application/json"\n'
+                      f'wrk.headers["Authorization"] = "Bearer {rivals.KEY}"\n')
+    return script
+
+
+def compare(figures: Figures, prompt: str, connections: int, ways: dict) -> None:
+    """What each way adds to the bare upstream, and how many times the processor of nginx it takes."""
+    for way in ways.keys() - {"bare", "nginx"}:
+        for kind in ("p50", "p99"):
+            figures[f"{prompt}{way}_c{connections}_added_{kind}_us"] = [
+                mine - bare for mine, bare in zip(
+                    figures[f"{prompt}{way}_c{connections}_{kind}_us"],
+                    figures[f"{prompt}bare_c{connections}_{kind}_us"])]
+        figures[f"{prompt}{way}_c{connections}_cpu_vs_nginx"] = [
+            mine / nginx for mine, nginx in zip(
+                figures[f"{prompt}{way}_c{connections}_cpu_us"], figures[f"{prompt}nginx_c{connections}_cpu_us"])]
 
 
 def event_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
@@ -241,15 +274,6 @@ def main() -> None:
         for name, part in parts.items():
             if name in ONLY:
                 part(figures, folder, binary)
-    for connections in CONNECTIONS if "requests" in ONLY else ():
-        for way in GATEWAYS:
-            for kind in ("p50", "p99"):
-                figures[f"{way}_c{connections}_added_{kind}_us"] = [
-                    mine - bare for mine, bare in zip(
-                        figures[f"{way}_c{connections}_{kind}_us"], figures[f"bare_c{connections}_{kind}_us"])]
-            figures[f"{way}_c{connections}_cpu_vs_nginx"] = [
-                mine / nginx for mine, nginx in zip(
-                    figures[f"{way}_c{connections}_cpu_us"], figures[f"nginx_c{connections}_cpu_us"])]
     date = datetime.date.today().isoformat()
     given.record.mkdir(parents=True, exist_ok=True)
     path = given.record / f"{date}.csv"
