@@ -101,6 +101,8 @@ package struct StreamDelta: Sendable {
     package let signature: Signature?
     /// Places in the texts of lanes.
     package let offsets: [(lane: Lane, offset: TextOffset)]
+    /// Places in documents of the request.
+    package let cited: [CitedOffset]
     /// The event's number in the stream: events that are put in between move it.
     package let sequence: JSONDecodedString?
     package let ending: Ending
@@ -108,13 +110,14 @@ package struct StreamDelta: Sendable {
     /// Whether the event changes nothing and ends nothing.
     var isEmpty: Bool {
         pieces.isEmpty && wholeTexts.isEmpty && endedChoices.isEmpty && toolNames.isEmpty && removals.isEmpty
-            && signature == nil && offsets.isEmpty && copies.isEmpty && sequence == nil && ending == .none
+            && signature == nil && offsets.isEmpty && cited.isEmpty && copies.isEmpty && sequence == nil
+            && ending == .none
     }
 
     package init(
         pieces: [Piece], copies: [Piece] = [], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [],
         endedLanes: [Lane] = [], toolNames: [Lane: String] = [:], removals: [JSONEdit] = [],
-        signature: Signature? = nil, offsets: [(lane: Lane, offset: TextOffset)] = [],
+        signature: Signature? = nil, offsets: [(lane: Lane, offset: TextOffset)] = [], cited: [CitedOffset] = [],
         sequence: JSONDecodedString? = nil, ending: Ending = .none
     ) {
         self.pieces = pieces
@@ -126,6 +129,7 @@ package struct StreamDelta: Sendable {
         self.removals = removals
         self.signature = signature
         self.offsets = offsets
+        self.cited = cited
         self.sequence = sequence
         self.ending = ending
     }

@@ -86,11 +86,15 @@ package struct ParsedRequest: Sendable {
     package let signed: [SignedText]
     /// What to change so that the provider keeps nothing; `nil` where it would not.
     package let storageEdit: JSONEdit?
+    /// The documents that an answer may cite, in the order of their numbers: the slot of each one's text; `nil` for what
+    /// is not one text.
+    package let documents: [Int?]
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
-        answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil
+        answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
+        documents: [Int?] = []
     ) {
         self.body = body
         self.slots = slots
@@ -103,6 +107,7 @@ package struct ParsedRequest: Sendable {
         self.answersInJSON = answersInJSON
         self.storageEdit = storageEdit
         self.signed = signed
+        self.documents = documents
     }
 }
 
@@ -128,12 +133,14 @@ package struct ParsedResponse: Sendable {
     package let signed: [SignedText]
     /// Places in texts, each with the slot that it points into.
     package let offsets: [(slot: Int, offset: TextOffset)]
+    /// Places in documents of the request.
+    package let cited: [CitedOffset]
     /// Whether it is an error, whatever status it came with.
     package let isError: Bool
 
     package init(
         body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = [],
-        offsets: [(slot: Int, offset: TextOffset)] = [], isError: Bool = false
+        offsets: [(slot: Int, offset: TextOffset)] = [], cited: [CitedOffset] = [], isError: Bool = false
     ) {
         self.body = body
         self.isError = isError
@@ -141,5 +148,6 @@ package struct ParsedResponse: Sendable {
         self.removals = removals
         self.signed = signed
         self.offsets = offsets
+        self.cited = cited
     }
 }

@@ -1,7 +1,9 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONText
 package import PrivacyCore
+import Providers
 package import Vault
 
 /// The tokens one request may resolve: those issued in its scope, and no other (P9).
@@ -11,20 +13,30 @@ package struct RestoreView: Sendable {
     /// URLs that went out with tokens in them, each up to and including a token. Coming back as they went, they bring
     /// nothing to a host that was not in the caller's own text.
     let sentURLs: Set<RollingFingerprint>
+    /// How offsets into the request's documents stand to those into the caller's, by the documents' numbers.
+    private let documents: [Int: TextShifts]
     private let values: [Token: RevealedToken]
 
     package init(_ tokens: [RevealedToken]) {
         self.init(tokens, sentURLs: [])
     }
 
-    init(_ tokens: [RevealedToken], sentURLs: Set<RollingFingerprint>) {
+    init(
+        _ tokens: [RevealedToken], sentURLs: Set<RollingFingerprint>, documents: [Int: TextShifts] = [:]
+    ) {
         values = Dictionary(tokens.map { ($0.token, $0) }, uniquingKeysWith: { first, _ in first })
         issued = IssuedTokens(values.values)
         self.sentURLs = sentURLs
+        self.documents = documents
     }
 
     /// What a token stands for; `nil` for one that was not issued here.
     package subscript(token: Token) -> RevealedToken? { values[token] }
+
+    /// The edit that makes an offset one into the caller's own document; `nil` where it is.
+    func edit(of cited: CitedOffset) -> JSONEdit? {
+        documents[cited.document].flatMap { cited.offset.edit(to: $0.moved(cited.offset.value)) }
+    }
 
     package var tokens: some Collection<Token> { values.keys }
     package var isEmpty: Bool { values.isEmpty }

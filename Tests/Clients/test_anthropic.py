@@ -344,3 +344,53 @@ def test_the_demo_model_speaks_it_too_and_says_what_it_does_not_speak(start):
     assert client(gateway).messages.count_tokens(model="zavesa-demo", messages=history).input_tokens > 5
     with pytest.raises(openai.NotFoundError):
         openai.OpenAI(base_url=gateway.url, api_key="k", max_retries=0).responses.create(model="zavesa-demo", input=text)
+
+
+DOCUMENTS = [
+    "Клиент Иванова Мария Петровна, паспорт 4509 123456. Договор действует до марта. Звонить: +7 912 345-67-89.",
+    "رقم الهوية 1012345672 والبريد mohammed@example.sa. The contract ends in May 😀. Write to john.smith@example.com.",
+]
+
+
+def citing(request) -> object:
+    """Cites each sentence of each document, as one that reads what it got."""
+    documents = [block["source"] for block in request.json["messages"][0]["content"] if block["type"] == "document"]
+    blocks = []
+    for number, source in enumerate(documents):
+        # A document in blocks is numbered too, but has no characters to count.
+        text = source["data"] if source["type"] == "text" else ""
+        for sentence in re.finditer(r"[^.]+\.(?: |$)", text):
+            citation = {"type": "char_location", "document_index": number, "document_title": None,
+                        "cited_text": sentence[0], "start_char_index": sentence.start(),
+                        "end_char_index": sentence.end()}
+            blocks.append({"type": "text", "text": "See.", "citations": [citation]})
+    if not request.json.get("stream"):
+        yield from messages.whole(blocks)
+        return
+    events = [messages.event({"type": "message_start", "message": {**messages.message([]), "stop_reason": None}})]
+    for index, block in enumerate(blocks):
+        started, *middle, ended = messages.block_events(index, {"type": "text", "text": block["text"]})
+        middle += [messages.event({"type": "content_block_delta", "index": index,
+                                   "delta": {"type": "citations_delta", "citation": citation}})
+                   for citation in block["citations"]]
+        events += [started, *middle, ended]
+    events += [messages.event({"type": "message_delta", "delta": {"stop_reason": "end_turn", "stop_sequence": None},
+                               "usage": {"output_tokens": 9}}), messages.event({"type": "message_stop"})]
+    yield from stream(b"".join(events))
+
+
+@pytest.mark.parametrize("asked", [ask, final])
+def test_citations_point_into_the_callers_own_documents(gateway, upstream, asked):
+    upstream.responder = citing
+    plain = {"type": "document", "citations": {"enabled": True},
+             "source": {"type": "content", "content": [{"type": "text", "text": "Nothing of note."}]}}
+    first, second = ({**plain, "source": {"type": "text", "media_type": "text/plain", "data": text}}
+                     for text in DOCUMENTS)
+    history = [{"role": "user", "content": [first, plain, second, {"type": "text", "text": "Что в них?"}]}]
+    answer = asked(gateway, messages=history)
+    assert "Иванова" not in upstream.requests[0].body.decode()
+    cited = [citation for block in answer.content for citation in block.citations]
+    assert len(cited) == 6
+    for citation in cited:
+        document = {0: DOCUMENTS[0], 2: DOCUMENTS[1]}[citation.document_index]
+        assert document[citation.start_char_index:citation.end_char_index] == citation.cited_text

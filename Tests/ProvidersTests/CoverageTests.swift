@@ -110,7 +110,7 @@ import Testing
                     value: #"{"type":"object","properties":{"имя":{"description":"Иван","maxLength":1234567}}}"#,
                     texts: ["identifier: имя", "free: Иван"], exempt: ["object", "1234567"])
             ]
-        case .offset: return [Sample(value: "1234567", exempt: ["1234567"]), plain]
+        case .offset, .cited: return [Sample(value: "1234567", exempt: ["1234567"]), plain]
         case .removed: return [Sample(value: prose, texts: ["removed"], exempt: ["Иван Петров"])]
         }
     }

@@ -47,7 +47,10 @@ package struct AnthropicProvider: Provider {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: content.blocks.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: content.opening, answersInJSON: request.answersInJSON,
-            signed: texts.signed(content.blocks.signed, in: scan))
+            signed: texts.signed(content.blocks.signed, in: scan),
+            documents: content.blocks.documents.map { text in
+                text.flatMap { text in texts.found.firstIndex { $0.node == text } }
+            })
     }
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
@@ -57,7 +60,7 @@ package struct AnthropicProvider: Provider {
         // A kind of block that is not known is searched like any other, but none of it is signed.
         if let content = scan.member("content", of: 0) { _ = try? blocks.read(content) }
         return ParsedResponse(
-            body: body, slots: texts.slots, signed: texts.signed(blocks.signed, in: scan),
+            body: body, slots: texts.slots, signed: texts.signed(blocks.signed, in: scan), cited: texts.cited,
             isError: scan.text("type", of: 0) == "error")
     }
 

@@ -17,9 +17,10 @@ enum ContentBlockCoverage {
         rows(
             .structural, place,
             [
-                "type", "document_index", "file_id", "start_char_index", "end_char_index", "start_page_number",
-                "end_page_number", "start_block_index", "end_block_index", "search_result_index",
+                "type", "document_index", "file_id", "start_page_number", "end_page_number", "start_block_index",
+                "end_block_index", "search_result_index",
             ])
+            + rows(.cited, place, ["start_char_index", "end_char_index"])
             + rows(.text, place, ["cited_text", "document_title", "title", "url", "source"])
             + rows(.opaque, place, ["encrypted_index"])
     }

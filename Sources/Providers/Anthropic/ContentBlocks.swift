@@ -16,6 +16,8 @@ struct ContentBlocks {
     /// Values to be treated otherwise than the table says.
     private(set) var overrides: [Int: FieldTreatment] = [:]
     private(set) var signed: [Signed] = []
+    /// The documents, in order: the node of each one's text, `nil` for what is not one text.
+    private(set) var documents: [Int?] = []
 
     private let scan: JSONScan
 
@@ -80,9 +82,13 @@ struct ContentBlocks {
     }
 
     private mutating func readDocument(_ block: Int) throws(ProviderError) {
+        documents.append(nil)
         guard let source = scan.member("source", of: block) else { return }
         switch scan.text("type", of: source) {
-        case "text": if let data = scan.member("data", of: source) { overrides[data] = .text }
+        case "text":
+            guard let data = scan.member("data", of: source) else { return }
+            overrides[data] = .text
+            documents[documents.count - 1] = data
         case "content": if let content = scan.member("content", of: source) { _ = try read(content) }
         default: residue.insert(.file)
         }

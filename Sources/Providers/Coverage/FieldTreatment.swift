@@ -28,6 +28,9 @@ package enum FieldTreatment: String, Sendable, CaseIterable {
     case schema
     /// A place in the text of an answer, counted in code points: it moves with what is restored before it.
     case offset
+    /// A place in a document of the request, named beside it, counted in code points of what the model got: it moves with
+    /// what was replaced before it there.
+    case cited
     /// Spells the answer in a second way and cannot be restored: taken out where anything was replaced.
     case removed
 }

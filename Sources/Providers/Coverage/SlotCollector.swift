@@ -24,6 +24,8 @@ struct SlotCollector {
     private(set) var removals: [JSONEdit] = []
     /// Places in the texts of an answer, by node.
     private(set) var offsets: [(node: Int, offset: TextOffset)] = []
+    /// Places in documents of the request.
+    private(set) var cited: [CitedOffset] = []
 
     /// Collects at once. `overrides` treats single values otherwise than the table. Throws `.limit` for JSON in a
     /// string that is too deep or too large.
@@ -86,6 +88,10 @@ struct SlotCollector {
                 if let offset = offset(at: index) { offsets.append((index, offset)) }
                 return
             }
+            if treatment == .cited {
+                if let offset = citedOffset(at: index) { cited.append(offset) }
+                return
+            }
             let object = treatment == nil || treatment == .input ? scan.object(holding: index) : nil
             let origin = treatment == .input ? TextSlot.Origin.toolArguments(name: toolName(above: index)) : .text
             if treatment != .structural, let slot = Self.number(index, in: scan, origin, fieldName(index), object) {
@@ -143,6 +149,13 @@ struct SlotCollector {
 
     private func offset(at index: Int) -> TextOffset? {
         Int(scan.string(index)).map { TextOffset(value: $0, range: scan.sourceRange(of: index)) }
+    }
+
+    private func citedOffset(at index: Int) -> CitedOffset? {
+        guard let key = scan.nodes[index].parent, let citation = scan.nodes[key].parent,
+            let document = scan.index("document_index", of: citation), let offset = offset(at: index)
+        else { return nil }
+        return CitedOffset(document: document, offset: offset)
     }
 
     /// The slot of the text that a citation stands beside: `text` or `content` of the object that has the citations.

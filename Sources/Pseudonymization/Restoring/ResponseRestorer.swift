@@ -23,6 +23,7 @@ package struct ResponseRestorer: Sendable {
     package func restore(_ response: ParsedResponse) -> Restored {
         var counts = RestorationCounts()
         var edits = context.view.isEmpty ? [] : response.removals
+        edits += response.cited.compactMap(context.view.edit)
         let signatures = Dictionary(
             response.signed.map { ($0.slot, $0.signature) }, uniquingKeysWith: { first, _ in first })
         let offsets = Dictionary(grouping: response.offsets, by: \.slot)

@@ -195,6 +195,7 @@ package struct StreamRestoration: Sendable {
             guard let shifts = lanes[lane]?.shifts ?? shifts[lane] else { continue }
             if let edit = offset.edit(to: shifts.moved(offset.value)) { edits.append(edit) }
         }
+        edits += delta.cited.compactMap(context.view.edit)
         if let edit = numbering.edit(delta.sequence) { edits.append(edit) }
         let restorer = ResponseRestorer(context)
         for slot in delta.wholeTexts {

@@ -19,6 +19,8 @@ struct RequestSplice {
     private(set) var returned: [Range<Int>] = []
     /// URLs with tokens in them, each up to and including a token.
     private(set) var sentURLs: Set<RollingFingerprint> = []
+    /// How offsets into the documents that go out stand to those into the caller's, by the documents' numbers.
+    private(set) var documents: [Int: TextShifts] = [:]
 
     private let catalog: EntityCatalog
     private let tokens: [ReplacedValue: Token]
@@ -35,8 +37,15 @@ struct RequestSplice {
             issued.map { (ReplacedValue(value: $0.value, type: $0.type), $0.token) },
             uniquingKeysWith: { first, _ in first })
         var edits: [JSONEdit] = []
-        for (slot, replacements) in zip(parsed.slots, plan.replacements) {
+        let documentNumbers = Dictionary(
+            parsed.documents.enumerated().compactMap { number, slot in slot.map { ($0, number) } },
+            uniquingKeysWith: { first, _ in first })
+        for (index, (slot, replacements)) in zip(parsed.slots, plan.replacements).enumerated() {
+            let first = edits.count
             try append(replacements, in: slot, to: &edits)
+            if let number = documentNumbers[index] {
+                documents[number] = Self.shifts(of: replacements, edits[first...], in: slot)
+            }
         }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         let replacing = edits
@@ -80,6 +89,20 @@ struct RequestSplice {
             }
             edits.append(JSONEdit(range: slot.text.source(of: span.range), replacement: text))
         }
+    }
+
+    /// How a text that goes out stands to the caller's.
+    private static func shifts(
+        of replacements: [Replacement], _ edits: ArraySlice<JSONEdit>, in slot: TextSlot
+    ) -> TextShifts {
+        var shifts = TextShifts()
+        var start = 0
+        for (replacement, edit) in zip(replacements, edits) {
+            shifts.pass(slot.text.utf8[start..<replacement.span.start])
+            shifts.replace(edit.replacement, by: slot.text.utf8[replacement.span.range])
+            start = replacement.span.end
+        }
+        return shifts
     }
 
     private mutating func mark(_ label: TokenLabel, in slot: TextSlot) -> [UInt8] {

@@ -66,7 +66,7 @@ package struct RequestTokenizer: Sendable {
             forbidsStorage: forbidsStorage)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
-            view: RestoreView(issued + contents, sentURLs: splice.sentURLs),
+            view: RestoreView(issued + contents, sentURLs: splice.sentURLs, documents: splice.documents),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
                 returned: splice.returned, isSearched: depth != .none))
