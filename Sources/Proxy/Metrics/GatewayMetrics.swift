@@ -41,6 +41,8 @@ package struct GatewayMetrics: Sendable {
     package let auditFailures = Metric(
         .counter, "zavesa_audit_write_failures_total", "Events that could not be made durable.")
 
+    package let limits = LimitMetrics()
+
     package init() {}
 
     /// The Prometheus text exposition, version 0.0.4.
@@ -49,7 +51,7 @@ package struct GatewayMetrics: Sendable {
         for metric in [
             requests, active, refusals, entities, produced, answerScanFailures, scannedBytes, guardHits,
             restored, decisions, residencyDenied, fallbacks, auditFailures,
-        ] {
+        ] + limits.families {
             metric.write(to: &text)
         }
         for histogram in [requestDuration, firstToken, upstreamDuration, overhead.family] { histogram.write(to: &text) }

@@ -68,6 +68,7 @@ package final class Gateway: Sendable {
         var outcome = outcome.mapError { $0.seen(from: lifetime) }
         journal.restoration.bytesOut = reply.bytesOut
         metrics.count(journal.restoration)
+        if let (usage, upstream) = journal.cost { metrics.limits.count(usage, at: upstream) }
         do throws(GatewayError) {
             try await journal.end(outcome)
         } catch {

@@ -11,6 +11,8 @@ import Pseudonymization
 struct UpstreamAnswer: Sendable {
     let upstream: Upstream
     let response: UpstreamResponse
+    /// The size of what was sent.
+    let requestBytes: Int
     let view: RestoreView
     /// Where its tokens are valid.
     let scope: Scope
@@ -82,7 +84,8 @@ extension RequestPipeline {
         observe(started, response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
         return UpstreamAnswer(
-            upstream: upstream, response: response, view: request.request.view, scope: scope, translation: translation)
+            upstream: upstream, response: response, requestBytes: request.request.body.count,
+            view: request.request.view, scope: scope, translation: translation)
     }
 
     private func observe(_ started: ContinuousClock.Instant, _ error: String) {

@@ -46,6 +46,7 @@ struct StreamDelivery {
     /// The upstream's stream has ended, or nothing more is wanted of it.
     mutating func finish() async throws(GatewayError) {
         try await pass(restoration.finish())
+        if restoration.state != .failed(.malformed) { pipeline.endMeter() }
         // The body ends right after the end mark; what is only counted is counted after that.
         if rule == .pass { try await pipeline.endStream() }
         let found = try await pipeline.answerFindings(rule) { () async throws(GatewayError) in
@@ -58,6 +59,7 @@ struct StreamDelivery {
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {
         try pipeline.journal.add(output.counts)
+        pipeline.meter(output)
         if rule == .block {
             withheld.writeBytes(output.bytes)
             guard withheld.readableBytes <= RequestPipeline.answerLimit else { throw GatewayError(.upstreamError) }
