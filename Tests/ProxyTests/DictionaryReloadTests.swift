@@ -4,6 +4,7 @@
 import Detectors
 import Foundation
 import Proxy
+import Telemetry
 import Testing
 import ZavesaTesting
 

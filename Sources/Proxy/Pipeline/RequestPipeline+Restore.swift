@@ -10,6 +10,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 
 /// Step 9: the upstream's answer goes back with its values, whole or event by event.
 extension RequestPipeline {
@@ -44,7 +45,9 @@ extension RequestPipeline {
         if rule == .pass { try await send(restored.status, restored.body) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                try snapshot.engine.produced(in: restored.texts)
+                let started = ContinuousClock.now
+                defer { gateway.metrics.overhead.answerScan.observe(.now - started) }
+                return try snapshot.engine.produced(in: restored.texts)
             }
         }
         try judge(produced, rule)
@@ -55,14 +58,14 @@ extension RequestPipeline {
         _ body: [UInt8], of answer: UpstreamAnswer, _ context: AnswerContext
     ) throws(GatewayError) -> (status: Int, texts: [TextSlot], body: [UInt8]) {
         let started = ContinuousClock.now
-        defer { gateway.metrics.overhead.restore.observe(.now - started) }
+        defer { took(.restore, since: started) }
         guard let said = try? answer.translation?.whole(body) ?? body,
             let parsed = try? provider.parseResponse(said, from: call.endpoint)
         else { throw GatewayError(.upstreamError) }
         // An error that calls itself a success: libraries would take it for an answer without text. Its tokens stay.
         guard !parsed.isError else { return (502, [], body) }
         let restored = ResponseRestorer(context).restore(parsed)
-        try journal.add(restored.counts)
+        try count(restored.counts)
         return (answer.response.status, parsed.slots, filledWhole(restored.body))
     }
 
@@ -92,10 +95,12 @@ extension RequestPipeline {
     private func stream(
         _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
+        timeline.streams()
         var delivery = StreamDelivery(self, context, rule, answer.translation)
         try await delivery.begin()
         let next = answer.response.body.pieces()
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
+        timeline.received()
         try await delivery.finish()
         await drain(next)
     }
@@ -109,6 +114,7 @@ extension RequestPipeline {
         } catch {
             guard rule == .pass else { throw error }
             gateway.metrics.answerScanFailures.add()
+            gateway.metrics.checks.answerFailedOpen.add()
             return [:]
         }
     }
@@ -117,10 +123,29 @@ extension RequestPipeline {
     func judge(_ produced: [EntityType: Int], _ rule: PolicyDecision.AnswerRule) throws(GatewayError) {
         journal.restoration.produced = produced
         for (type, count) in produced { gateway.metrics.produced.add(Double(count), type.rawValue) }
-        if rule == .block, !produced.isEmpty { throw GatewayError(.answerBlocked) }
+        switch rule {
+        case .pass: gateway.metrics.checks.answerCounted.add()
+        case .block where produced.isEmpty: gateway.metrics.checks.answerAllowed.add()
+        case .block:
+            gateway.metrics.checks.answerRejected.add()
+            throw GatewayError(.answerBlocked)
+        }
     }
 
+    /// Counts what the restorer did, against the grant and for operators.
+    func count(_ counts: RestorationCounts) throws(GatewayError) {
+        try journal.add(counts)
+        if counts.truncated > 0 { gateway.metrics.restored.add(Double(counts.truncated), "truncated") }
+    }
+
+    /// The first piece of a stream goes to the caller.
     func observeFirstPiece() {
-        gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue)
+        let total = .now - call.received
+        timeline.reachedCaller()
+        guard let attempt = timeline.attempts.last else { return }
+        gateway.metrics.genAI.timeToFirstToken.observe(total, labels: attempt.labels.values)
+        // What earlier upstreams took counts as ours: the caller waited for our trying them.
+        let waited = (attempt.firstByte ?? attempt.started) - attempt.started
+        gateway.metrics.streams.addedTimeSeries.observe(total - waited)
     }
 }

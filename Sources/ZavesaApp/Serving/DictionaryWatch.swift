@@ -8,6 +8,7 @@ import Logging
 import Proxy
 import ServiceLifecycle
 import StrictYAML
+import Telemetry
 
 /// Reads an operator's dictionaries again when a file among them changes. What is wrong changes nothing: requests go on
 /// with what was read before, and the log says which line to mend.
@@ -47,7 +48,8 @@ struct DictionaryWatch: Service {
             let current = gateway.snapshot
             gateway.snapshot = GatewaySnapshot(
                 engine: protection.engine, policy: protection.policy, restoreRules: current.restoreRules,
-                upstreams: current.upstreams, presidio: protection.presidio)
+                upstreams: current.upstreams, presidio: protection.presidio,
+                telemetry: current.telemetry)
             gateway.metrics.dictionaryReloads.add(1, "taken")
             logger.notice("dictionaries were read again", metadata: ["digest": "\(protection.engine.digest)"])
         } catch let error as DocumentError {

@@ -12,6 +12,7 @@ package import Proxy
 import ServiceLifecycle
 import StorageSQLite
 import StrictYAML
+import Telemetry
 import UnixSignals
 import Vault
 
@@ -36,6 +37,8 @@ package struct GatewayProcess: Sendable {
     private let audit: AuditLog
     private let store: SQLiteTokenStore
     private let sweeper: ExpirySweeper
+    /// Who collects spans and metrics; `nil` for nobody.
+    private let collector: OTLPCollector?
     private let logger: Logger
 
     /// `protection` spares reading the dictionaries again where they were read already; it must be of these settings.
@@ -47,24 +50,30 @@ package struct GatewayProcess: Sendable {
             let protection = try known ?? Self.protection(settings, resources)
             callers = try Self.callers(settings)
             openAPI = try Self.openAPI(in: resources)
+            collector = try settings.telemetry.otlp.map { otlp throws(StartError) in try OTLPCollector(otlp) }
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, protection)
             let upstreams = try await Self.upstreams(settings, logger)
-            sweeper = ExpirySweeper(vault: vault, store: store) { _ in
-                logger.error("expired values were not removed")
-            }
-            gateway = Gateway(
+            let gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams, presidio: protection.presidio),
+                    upstreams: upstreams, presidio: protection.presidio, telemetry: settings.telemetry.rules),
                 logger: logger)
+            self.gateway = gateway
+            sweeper = ExpirySweeper(vault: vault, store: store) { removed in
+                if removed > 0 { gateway.metrics.vault.erasures.add(Double(removed), "expired") }
+                if let count = try? await store.tokenCount() { gateway.metrics.vault.entries.set(Double(count)) }
+            } onFailure: { _ in
+                logger.error("expired values were not removed")
+            }
         } catch {
             throw StartError(error, in: layout)
         }
+        gateway.metrics.configuration.generation.set(1)
         self.settings = settings
         self.resources = resources
         self.logger = logger
@@ -120,10 +129,16 @@ package struct GatewayProcess: Sendable {
         let watch = DictionaryWatch(
             settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
-            logger: quiet)
+            // The last is ended first: what requests leave behind when they end is exported after them.
+            services: exporters + [main, admin, SweepService(sweeper: sweeper), watch],
+            gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
+    }
+
+    /// What sends spans and metrics to a collector, where there is one.
+    private var exporters: [any Service] {
+        collector.map { [OTLPExporter($0, gateway: gateway, logger: logger)] } ?? []
     }
 
     /// What `/readyz` asks.

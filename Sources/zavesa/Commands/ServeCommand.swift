@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         ProcessTuning.gateway()
         let resources = try Resources(named: options.resources)
         let settings = try Settings.load(options.options, resources)
-        let process = try await GatewayProcess(settings, resources: resources, logger: Log.make(settings.logLevel))
+        let process = try await GatewayProcess(settings, resources: resources, logger: Log.make(settings.log))
         let greeting = Greeting(settings, madeKey: process.madeKey)
         try await process.runUntilStopped { ready in
             Terminal.write(Array(greeting.text(ready).utf8))
