@@ -16,6 +16,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("TextNormalization", ["PrivacyCore"]),
     ("PatternMatching", ["PrivacyCore", "CPCRE2", "CScan"]),
     ("JSONText", ["PrivacyCore"]),
+    ("Telemetry", ["JSONText"]),
     // L2
     (
         "Detectors",
@@ -43,7 +44,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Limits", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            "Providers", "Limits", "Pseudonymization", "Telemetry", product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -63,7 +64,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Limits", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports", "CMalloc",
+            "Providers", "Limits", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy", "Classification",
+            "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),

@@ -11,16 +11,20 @@ package struct ExpirySweeper: Sendable {
     private let vault: TokenVault
     private let store: SQLiteTokenStore
     private let interval: Duration
+    private let onSweep: @Sendable (Int) async -> Void
     private let onFailure: @Sendable (VaultError) -> Void
 
-    /// Sweeps every `interval`; a failed sweep is told and tried again at the next.
+    /// Sweeps every `interval`, and tells how many values each sweep removed; a failed one is told and tried again at the
+    /// next.
     package init(
         vault: TokenVault, store: SQLiteTokenStore, interval: Duration = .seconds(60),
+        onSweep: @escaping @Sendable (Int) async -> Void = { _ in },
         onFailure: @escaping @Sendable (VaultError) -> Void = { _ in }
     ) {
         self.vault = vault
         self.store = store
         self.interval = interval
+        self.onSweep = onSweep
         self.onFailure = onFailure
     }
 
@@ -28,7 +32,7 @@ package struct ExpirySweeper: Sendable {
     package func run() async {
         while !Task.isCancelled {
             do {
-                _ = try await sweep()
+                await onSweep(try await sweep())
             } catch {
                 if !Task.isCancelled { onFailure(error) }
             }

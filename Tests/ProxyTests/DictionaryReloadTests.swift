@@ -4,6 +4,7 @@
 import Detectors
 import Foundation
 import Proxy
+import Telemetry
 import Testing
 import ZavesaTesting
 
@@ -33,7 +34,7 @@ import ZavesaTesting
         try await TestGateway.run(yaml: yaml) { gateway in
             let first = gateway.gateway.snapshot.engine.digest
             try Self.write(Self.badge("HX", key: "priority"), to: own.file("own/badge.yaml"))
-            let reloads = gateway.gateway.configuration.metrics.reloads
+            let reloads = gateway.gateway.metrics.configuration.reloads
             while reloads.value("refused") == 0 { try await Task.sleep(for: .milliseconds(50)) }
             #expect(gateway.gateway.snapshot.engine.digest == first)
 

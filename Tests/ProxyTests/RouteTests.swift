@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+import Telemetry
 import Testing
 import Vault
 import ZavesaTesting
@@ -58,7 +59,8 @@ import ZavesaTesting
             }
             let metrics = try await get("/metrics", port: gateway.adminPort)
             #expect(metrics.status == 200)
-            #expect(metrics.bodyText.contains(#"zavesa_pii_entities_total{type="EMAIL",action="tokenize"} 1"#))
+            let page = MetricsPage(metrics.bodyText)
+            #expect(page.sum("zavesa_pii_entities_total", ["type": "EMAIL", "action": "tokenize"]) == 1)
             #expect(Said.probe.leaks(in: metrics.body).isEmpty)
             #expect(try await get("/v1/models", port: gateway.adminPort).status == 404)
         }

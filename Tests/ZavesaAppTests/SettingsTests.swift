@@ -34,6 +34,8 @@ import ZavesaTesting
         #expect(shipped.upstreams == plain.upstreams)
         #expect(shipped.valueLifetime == plain.valueLifetime)
         #expect(shipped.restoreRules == plain.restoreRules)
+        #expect(shipped.log == plain.log)
+        #expect(shipped.telemetry == plain.telemetry)
     }
 
     @Test(arguments: [
@@ -43,6 +45,12 @@ import ZavesaTesting
         ("home: [RU]\nlisten: nowhere", "HOST:PORT"),
         ("home: [RU]\nadmin_listen: 127.0.0.1:8080", "same address"),
         ("home: [RU]\nlog: {level: loud}", "expected one of trace"),
+        ("home: [RU]\nlog: {format: xml}", "expected text or json"),
+        ("home: [RU]\ntelemetry: {otlp: {endpoint: nowhere}}", "expected a URL"),
+        ("home: [RU]\ntelemetry: {otlp: {}}", "endpoint is missing"),
+        ("home: [RU]\ntelemetry: {traces: {sample: 2}}", "from 0 to 1"),
+        ("home: [RU]\ntelemetry: {prometheus: {units: none}}", "suffix or plain"),
+        ("home: [RU]\ntelemetry: {promethius: {}}", "did you mean prometheus?"),
         ("home: [RU]\nupstreams: [{name: a, url: \"https://x.example/v1\"}]", "country is missing"),
         ("home: [RU]\nupstreams: [{name: a, url: \"ftp://x.example/v1\", country: RU}]", "expected a URL"),
         ("home: [RU]\nupstreams: [{name: a, url: \"https://key@x.example/v1\", country: RU}]", "expected a URL"),

@@ -12,9 +12,9 @@ package final class ConfigurationState: Sendable {
     }
 
     private let state = Mutex(State())
-    package let metrics = ConfigurationMetrics()
+    private let metrics: ConfigurationMetrics
 
-    package init() {}
+    init(_ metrics: ConfigurationMetrics) { self.metrics = metrics }
 
     /// Settings were read and are in force; of the keys in `waiting` only after a restart.
     package func taken(waiting: [String]) {
@@ -27,7 +27,7 @@ package final class ConfigurationState: Sendable {
     package func refused() {
         state.withLock { $0.refusedLast = true }
         metrics.reloads.add(1, "refused")
-        metrics.failures.add()
+        metrics.reloadFailures.add()
     }
 
     /// A constant: `in force`, `refused` or `waiting for a restart`.

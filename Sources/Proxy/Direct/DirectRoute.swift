@@ -31,6 +31,15 @@ package enum DirectRoute: Sendable, Equatable {
         }
     }
 
+    /// Its name in metrics and log.
+    var name: String {
+        switch self {
+        case .health: "health"
+        case .page(let page): page.rawValue
+        case .operation(let operation): operation.rawValue
+        }
+    }
+
     var errorShape: ErrorShape {
         switch self {
         case .health: .dialect(.openai)

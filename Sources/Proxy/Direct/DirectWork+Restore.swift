@@ -6,6 +6,7 @@ import JSONText
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 import Vault
 
 /// `POST /v1/privacy/restore`: values back into texts, for whom they were taken from. It is a reveal outside any request's

@@ -7,6 +7,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 import Vault
 
 /// `POST /v1/privacy/tokenize`: texts with tokens in the place of values, which the vault keeps in a scope of the caller's.
@@ -18,7 +19,7 @@ extension DirectWork {
         let findings = try snapshot.engine.detect(in: texts.parsed.slots)
         let decision = decide(on: findings)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
-        gateway.metrics.countEntities(decision, findings)
+        gateway.metrics.countEntities(decision, findings, in: texts.parsed.slots)
         if decision.refusal == .blocked { throw GatewayError(.policyBlocked) }
         let tokenized: TokenizedRequest
         do throws(PseudonymizationError) {

@@ -6,6 +6,7 @@ import Detectors
 import JSONText
 import Policy
 import PrivacyCore
+import Telemetry
 
 /// One direct operation: the same engine, policy, vault and guard as for a request to a model, without the model.
 struct DirectWork: Sendable {

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import Providers
 import Synchronization
+import Telemetry
 
 extension Gateway {
     /// Answers one direct operation: does it, records it durably, and only then lets the answer out.
@@ -12,6 +13,8 @@ extension Gateway {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
         let journal = DirectJournal(audit, of: call)
+        let snapshot = snapshot
+        let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
         let work = DirectWork(call: call, gateway: self, snapshot: snapshot, journal: journal)
         let outcome = Mutex<Result<[UInt8], GatewayError>>(.failure(GatewayError(.callerGone)))
         await lifetime.run {
@@ -31,8 +34,9 @@ extension Gateway {
         }
         observe(
             Served(
-                endpoint: call.operation.rawValue, provider: "zavesa", caller: call.caller, received: call.received,
-                bytesIn: call.body.count, error: result.failure),
+                request: call.id, endpoint: call.operation.rawValue, method: "POST", route: call.operation.path,
+                labels: nil, caller: call.caller, received: call.received, bytesIn: call.body.count,
+                error: result.failure, timeline: timeline),
             reply: reply)
     }
 
@@ -44,7 +48,6 @@ extension Gateway {
             try await journal.end(outcome.failure)
             return outcome
         } catch {
-            metrics.auditFailures.add()
             logger.error("the record of a request was not written", metadata: ["request.id": "\(call.id)"])
             return .failure(error)
         }

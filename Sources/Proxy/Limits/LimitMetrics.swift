@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PrivacyCore
+package import Telemetry
 
 /// What is counted of usage, rates and budgets.
-package struct LimitMetrics: Sendable {
+package struct LimitMetrics: MetricGroup {
     /// `kind` is input, output, cached (of the input) or reasoning (of the output); `source` is reported or estimated.
     package let tokens = Metric(
         .counter, "zavesa_tokens_total", "Tokens of models' vocabularies, by what answers say.",
@@ -13,7 +14,7 @@ package struct LimitMetrics: Sendable {
     package init() {}
 
     /// Every family, in the order of the page.
-    package var families: [Metric] { [tokens] }
+    package var families: [any MetricSource] { [tokens] }
 
     func count(_ usage: TokenUsage, at upstream: UpstreamID) {
         let source = usage.isEstimated ? "estimated" : "reported"

@@ -3,6 +3,7 @@
 
 package import PrivacyCore
 package import Providers
+package import Telemetry
 
 /// A request as it enters the pipeline: admitted, its caller known, its body read whole.
 package struct Call: Sendable {
@@ -12,6 +13,8 @@ package struct Call: Sendable {
         package var `case`: Sensitive<[UInt8]>?
         /// What goes on to the upstream: headers that the dialect's API acts on.
         package var headers: [(name: String, value: String)]
+        /// In which trace the client stands, where it says so.
+        package var trace: TraceParent?
 
         package init(
             conversation: Sensitive<[UInt8]>? = nil, case: Sensitive<[UInt8]>? = nil,

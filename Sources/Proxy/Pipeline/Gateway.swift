@@ -7,6 +7,7 @@ package import Logging
 import NIOCore
 package import Providers
 import Synchronization
+package import Telemetry
 package import Vault
 
 /// The gateway's inside: runs the pipeline on the snapshot of the moment, and sees to it that each request has exactly
@@ -17,8 +18,10 @@ package final class Gateway: Sendable {
     package let scopes: ScopeDeriver
     package let audit: any AuditRecording
     package let scans: ScanExecutor
-    package let metrics = GatewayMetrics()
-    package let configuration = ConfigurationState()
+    package let metrics: GatewayMetrics
+    package let configuration: ConfigurationState
+    /// Spans that wait for whoever exports them.
+    package let spans: SpanQueue
     package let logger: Logger
     private let current: Mutex<GatewaySnapshot>
 
@@ -27,13 +30,20 @@ package final class Gateway: Sendable {
         scans: ScanExecutor, snapshot: GatewaySnapshot, logger: Logger
     ) {
         self.providers = providers
-        self.vault = vault
+        let metrics = GatewayMetrics()
+        self.metrics = metrics
+        configuration = ConfigurationState(metrics.configuration)
+        spans = SpanQueue(capacity: Self.spanCapacity, dropped: metrics.export.droppedSpans.series())
+        self.vault = MeasuredVault(vault, metrics.vault)
         self.scopes = scopes
-        self.audit = audit
+        self.audit = MeasuredAudit(audit, metrics.audit)
         self.scans = scans
         self.logger = logger
         current = Mutex(snapshot)
     }
+
+    /// Spans that may wait: some ten a request, for as long as a collector may be away between two exports.
+    private static let spanCapacity = 8_192
 
     /// What new requests work with.
     package var snapshot: GatewaySnapshot {
@@ -46,8 +56,11 @@ package final class Gateway: Sendable {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
         let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
+        let snapshot = snapshot
+        let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
         let pipeline = RequestPipeline(
-            call: call, gateway: self, snapshot: snapshot, journal: journal, lifetime: lifetime, reply: reply)
+            call: call, gateway: self, snapshot: snapshot, journal: journal, lifetime: lifetime, reply: reply,
+            timeline: timeline)
         let outcome = Mutex<Result<Void, GatewayError>>(.failure(GatewayError(.callerGone)))
         await lifetime.run {
             do throws(GatewayError) {
@@ -57,13 +70,14 @@ package final class Gateway: Sendable {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
-        await finish(outcome.withLock { $0 }, of: call, journal: journal, reply: reply, lifetime: lifetime)
+        await finish(
+            outcome.withLock { $0 }, of: call, journal: journal, reply: reply, lifetime: lifetime, timeline: timeline)
     }
 
     /// 10. Records the end, durably, and only then tells the caller of a failure.
     private func finish(
         _ outcome: Result<Void, GatewayError>, of call: Call, journal: RequestJournal, reply: Reply,
-        lifetime: RequestLifetime
+        lifetime: RequestLifetime, timeline: RequestTimeline
     ) async {
         var outcome = outcome.mapError { $0.seen(from: lifetime) }
         journal.restoration.bytesOut = reply.bytesOut
@@ -72,15 +86,15 @@ package final class Gateway: Sendable {
         do throws(GatewayError) {
             try await journal.end(outcome)
         } catch {
-            metrics.auditFailures.add()
             logger.error("the last record of a request was not written", metadata: ["request.id": "\(call.id)"])
             if case .failure = outcome { outcome = .failure(error) }
         }
         if let error = outcome.failure { await render(error, as: .dialect(call.endpoint.dialect), to: reply) }
         observe(
             Served(
-                endpoint: call.endpoint.name, provider: call.endpoint.dialect.rawValue, caller: call.caller,
-                received: call.received, bytesIn: call.body.count, error: outcome.failure),
+                request: call.id, endpoint: call.endpoint.name, method: call.endpoint.method,
+                route: call.endpoint.route, labels: UpstreamLabels(call.endpoint), caller: call.caller,
+                received: call.received, bytesIn: call.body.count, error: outcome.failure, timeline: timeline),
             reply: reply)
     }
 

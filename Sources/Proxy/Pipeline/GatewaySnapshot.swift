@@ -16,18 +16,21 @@ package struct GatewaySnapshot: Sendable {
     package let upstreams: [Upstream]
     /// What Presidio's clients call the engine's types.
     package let presidio: PresidioNames
+    /// What is told of requests, and how.
+    package let telemetry: TelemetryRules
     /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
     let tokenizer: RequestTokenizer
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
-        presidio: PresidioNames
+        presidio: PresidioNames, telemetry: TelemetryRules
     ) {
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
         self.presidio = presidio
+        self.telemetry = telemetry
         tokenizer = RequestTokenizer(catalog: engine.catalog)
     }
 

@@ -3,8 +3,11 @@
 
 import Audit
 import Detectors
+import JSONText
 import Policy
 import PrivacyCore
+import Providers
+import Telemetry
 
 /// What of a decision goes to the audit record and to the metrics: counts, classes, rules; no text.
 extension AuditEvent {
@@ -28,8 +31,10 @@ extension AuditEvent {
 }
 
 extension GatewayMetrics {
-    func count(_ decision: PolicyDecision, _ findings: [[Detection]]) {
-        countEntities(decision, findings)
+    func count(
+        _ decision: PolicyDecision, _ findings: [[Detection]], in slots: [TextSlot], at upstreams: [Upstream]
+    ) {
+        countEntities(decision, findings, in: slots)
         let outcome =
             switch decision.refusal {
             case nil: "allowed"
@@ -37,23 +42,31 @@ extension GatewayMetrics {
             case .noLawfulRoute: "no_route"
             }
         if outcome == "no_route" { residencyDenied.add() }
-        decisions.add(1, decision.inputClass.rawValue, decision.residualClass.rawValue, outcome)
+        let country = decision.allowed.first.flatMap { id in upstreams.first { $0.id == id } }?.country.code ?? "none"
+        decisions.add(1, decision.rules.last ?? "none", decision.inputClass.rawValue, country, outcome)
     }
 
     /// Counts what was found and done, where nothing is sent on.
-    func countEntities(_ decision: PolicyDecision, _ findings: [[Detection]]) {
-        for (detections, chosen) in zip(findings, decision.actions) {
+    func countEntities(_ decision: PolicyDecision, _ findings: [[Detection]], in slots: [TextSlot]) {
+        var isReplaced = false
+        for ((detections, chosen), slot) in zip(zip(findings, decision.actions), slots) where !detections.isEmpty {
+            let text = slot.text.utf8
             for (detection, action) in zip(detections, chosen) {
-                entities.add(1, detection.type.rawValue, action.rawValue)
+                isReplaced = isReplaced || action == .tokenize || action == .redact
+                entities.add(
+                    1, detection.type.rawValue, ScriptLabel.around(detection.span.range, in: text), action.rawValue,
+                    detection.detector.rawValue)
             }
         }
+        let check = decision.refusal == .blocked ? checks.rejected : isReplaced ? checks.masked : checks.allowed
+        check.add()
     }
 }
 
 extension GatewayMetrics {
     func count(_ restoration: AuditEvent.Restoration) {
         let results = [
-            ("ok", restoration.restored - restoration.repaired), ("repaired", restoration.repaired),
+            ("ok", restoration.restored - restoration.repaired), ("case_fixed", restoration.repaired),
             ("unknown", restoration.unknown), ("withheld", restoration.withheld),
         ]
         for (result, count) in results where count > 0 { restored.add(Double(count), result) }

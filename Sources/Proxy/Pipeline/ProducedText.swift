@@ -5,6 +5,7 @@ import Detectors
 import JSONText
 import PrivacyCore
 import Providers
+import Telemetry
 import TextNormalization
 
 /// What a model says in a stream, collected by lane and searched for personal data of its own making.
@@ -14,12 +15,15 @@ import TextNormalization
 struct ProducedText {
     private let engine: DetectionEngine
     private let scans: ScanExecutor
+    /// Where the time of each search is counted.
+    private let time: Histogram.Series
     private var lanes: [Lane: [UInt8]] = [:]
     private var counts: [EntityType: Int] = [:]
 
-    init(engine: DetectionEngine, scans: ScanExecutor) {
+    init(engine: DetectionEngine, scans: ScanExecutor, time: Histogram.Series) {
         self.engine = engine
         self.scans = scans
+        self.time = time
     }
 
     mutating func append(_ pieces: [(lane: Lane, text: [UInt8])]) async throws(GatewayError) {
@@ -45,9 +49,11 @@ struct ProducedText {
     }
 
     private mutating func search(_ text: [UInt8]) async throws(GatewayError) {
-        let engine = engine
+        let (engine, time) = (engine, time)
         let found = try await scans.run(bytes: text.count) { () throws(GatewayError) in
-            try engine.produced(in: text)
+            let started = ContinuousClock.now
+            defer { time.observe(.now - started) }
+            return try engine.produced(in: text)
         }
         counts.merge(found, uniquingKeysWith: +)
     }

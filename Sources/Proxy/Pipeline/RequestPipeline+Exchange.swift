@@ -6,6 +6,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 
 /// An upstream's answer with what is needed to restore it.
 struct UpstreamAnswer: Sendable {
@@ -62,7 +63,7 @@ extension RequestPipeline {
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         let receipt = try await journal.decide(route, grant: grant)
-        gateway.metrics.overhead.record.observe(.now - started)
+        took(.record, since: started)
         guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {
             throw GatewayError(.internalError)
         }
@@ -71,26 +72,23 @@ extension RequestPipeline {
 
     /// 8. Sends, and returns at the first byte of the answer; from then on its idle and total time are limited.
     func send(
-        _ request: RecordedRequest, in scope: Scope, to upstream: Upstream, _ translation: AnswerTranslation?
+        _ request: RecordedRequest, of model: String?, in scope: Scope, to upstream: Upstream,
+        _ translation: AnswerTranslation?
     ) async throws(GatewayError) -> UpstreamAnswer {
-        let started = ContinuousClock.now
+        timeline.begin(
+            with: upstream.id, UpstreamLabels(call.endpoint, model: model, at: upstream))
         let response: UpstreamResponse
         do throws(UpstreamError) {
             response = try await upstream.client.send(request)
         } catch {
-            observe(started, error.code.rawValue)
+            timeline.failed(error.code.rawValue)
             throw GatewayError(error, isBeforeAnswer: true)
         }
-        observe(started, response.status < 400 ? "" : String(response.status))
+        timeline.answered(response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
         return UpstreamAnswer(
             upstream: upstream, response: response, requestBytes: request.request.body.count,
             view: request.request.view, scope: scope, translation: translation)
-    }
-
-    private func observe(_ started: ContinuousClock.Instant, _ error: String) {
-        gateway.metrics.upstreamDuration.observe(
-            .now - started, call.endpoint.name, call.endpoint.dialect.rawValue, error)
     }
 }
 

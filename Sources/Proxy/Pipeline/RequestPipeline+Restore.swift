@@ -10,6 +10,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 
 /// Step 9: the upstream's answer goes back with its values, whole or event by event.
 extension RequestPipeline {
@@ -44,7 +45,9 @@ extension RequestPipeline {
         if rule == .pass { try await send(restored.status, restored.body) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
-                try snapshot.engine.produced(in: restored.texts)
+                let started = ContinuousClock.now
+                defer { gateway.metrics.overhead.answerScan.observe(.now - started) }
+                return try snapshot.engine.produced(in: restored.texts)
             }
         }
         try judge(produced, rule)
@@ -55,7 +58,7 @@ extension RequestPipeline {
         _ body: [UInt8], of answer: UpstreamAnswer, _ context: AnswerContext
     ) throws(GatewayError) -> (status: Int, texts: [TextSlot], body: [UInt8]) {
         let started = ContinuousClock.now
-        defer { gateway.metrics.overhead.restore.observe(.now - started) }
+        defer { took(.restore, since: started) }
         guard let said = try? answer.translation?.whole(body) ?? body,
             let parsed = try? provider.parseResponse(said, from: call.endpoint)
         else { throw GatewayError(.upstreamError) }
@@ -63,7 +66,7 @@ extension RequestPipeline {
         guard !parsed.isError else { return (502, [], body) }
         meter(parsed, of: answer)
         let restored = ResponseRestorer(context).restore(parsed)
-        try journal.add(restored.counts)
+        try count(restored.counts)
         return (answer.response.status, parsed.slots, filledWhole(restored.body))
     }
 
@@ -94,10 +97,12 @@ extension RequestPipeline {
         _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         beginMeter(of: answer)
+        timeline.streams()
         var delivery = StreamDelivery(self, context, rule, answer.translation)
         try await delivery.begin()
         let next = answer.response.body.pieces()
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
+        timeline.received()
         try await delivery.finish()
         await drain(next)
     }
@@ -111,6 +116,7 @@ extension RequestPipeline {
         } catch {
             guard rule == .pass else { throw error }
             gateway.metrics.answerScanFailures.add()
+            gateway.metrics.checks.answerFailedOpen.add()
             return [:]
         }
     }
@@ -119,10 +125,29 @@ extension RequestPipeline {
     func judge(_ produced: [EntityType: Int], _ rule: PolicyDecision.AnswerRule) throws(GatewayError) {
         journal.restoration.produced = produced
         for (type, count) in produced { gateway.metrics.produced.add(Double(count), type.rawValue) }
-        if rule == .block, !produced.isEmpty { throw GatewayError(.answerBlocked) }
+        switch rule {
+        case .pass: gateway.metrics.checks.answerCounted.add()
+        case .block where produced.isEmpty: gateway.metrics.checks.answerAllowed.add()
+        case .block:
+            gateway.metrics.checks.answerRejected.add()
+            throw GatewayError(.answerBlocked)
+        }
     }
 
+    /// Counts what the restorer did, against the grant and for operators.
+    func count(_ counts: RestorationCounts) throws(GatewayError) {
+        try journal.add(counts)
+        if counts.truncated > 0 { gateway.metrics.restored.add(Double(counts.truncated), "truncated") }
+    }
+
+    /// The first piece of a stream goes to the caller.
     func observeFirstPiece() {
-        gateway.metrics.firstToken.observe(.now - call.received, call.endpoint.name, call.endpoint.dialect.rawValue)
+        let total = .now - call.received
+        timeline.reachedCaller()
+        guard let attempt = timeline.attempts.last else { return }
+        gateway.metrics.genAI.timeToFirstToken.observe(total, labels: attempt.labels.values)
+        // What earlier upstreams took counts as ours: the caller waited for our trying them.
+        let waited = (attempt.firstByte ?? attempt.started) - attempt.started
+        gateway.metrics.streams.addedTimeSeries.observe(total - waited)
     }
 }

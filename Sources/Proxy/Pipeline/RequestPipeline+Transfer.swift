@@ -30,6 +30,7 @@ extension RequestPipeline {
             bytes.append(contentsOf: piece.readableBytesView)
             guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
         }
+        timeline.received()
         return bytes
     }
 

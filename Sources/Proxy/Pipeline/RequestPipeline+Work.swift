@@ -5,6 +5,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 import Vault
 
 /// What several steps use.
@@ -19,11 +20,18 @@ extension RequestPipeline {
 
     /// Runs one step's computation where a body of this size belongs, and times it.
     func work<Result: Sendable>(
-        _ time: Histogram.Series, bytes: Int? = nil, _ body: () async throws(GatewayError) -> Result
+        _ phase: Phase, bytes: Int? = nil, _ body: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
         let started = ContinuousClock.now
-        defer { time.observe(.now - started) }
+        defer { took(phase, since: started) }
         return try await gateway.scans.run(bytes: bytes ?? call.body.count, body)
+    }
+
+    /// A step has ended just now.
+    func took(_ phase: Phase, since started: ContinuousClock.Instant) {
+        let ended = ContinuousClock.now
+        gateway.metrics.overhead.observe(phase, ended - started)
+        timeline.add(phase, since: started, until: ended)
     }
 
     /// Where the tokens of this request are valid (DESIGN §5).

@@ -10,10 +10,14 @@ import Pseudonymization
 /// looks at are the bytes that leave.
 extension RequestPipeline {
     func write(_ tokenized: TokenizedRequest, for upstream: Upstream) async throws(GatewayError) -> OutgoingRequest {
-        let headers = [
+        var headers = [
             (name: "content-type", value: "application/json"),
             (name: "accept", value: "application/json, text/event-stream"),
         ]
+        // Whoever made the trace chose its id, so that the guard looks at it as at all that leaves.
+        if snapshot.telemetry.propagates, let parent = timeline.announcement(to: upstream.id) {
+            headers.append((name: "traceparent", value: parent))
+        }
         guard let adapter = upstream.adapter(for: call.endpoint) else {
             // Of the caller's headers only those that its dialect names.
             return OutgoingRequest(
@@ -21,7 +25,7 @@ extension RequestPipeline {
                 translation: nil)
         }
         let forbidsStorage = snapshot.policy.storage == .forbid
-        return try await gateway.scans.run(bytes: tokenized.body.count) { () throws(GatewayError) in
+        return try await gateway.scans.run(bytes: tokenized.body.count) { [headers] () throws(GatewayError) in
             do throws(ProviderError) {
                 let (body, chat) = try adapter.adapt(tokenized.body)
                 let head = AnswerHead(

@@ -7,6 +7,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 import TextNormalization
 
 /// One request, from the caller's bytes to the caller's answer: the ten steps of DESIGN §3, in their order.
@@ -20,6 +21,7 @@ struct RequestPipeline: Sendable {
     let journal: RequestJournal
     let lifetime: RequestLifetime
     let reply: Reply
+    let timeline: RequestTimeline
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
@@ -38,7 +40,7 @@ struct RequestPipeline: Sendable {
         let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
             let (sanitized, translation) = try await sanitized(ready, for: upstream)
             let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
-            return try await send(recorded, in: ready.scope, to: upstream, translation)  // 8
+            return try await send(recorded, of: ready.request.model, in: ready.scope, to: upstream, translation)  // 8
         }
         try await restore(answer, to: ready.request, ready.decision)  // 9
     }
@@ -74,7 +76,7 @@ struct RequestPipeline: Sendable {
 
     /// 1. Finds every text of the body; a body that is not understood goes no further.
     private func parse() async throws(GatewayError) -> ParsedRequest {
-        try await work(gateway.metrics.overhead.parse) { () throws(GatewayError) in
+        try await work(.parse) { () throws(GatewayError) in
             do throws(ProviderError) {
                 return try provider.parseRequest(call.body, to: call.endpoint)
             } catch {
@@ -86,8 +88,10 @@ struct RequestPipeline: Sendable {
     /// 2. Searches each text; a limit hit is an error, never silence.
     private func detect(in request: ParsedRequest) async throws(GatewayError) -> [[Detection]] {
         gateway.metrics.scannedBytes.add(Double(call.body.count))
-        return try await work(gateway.metrics.overhead.detect) { () throws(GatewayError) in
-            try snapshot.engine.detect(in: request.slots)
+        return try await work(.detect) { () throws(GatewayError) in
+            let started = ContinuousClock.now
+            defer { gateway.metrics.overhead.requestScan.observe(.now - started) }
+            return try snapshot.engine.detect(in: request.slots)
         }
     }
 
@@ -95,6 +99,8 @@ struct RequestPipeline: Sendable {
     private func decide(
         on findings: [[Detection]], in request: ParsedRequest
     ) throws(GatewayError) -> PolicyDecision {
+        let started = ContinuousClock.now
+        defer { took(.policy, since: started) }
         let able = snapshot.upstreams.filter {
             $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
         }
@@ -105,21 +111,23 @@ struct RequestPipeline: Sendable {
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts))
         let decision = snapshot.policy.decide(findings, given: facts)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
-        gateway.metrics.count(decision, findings)
+        gateway.metrics.count(decision, findings, in: request.slots, at: snapshot.upstreams)
         if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
         return decision
     }
 
     /// 4. The allowed upstreams in the operator's order.
     private func route(_ decision: PolicyDecision) -> [Upstream] {
-        decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
+        let started = ContinuousClock.now
+        defer { took(.route, since: started) }
+        return decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
     }
 
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.
     private func tokenize(
         _ ready: ReadyRequest, for upstream: Upstream
     ) async throws(GatewayError) -> TokenizedRequest {
-        try await work(gateway.metrics.overhead.tokenize) { () async throws(GatewayError) in
+        try await work(.mask) { () async throws(GatewayError) in
             do throws(PseudonymizationError) {
                 return try await snapshot.tokenizer.tokenize(
                     ready.request, detections: ready.findings, decision: ready.decision,
@@ -136,7 +144,7 @@ struct RequestPipeline: Sendable {
     /// 6. Looks, with other eyes, at the exact bytes that would leave.
     private func inspect(_ outgoing: OutgoingRequest) async throws(GatewayError) -> SanitizedRequest {
         do throws(GatewayError) {
-            return try await work(gateway.metrics.overhead.inspect) { () throws(GatewayError) in
+            let sanitized = try await work(.inspect) { () throws(GatewayError) in
                 do throws(EgressGuardError) {
                     return try EgressGuard().inspect(
                         outgoing.request, target: outgoing.target, headers: outgoing.headers)
@@ -144,8 +152,11 @@ struct RequestPipeline: Sendable {
                     throw GatewayError(error)
                 }
             }
+            gateway.metrics.checks.egressAllowed.add()
+            return sanitized
         } catch  where error.code == .egressGuard {
             gateway.metrics.guardHits.add()
+            gateway.metrics.checks.egressRejected.add()
             try await journal.guardHit()
             throw error
         }

@@ -6,6 +6,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Telemetry
 
 /// A streamed answer on its way: restored event by event, searched for data of the model's own making, and written.
 ///
@@ -14,8 +15,14 @@ struct StreamDelivery {
     private let pipeline: RequestPipeline
     private let rule: PolicyDecision.AnswerRule
     private var restoration: StreamRestoration
+    private var hasPieces = false
+    /// The time of restoring, of all pieces together.
+    private var restoring = Duration.zero
     private var produced: ProducedText
     private var withheld = ByteBuffer()
+    /// Where the time between two pieces is counted, and when the last one came.
+    private let pieceTime: Histogram.Series?
+    private var lastPiece = ContinuousClock.now
 
     init(
         _ pipeline: RequestPipeline, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule,
@@ -26,7 +33,12 @@ struct StreamDelivery {
         restoration = StreamRestoration(
             provider: pipeline.provider, endpoint: pipeline.call.endpoint, context: context,
             translating: translation.map { $0.adapter.stream(to: $0.head) }, from: translation?.adapter.dialect)
-        produced = ProducedText(engine: pipeline.snapshot.engine, scans: pipeline.gateway.scans)
+        pieceTime = pipeline.timeline.attempts.last.map {
+            pipeline.gateway.metrics.genAI.timePerOutputChunk.series(of: $0.labels.values)
+        }
+        produced = ProducedText(
+            engine: pipeline.snapshot.engine, scans: pipeline.gateway.scans,
+            time: pipeline.gateway.metrics.overhead.answerScan)
     }
 
     /// Whether more may come: neither the end mark nor a failure was seen.
@@ -40,13 +52,20 @@ struct StreamDelivery {
 
     /// Takes a piece of the upstream's stream.
     mutating func deliver(_ piece: ByteBuffer) async throws(GatewayError) {
-        try await pass(restoration.consume(Array(piece.readableBytesView)))
+        let now = ContinuousClock.now
+        if hasPieces { pieceTime?.observe(now - lastPiece) }
+        (hasPieces, lastPiece) = (true, now)
+        let output = restoration.consume(Array(piece.readableBytesView))
+        restoring += .now - now
+        try await pass(output)
+        pipeline.gateway.metrics.streams.holdbackSeries.observe(Double(restoration.heldCount))
     }
 
     /// The upstream's stream has ended, or nothing more is wanted of it.
     mutating func finish() async throws(GatewayError) {
         try await pass(restoration.finish())
         if restoration.state != .failed(.malformed) { pipeline.endMeter() }
+        pipeline.gateway.metrics.overhead.observe(.restore, restoring)
         // The body ends right after the end mark; what is only counted is counted after that.
         if rule == .pass { try await pipeline.endStream() }
         let found = try await pipeline.answerFindings(rule) { () async throws(GatewayError) in
@@ -58,7 +77,7 @@ struct StreamDelivery {
     }
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {
-        try pipeline.journal.add(output.counts)
+        try pipeline.count(output.counts)
         pipeline.meter(output)
         if rule == .block {
             withheld.writeBytes(output.bytes)

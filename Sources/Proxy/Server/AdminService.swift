@@ -39,18 +39,13 @@ package struct AdminService: HTTPService {
             let state = await readiness.look(beside: [("configuration", gateway.configuration.word)])
             await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
         case .metrics:
+            let metrics = gateway.metrics.text(gateway.snapshot.telemetry.units)
             await send(200, "text/plain; version=0.0.4; charset=utf-8", metrics, to: reply)
         }
     }
 
     package func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
         await gateway.render(error, as: .dialect(.openai), to: reply)
-    }
-
-    private var metrics: String {
-        var text = gateway.metrics.text
-        for metric in gateway.configuration.metrics.all { metric.write(to: &text) }
-        return text
     }
 
     private func send(_ status: Int, _ contentType: String, _ text: String, to reply: Reply) async {

@@ -6,6 +6,7 @@ import NIOCore
 import Policy
 import PrivacyCore
 package import Providers
+import Telemetry
 
 /// What answers on the main listener. Transport chores only: paths, methods, keys, content types, the access log. What
 /// is done with a request stands in `RequestPipeline`.
@@ -33,6 +34,8 @@ package struct GatewayService: HTTPService {
     }
 
     package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+        let started = ContinuousClock.now
+        defer { gateway.metrics.overhead.observe(.auth, .now - started) }
         let path = Self.path(of: head)
         if let route = DirectRoute(path) { return try admit(head, to: route) }
         guard let endpoint = endpoint(at: path, of: head) else { throw GatewayError(.notFound) }
@@ -71,6 +74,20 @@ package struct GatewayService: HTTPService {
         }
         await gateway.render(
             error, as: route?.errorShape ?? .dialect(endpoint?.dialect ?? dialect), headers: headers, to: reply)
+        gateway.observe(
+            Served(
+                request: reply.request, endpoint: endpoint?.name ?? route?.name ?? "none",
+                method: endpoint?.method ?? "_OTHER", route: endpoint?.route ?? route?.name ?? "none", labels: nil,
+                caller: nil, received: .now, bytesIn: 0, error: error,
+                timeline: RequestTimeline(
+                    parent: head.flatMap { Self.trace(of: $0.headerFields) },
+                    sampling: gateway.snapshot.telemetry.sampling)),
+            reply: reply)
+    }
+
+    /// In which trace a caller says that it stands.
+    private static func trace(of headers: HTTPFields) -> TraceParent? {
+        headers[.traceParent].flatMap { TraceParent($0) }
     }
 
     /// What is known at a path, or is passed on unknown where policy says so.
@@ -116,8 +133,10 @@ package struct GatewayService: HTTPService {
         let value = { (name: HTTPField.Name) in
             headers[name].flatMap { $0.isEmpty ? nil : Sensitive(Array($0.utf8)) }
         }
-        return Call.Context(
+        var context = Call.Context(
             conversation: HTTPField.Name.conversations.lazy.compactMap(value).first, case: value(.case))
+        context.trace = trace(of: headers)
+        return context
     }
 
     /// The caller's headers that the upstream gets.

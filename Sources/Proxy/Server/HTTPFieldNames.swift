@@ -16,6 +16,9 @@ extension HTTPField.Name {
     /// Asks proxies in front of us not to collect a stream.
     static let accelBuffering = name("x-accel-buffering")
 
+    /// Where in a trace a caller stands (W3C Trace Context). Goes on only where the settings say so.
+    static let traceParent = name("traceparent")
+
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
     static let conversations = [
         name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id"),

@@ -18,6 +18,8 @@ package struct Upstream: Sendable {
     package let adapter: (any ChatAdapter)?
     package let timeouts: UpstreamTimeouts
     package let client: any UpstreamClient
+    /// Where it is reached, for metrics and spans; `nil` for a model of this process.
+    package var server: ServerAddress?
 
     package init(
         id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],

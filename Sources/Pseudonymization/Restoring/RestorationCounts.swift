@@ -11,6 +11,8 @@ package struct RestorationCounts: Sendable, Equatable {
     package var withheld = 0
     /// Restored ones whose spelling the model had changed.
     package var repaired = 0
+    /// Beginnings of tokens, label and more, at which a text ended; left as they were.
+    package var truncated = 0
 
     package init(restored: Int = 0, unknown: Int = 0, withheld: Int = 0, repaired: Int = 0) {
         self.restored = restored
@@ -24,5 +26,6 @@ package struct RestorationCounts: Sendable, Equatable {
         left.unknown += right.unknown
         left.withheld += right.withheld
         left.repaired += right.repaired
+        left.truncated += right.truncated
     }
 }

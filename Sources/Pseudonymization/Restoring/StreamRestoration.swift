@@ -75,6 +75,9 @@ package struct StreamRestoration: Sendable {
         decoder = StreamDecoder((dialect ?? endpoint.dialect).framing)
     }
 
+    /// How many bytes of all texts have come in and wait for the rest of a token.
+    package var heldCount: Int { lanes.values.reduce(0) { $0 + $1.heldCount } }
+
     /// Takes bytes of the upstream.
     package mutating func consume(_ bytes: [UInt8]) -> Output {
         var output = Output()

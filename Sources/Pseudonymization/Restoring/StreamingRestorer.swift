@@ -80,7 +80,9 @@ package struct StreamingRestorer: Sendable {
     /// The text has ended: gives the rest.
     package mutating func finish() -> Step {
         lexer?.finish(into: &buffer)
+        let isWithinToken = buffer.text.contains(UInt8(ascii: "_"))
         var step = advance(isFinal: true)
+        if isWithinToken, step.counts == RestorationCounts() { step.counts.truncated = 1 }
         unknown.reset()
         step.counts.unknown += takeUnknown()
         return step

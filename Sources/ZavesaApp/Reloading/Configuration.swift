@@ -58,7 +58,7 @@ struct Configuration: Sendable {
     var snapshot: GatewaySnapshot {
         GatewaySnapshot(
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-            upstreams: sources.map(\.upstream), presidio: protection.presidio)
+            upstreams: sources.map(\.upstream), presidio: protection.presidio, telemetry: settings.telemetry.rules)
     }
 
     /// The files and folders that it was read from, beside the settings file itself.
@@ -73,7 +73,8 @@ struct Configuration: Sendable {
         [
             ("listen", settings.listen != other.listen), ("admin_listen", settings.adminListen != other.adminListen),
             ("data", settings.data != other.data), ("limits", settings.limits != other.limits),
-            ("vault", settings.valueLifetime != other.valueLifetime), ("log", settings.logLevel != other.logLevel),
+            ("vault", settings.valueLifetime != other.valueLifetime), ("log", settings.log != other.log),
+            ("telemetry.otlp", settings.telemetry.otlp != other.telemetry.otlp),
         ].filter(\.1).map(\.0)
     }
 }

@@ -12,6 +12,7 @@ package import Proxy
 import ServiceLifecycle
 import StorageSQLite
 import StrictYAML
+import Telemetry
 import UnixSignals
 import Vault
 
@@ -36,6 +37,8 @@ package struct GatewayProcess: Sendable {
     private let audit: AuditLog
     private let store: SQLiteTokenStore
     private let sweeper: ExpirySweeper
+    /// Who collects spans and metrics; `nil` for nobody.
+    private let collector: OTLPCollector?
     private let logger: Logger
 
     /// `protection` spares reading the dictionaries again where they were read already; it must be of these settings.
@@ -50,18 +53,23 @@ package struct GatewayProcess: Sendable {
                 settings, resources: resources, protection: known, logger: logger)
             callers = try Self.callers(settings)
             openAPI = try Self.openAPI(in: resources)
+            collector = try settings.telemetry.otlp.map { otlp throws(StartError) in try OTLPCollector(otlp) }
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, configuration.protection)
-            sweeper = ExpirySweeper(vault: vault, store: store) { _ in
-                logger.error("expired values were not removed")
-            }
-            gateway = Gateway(
+            let gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: configuration.snapshot, logger: logger)
-            reloader = source.map { [gateway, audit] source in
+            self.gateway = gateway
+            sweeper = ExpirySweeper(vault: vault, store: store) { removed in
+                if removed > 0 { gateway.metrics.vault.erasures.add(Double(removed), "expired") }
+                if let count = try? await store.tokenCount() { gateway.metrics.vault.entries.set(Double(count)) }
+            } onFailure: { _ in
+                logger.error("expired values were not removed")
+            }
+            reloader = source.map { [audit] source in
                 Reloader(
                     source, resources: resources, configuration: configuration, gateway: gateway, audit: audit,
                     logger: logger)
@@ -122,10 +130,16 @@ package struct GatewayProcess: Sendable {
             onListening: { await ports.know(admin: $0) })
         let reload = reloader.map { ReloadService(reloader: $0, hearsSignals: !signals.isEmpty) }
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper)] + [reload].compactMap(\.self),
+            // The last is ended first: what requests leave behind when they end is exported after them.
+            services: exporters + [main, admin, SweepService(sweeper: sweeper)] + [reload].compactMap(\.self),
             gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
+    }
+
+    /// What sends spans and metrics to a collector, where there is one.
+    private var exporters: [any Service] {
+        collector.map { [OTLPExporter($0, gateway: gateway, logger: logger)] } ?? []
     }
 
     /// What `/readyz` asks.

@@ -27,6 +27,7 @@ extension Upstream {
             dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
             adapter: ProviderTable.adapter(to: settings.dialect, folder: settings.vendor.folder),
             timeouts: settings.timeouts, client: client)
+        server = settings.server
     }
 
     private static func keyHeader(_ settings: UpstreamSettings) -> HTTPUpstreamClient.KeyHeader {

@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-package import Logging
 package import PrivacyCore
 package import Proxy
 package import Pseudonymization
@@ -19,7 +18,8 @@ package struct Settings: Sendable {
     package let data: String
     /// Who may call; `nil` where everybody on loopback may.
     package let keysFile: String?
-    package let logLevel: Logger.Level
+    package let log: LogSettings
+    package let telemetry: TelemetrySettings
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
@@ -46,12 +46,13 @@ package struct Settings: Sendable {
         guard listen != adminListen || listen.port == 0 else {
             throw SettingsError("listen and admin_listen are the same address")
         }
-        logLevel = try Self.level(document.logLevel ?? "notice")
+        log = try LogSettings(document.log)
         limits = document.limits
         upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {
             restoreRules = try RestoreRules(document.restore)
+            telemetry = try TelemetrySettings(document.telemetry)
         } catch {
             throw SettingsError(error)
         }
@@ -75,14 +76,6 @@ package struct Settings: Sendable {
             throw SettingsError("\(key): expected HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080")
         }
         return address
-    }
-
-    private static func level(_ text: String) throws(SettingsError) -> Logger.Level {
-        guard let level = Logger.Level(rawValue: text) else {
-            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SettingsError("log.level: expected one of \(levels)")
-        }
-        return level
     }
 
     /// Without any, the demo model answers, in the country.

@@ -11,7 +11,7 @@ package struct SettingsDocument: Sendable {
     package var adminListen: String?
     package var data: String?
     package var keysFile: String?
-    package var logLevel: String?
+    package var log = LogDocument()
     package var limits = ServerLimits()
     package var upstreams: [UpstreamDocument]?
     /// Days a value is kept after a request last held it.
@@ -22,6 +22,8 @@ package struct SettingsDocument: Sendable {
     package var policy: YAMLNode?
     /// The `detection:` section; read by `Protection`.
     package var detection: YAMLNode?
+    /// The `telemetry:` section; read by `TelemetrySettings`.
+    package var telemetry: YAMLNode?
 
     /// Nothing written: every default.
     package init() {}
@@ -30,7 +32,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "policy", "detection",
+            "policy", "detection", "telemetry",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -38,7 +40,7 @@ package struct SettingsDocument: Sendable {
         adminListen = try mapping.optional("admin_listen")?.string()
         data = try mapping.optional("data")?.string()
         keysFile = try mapping.optional("keys_file")?.string()
-        logLevel = try mapping.optional("log")?.mapping(keys: ["level"]).optional("level")?.string()
+        if let node = mapping.optional("log") { log = try LogDocument(node) }
         if let days = try mapping.optional("vault")?.mapping(keys: ["ttl_days"]).optional("ttl_days") {
             guard (1...36_500).contains(try days.integer()) else {
                 throw days.error(.invalidValue, "expected 1 to 36500 days")
@@ -54,6 +56,7 @@ package struct SettingsDocument: Sendable {
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")
+        telemetry = mapping.optional("telemetry")
     }
 
     private static func limits(_ node: YAMLNode) throws(DocumentError) -> ServerLimits {

@@ -75,6 +75,12 @@ package struct UpstreamSettings: Sendable, Equatable {
         timeouts = UpstreamTimeouts()
     }
 
+    /// Host and port, for metrics; `nil` for the model of this process.
+    var server: ServerAddress? {
+        guard case .http(let text) = kind, let url = URL(string: text), let host = url.host() else { return nil }
+        return ServerAddress(host: host, port: url.port ?? (url.scheme == "https" ? 443 : 80))
+    }
+
     /// Whether requests to it travel unencrypted to another machine; worth a warning.
     package var isInClear: Bool {
         guard case .http(let url) = kind else { return false }

@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try Settings.load(options.options, resources)
         let process = try await GatewayProcess(
             settings, from: SettingsSource(options.options, resources), resources: resources,
-            logger: Log.make(settings.logLevel))
+            logger: Log.make(settings.log))
         let greeting = Greeting(settings, madeKey: process.madeKey)
         try await process.runUntilStopped { ready in
             Terminal.write(Array(greeting.text(ready).utf8))

@@ -17,6 +17,9 @@ enum Terminal {
     /// Writes a line to standard error.
     static func complain(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    /// Writes bytes to standard error.
+    static func complain(_ bytes: [UInt8]) { write(bytes, to: STDERR_FILENO) }
+
     /// Overwrites the progress line on standard error.
     static func progress(_ text: String) { write(Array(("\r\u{1B}[K" + text).utf8), to: STDERR_FILENO) }
 

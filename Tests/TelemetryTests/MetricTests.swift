@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import Proxy
+import Telemetry
 import Testing
 
 @Suite struct MetricTests {
@@ -41,5 +41,43 @@ import Testing
         metric.write(to: &text)
         #expect(text.split(separator: "\n").count < 600)
         #expect(metric.value("other") > 1_000)
+    }
+
+    @Test(arguments: [
+        (PrometheusUnits.suffix, "gen_ai_server_request_duration_seconds"),
+        (.plain, "gen_ai_server_request_duration"),
+    ])
+    func aNameOfTheConventionHasItsUnitOrNot(units: PrometheusUnits, name: String) {
+        let histogram = Histogram("gen_ai.server.request.duration", "Time.", labels: ["error.type"], edges: [1])
+        histogram.observe(.seconds(1), "x")
+        var text = ""
+        histogram.write(to: &text, units: units)
+        #expect(text.contains(#"\#n\#(name)_bucket{error_type="x",le="1"} 1\#n"#))
+    }
+
+    @Test func aNameOfOursIsWrittenAsItIs() {
+        let histogram = Histogram("zavesa_x_seconds", "Time.", edges: [1])
+        #expect(
+            PrometheusUnits.allCases.map(histogram.family.prometheusName) == ["zavesa_x_seconds", "zavesa_x_seconds"])
+    }
+
+    @Test func tokensHaveNoUnitInTheirName() {
+        let histogram = Histogram("gen_ai.client.token.usage", "Tokens.", edges: [1], unit: .tokens)
+        #expect(histogram.family.prometheusName(.suffix) == "gen_ai_client_token_usage")
+    }
+
+    @Test func aCounterWithoutLabelsIsThereFromTheStart() {
+        var text = ""
+        Metric(.counter, "things_total", "Things.").write(to: &text)
+        #expect(text.hasSuffix("things_total 0\n"))
+    }
+
+    @Test func aGaugeTakesItsNewValueAndAHeightOnlyALargerOne() {
+        let metric = Metric(.gauge, "height", "Height.")
+        metric.set(7)
+        metric.series().raise(to: 3)
+        #expect(metric.value() == 7)
+        metric.series().raise(to: 9)
+        #expect(metric.value() == 9)
     }
 }
