@@ -27,7 +27,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
-    ("Providers", ["PrivacyCore", "JSONText"]),
+    ("Routing", ["PrivacyCore"]),
+    ("Providers", ["PrivacyCore", "JSONText", "Routing"]),
     // L3
     (
         "Pseudonymization",
@@ -42,7 +43,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            "Routing", "Providers", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -62,7 +63,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports", "CMalloc",
+            "Routing", "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports",
+            "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),

@@ -42,6 +42,7 @@ package struct GatewayMetrics: Sendable {
         .counter, "zavesa_residency_denied_total", "Requests for which no upstream was allowed.")
     package let fallbacks = Metric(
         .counter, "zavesa_fallbacks_total", "Requests sent on to a next upstream.", labels: ["from", "to", "reason"])
+    package let routing = RoutingMetrics()
     package let auditFailures = Metric(
         .counter, "zavesa_audit_write_failures_total", "Events that could not be made durable.")
 
@@ -53,10 +54,11 @@ package struct GatewayMetrics: Sendable {
         for metric in [
             requests, active, refusals, entities, produced, answerScanFailures, dictionaryReloads, scannedBytes,
             guardHits, restored, decisions, residencyDenied, fallbacks, auditFailures,
-        ] {
+        ] + routing.metrics {
             metric.write(to: &text)
         }
-        for histogram in [requestDuration, firstToken, upstreamDuration, overhead.family] { histogram.write(to: &text) }
+        let histograms = [requestDuration, firstToken, upstreamDuration, overhead.family] + routing.histograms
+        for histogram in histograms { histogram.write(to: &text) }
         return text
     }
 

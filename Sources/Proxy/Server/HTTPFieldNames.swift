@@ -16,6 +16,11 @@ extension HTTPField.Name {
     /// Asks proxies in front of us not to collect a stream.
     static let accelBuffering = name("x-accel-buffering")
 
+    /// Where an answer comes from, and why from there: `NAME; in_country|foreign; REASON`.
+    package static let route = name("x-zavesa-route")
+    /// To how many upstreams the request went.
+    package static let attempts = name("x-zavesa-attempts")
+
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
     static let conversations = [
         name("x-zavesa-conversation"), name("x-session-id"), name("x-conversation-id"),

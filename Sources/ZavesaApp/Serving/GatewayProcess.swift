@@ -60,7 +60,7 @@ package struct GatewayProcess: Sendable {
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams, presidio: protection.presidio),
+                    upstreams: upstreams, presidio: protection.presidio, routing: settings.routing),
                 logger: logger)
         } catch {
             throw StartError(error, in: layout)
@@ -120,7 +120,8 @@ package struct GatewayProcess: Sendable {
         let watch = DictionaryWatch(
             settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
+            services: [main, admin, SweepService(sweeper: sweeper), watch, UpstreamProbes(gateway)],
+            gracefulShutdownSignals: signals,
             logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)

@@ -5,6 +5,7 @@ package import Logging
 package import PrivacyCore
 package import Proxy
 package import Pseudonymization
+package import Routing
 package import StrictYAML
 
 /// What the settings mean, checked: everything a gateway needs to be built.
@@ -23,6 +24,8 @@ package struct Settings: Sendable {
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
+    /// How the choice among allowed upstreams is made.
+    package let routing: RoutingOptions
     /// Seconds a value is kept after a request last held it.
     package let valueLifetime: Int64
     package let restoreRules: RestoreRules
@@ -52,6 +55,7 @@ package struct Settings: Sendable {
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {
             restoreRules = try RestoreRules(document.restore)
+            routing = try RoutingOptions(document.routing)
         } catch {
             throw SettingsError(error)
         }
@@ -97,6 +101,11 @@ package struct Settings: Sendable {
                 throw SettingsError("upstreams: the name \(upstream.id) stands twice")
             }
             upstreams.append(upstream)
+        }
+        let currencies = Set(upstreams.compactMap(\.profile.price?.currency)).sorted()
+        guard currencies.count <= 1 else {
+            let names = currencies.joined(separator: " and ")
+            throw SettingsError("upstreams: prices in \(names) cannot be compared; write all in one currency")
         }
         return upstreams
     }
