@@ -28,8 +28,9 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("Policy", ["PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
-    ("Providers", ["PrivacyCore", "JSONText"]),
     ("Limits", ["PrivacyCore"]),
+    ("Routing", ["PrivacyCore"]),
+    ("Providers", ["PrivacyCore", "JSONText", "Routing"]),
     // L3
     (
         "Pseudonymization",
@@ -44,7 +45,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Limits", "Pseudonymization", "Telemetry", product("HummingbirdCore", "hummingbird"),
+            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry",
+            product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -64,8 +66,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Limits", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy", "Classification",
-            "Reports", "CMalloc",
+            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy",
+            "Classification", "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),

@@ -56,15 +56,22 @@ package struct AuditEvent: Sendable {
         package var isCrossBorder: Bool
         package var model: String?
         package var provider: String
+        /// Why this one of those that policy allows.
+        package var reason: RouteReason?
+        /// Which of the attempts of this request it is, from 1.
+        package var attempt: Int?
 
         package init(
-            upstream: UpstreamID, country: Jurisdiction, isCrossBorder: Bool, model: String?, provider: String
+            upstream: UpstreamID, country: Jurisdiction, isCrossBorder: Bool, model: String?, provider: String,
+            reason: RouteReason? = nil, attempt: Int? = nil
         ) {
             self.upstream = upstream
             self.country = country
             self.isCrossBorder = isCrossBorder
             self.model = model
             self.provider = provider
+            self.reason = reason
+            self.attempt = attempt
         }
     }
 

@@ -89,12 +89,14 @@ package struct ParsedRequest: Sendable {
     /// The documents that an answer may cite, in the order of their numbers: the slot of each one's text; `nil` for what
     /// is not one text.
     package let documents: [Int?]
+    /// What it says for the choice of an upstream.
+    package let routing: RoutingHints
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
         answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
-        documents: [Int?] = []
+        documents: [Int?] = [], routing: RoutingHints = RoutingHints()
     ) {
         self.body = body
         self.slots = slots
@@ -106,6 +108,7 @@ package struct ParsedRequest: Sendable {
         self.conversationOpening = conversationOpening
         self.answersInJSON = answersInJSON
         self.storageEdit = storageEdit
+        self.routing = routing
         self.signed = signed
         self.documents = documents
     }

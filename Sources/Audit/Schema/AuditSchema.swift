@@ -79,6 +79,8 @@ package enum AuditSchema {
         .optional("country", .country),
         .optional("is_crossborder", .boolean),
         .optional("model_id", .configured),
+        .optional("reason", .word(RouteReason.allCases.map(\.rawValue))),
+        .optional("attempt", .count(from: 1)),
         .optional("policy_id", .configured),
         .optional("policy_sha256", .hash),
         .optional("rules", .names),

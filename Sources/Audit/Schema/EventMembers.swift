@@ -56,6 +56,8 @@ enum EventMembers {
             members["country"] = .string(route.country.code)
             members["is_crossborder"] = .boolean(route.isCrossBorder)
             members["model_id"] = route.model.map(JSONValue.string)
+            members["reason"] = route.reason.map { .string($0.rawValue) }
+            members["attempt"] = route.attempt.map(JSONValue.count)
         }
         if let policy = event.policy {
             members["policy_id"] = .string(policy.id)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Synchronization
+import Telemetry
 
 /// How the settings in force stand to the files they were read from; for `/readyz` and metrics.
 package final class ConfigurationState: Sendable {

@@ -41,9 +41,13 @@ package struct GatewayError: Error, Equatable, Sendable {
     /// A constant sentence that says more than the code does, written by us.
     package let detail: String?
 
-    package init(_ code: Code, _ detail: String? = nil) {
+    /// Seconds after which the same request may succeed; `nil` where nobody knows.
+    package let retryAfter: Int?
+
+    package init(_ code: Code, _ detail: String? = nil, retryAfter: Int? = nil) {
         self.code = code
         self.detail = detail
+        self.retryAfter = retryAfter
     }
 
     /// Equality is by code: the detail is for people.

@@ -9,10 +9,10 @@ import Pseudonymization
 /// Counting what an answer costs, from what was read of it anyway.
 extension RequestPipeline {
     /// A whole answer.
-    func meter(_ parsed: ParsedResponse, of answer: UpstreamAnswer) {
+    func meter(_ parsed: ParsedResponse, requestBytes: Int) {
         guard call.endpoint.isMetered else { return }
         journal.meter { meter in
-            meter.begin(requestBytes: answer.requestBytes)
+            meter.begin(requestBytes: requestBytes)
             for slot in parsed.slots where slot.form == .free { meter.add(bytes: slot.text.utf8.count) }
             if let usage = parsed.usage { meter.report(usage) }
             meter.isComplete = true
@@ -20,8 +20,8 @@ extension RequestPipeline {
     }
 
     /// A streamed one begins.
-    func beginMeter(of answer: UpstreamAnswer) {
-        if call.endpoint.isMetered { journal.meter { $0.begin(requestBytes: answer.requestBytes) } }
+    func beginMeter(requestBytes: Int) {
+        if call.endpoint.isMetered { journal.meter { $0.begin(requestBytes: requestBytes) } }
     }
 
     /// It came to its end.

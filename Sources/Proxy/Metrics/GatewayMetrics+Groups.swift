@@ -84,18 +84,6 @@ package struct AuditMetrics: MetricGroup {
     package var families: [any MetricSource] { [height, failures, writes] }
 }
 
-/// What operators see of upstreams and budgets; routing and limits set the numbers.
-package struct UpstreamMetrics: MetricGroup {
-    /// 0 healthy, 1 tried again, 2 left alone.
-    package let state = Metric(
-        .gauge, "zavesa_upstream_state", "0 healthy, 1 half-open, 2 open.", labels: ["endpoint"])
-    /// In the unit of the budget.
-    package let budget = Metric(
-        .gauge, "zavesa_budget_remaining", "What is left of a budget, in its unit.", labels: ["scope"])
-
-    package var families: [any MetricSource] { [state, budget] }
-}
-
 /// Which settings are in force.
 package struct ConfigurationMetrics: MetricGroup {
     /// 1 after the start, and one more with each change that was taken over.

@@ -42,7 +42,7 @@ package struct GatewayMetrics: Sendable {
     package let streams = StreamMetrics()
     package let vault = VaultMetrics()
     package let audit = AuditMetrics()
-    package let upstreams = UpstreamMetrics()
+    package let routing = RoutingMetrics()
     package let configuration = ConfigurationMetrics()
     package let export = ExportMetrics()
     package let limits = LimitMetrics()
@@ -60,7 +60,7 @@ package struct GatewayMetrics: Sendable {
 
     /// A part of the gateway that counts has its group here.
     private var groups: [any MetricGroup] {
-        [genAI, overhead, checks, streams, vault, audit, upstreams, configuration, export, limits]
+        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits]
     }
 
     /// The Prometheus text exposition, version 0.0.4.

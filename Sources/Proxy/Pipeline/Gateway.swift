@@ -6,6 +6,7 @@ package import HTTPTypes
 package import Logging
 import NIOCore
 package import Providers
+package import Routing
 import Synchronization
 package import Telemetry
 package import Vault
@@ -20,6 +21,8 @@ package final class Gateway: Sendable {
     package let scans: ScanExecutor
     package let metrics: GatewayMetrics
     package let configuration: ConfigurationState
+    /// How the upstreams stand; outlives snapshots.
+    package let board = UpstreamBoard()
     /// Spans that wait for whoever exports them.
     package let spans: SpanQueue
     package let logger: Logger
@@ -48,7 +51,10 @@ package final class Gateway: Sendable {
     /// What new requests work with.
     package var snapshot: GatewaySnapshot {
         get { current.withLock { $0 } }
-        set { current.withLock { $0 = newValue } }
+        set {
+            current.withLock { $0 = newValue }
+            board.keep(Set(newValue.upstreams.map(\.id)))
+        }
     }
 
     /// Answers one request. The last record is written outside the task that a leaving caller ends (step 10).
@@ -113,6 +119,7 @@ package final class Gateway: Sendable {
             } else {
                 var headers = headers
                 headers[.shouldRetry] = error.isRetryable ? "true" : "false"
+                if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
                 try await reply.send(
                     status: error.status, contentType: "application/json", headers: headers,
                     body: ByteBuffer(bytes: shape.body(body, providers)))

@@ -6,6 +6,7 @@ package import Policy
 import PrivacyCore
 import Providers
 package import Pseudonymization
+package import Routing
 
 /// What one request works with from its first step to its last: a reload makes a new snapshot and changes none.
 package struct GatewaySnapshot: Sendable {
@@ -14,6 +15,8 @@ package struct GatewaySnapshot: Sendable {
     package let restoreRules: RestoreRules
     /// In the operator's order; names are unique.
     package let upstreams: [Upstream]
+    /// How the choice among allowed upstreams is made.
+    package let routing: RoutingOptions
     /// What Presidio's clients call the engine's types.
     package let presidio: PresidioNames
     /// What is told of requests, and how.
@@ -23,13 +26,14 @@ package struct GatewaySnapshot: Sendable {
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
-        presidio: PresidioNames, telemetry: TelemetryRules
+        presidio: PresidioNames, routing: RoutingOptions = RoutingOptions(), telemetry: TelemetryRules
     ) {
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
         self.presidio = presidio
+        self.routing = routing
         self.telemetry = telemetry
         tokenizer = RequestTokenizer(catalog: engine.catalog)
     }

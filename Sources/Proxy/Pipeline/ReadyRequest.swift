@@ -18,7 +18,7 @@ struct ReadyRequest: Sendable {
     /// Where its tokens are valid.
     let scope: Scope
     /// The upstreams that policy allows, in the order in which they are tried.
-    let candidates: [Upstream]
+    let candidates: [RoutedUpstream]
     /// What the first candidate gets.
     var first: Result<Outgoing, GatewayError>?
 }

@@ -10,6 +10,7 @@ import Policy
 import PrivacyCore
 import Providers
 import Pseudonymization
+import Routing
 import Telemetry
 
 /// Step 9: the upstream's answer goes back with its values, whole or event by event.
@@ -17,29 +18,42 @@ extension RequestPipeline {
     func restore(
         _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
     ) async throws(GatewayError) {
-        let context = AnswerContext(
-            view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
-            answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
-        // Vendors differ in what they call a stream: where it is translated, the request says whether it is one.
-        let isStream =
-            answer.translation?.isStreaming ?? answer.response.contentType?.lowercased().hasPrefix(
-                call.endpoint.dialect.framing.mediaType) ?? false
-        switch answer.response.status {
-        case 200..<300 where !answer.response.isPlain: throw GatewayError(.upstreamError)
-        case 200..<300 where isStream: try await stream(answer, context, decision.answerRule)
-        case 200..<300: try await whole(answer, context, decision.answerRule)
-        case 400..<600: try await failure(answer, isLast: decision.allowed.count > 1)
-        // Redirects are not followed: they could lead to another country.
-        default: throw GatewayError(.upstreamError)
+        defer { answer.permit.release() }
+        do throws(GatewayError) {
+            switch (answer.opening, answer.response.status) {
+            case (.stream(let delivery, let next), _):
+                beginMeter(requestBytes: answer.requestBytes)
+                timeline.streams()
+                try await stream(delivery, next)
+            case (.whole(let body), let status):
+                try await whole(body, status, answer, context(of: answer, to: request), decision.answerRule)
+            case (.unread, 400..<600): try await failure(answer, isLast: decision.allowed.count > 1)
+            // What is compressed cannot be read. Redirects are not followed: they could lead to another country.
+            case (.unread, _): throw GatewayError(.upstreamError)
+            }
+        } catch {
+            if error.isOfThisUpstream { answer.permit.report(success: false) }
+            throw error
         }
     }
 
+    /// What is needed to restore an answer.
+    func context(of answer: UpstreamAnswer, to request: ParsedRequest) -> AnswerContext {
+        AnswerContext(
+            view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
+            answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
+    }
+
     private func whole(
-        _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
+        _ body: [UInt8], _ status: Int, _ answer: UpstreamAnswer, _ context: AnswerContext,
+        _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
-        let body = try await collect(answer.response.body)
+        let (translation, requestBytes) = (answer.translation, answer.requestBytes)
+        timeline.received()
         let restored = try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) in
-            try self.restored(body, of: answer, context)
+            let parsed = try self.parsed(body, translation)
+            if !parsed.isError { meter(parsed, requestBytes: requestBytes) }
+            return try self.restored(parsed, status, context)
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
         if rule == .pass { try await send(restored.status, restored.body) }
@@ -54,20 +68,23 @@ extension RequestPipeline {
         if rule == .block { try await send(restored.status, restored.body) }
     }
 
+    private func parsed(_ body: [UInt8], _ translation: AnswerTranslation?) throws(GatewayError) -> ParsedResponse {
+        guard let said = try? translation?.whole(body) ?? body,
+            let parsed = try? provider.parseResponse(said, from: call.endpoint)
+        else { throw GatewayError(.upstreamError) }
+        return parsed
+    }
+
     private func restored(
-        _ body: [UInt8], of answer: UpstreamAnswer, _ context: AnswerContext
+        _ parsed: ParsedResponse, _ status: Int, _ context: AnswerContext
     ) throws(GatewayError) -> (status: Int, texts: [TextSlot], body: [UInt8]) {
         let started = ContinuousClock.now
         defer { took(.restore, since: started) }
-        guard let said = try? answer.translation?.whole(body) ?? body,
-            let parsed = try? provider.parseResponse(said, from: call.endpoint)
-        else { throw GatewayError(.upstreamError) }
         // An error that calls itself a success: libraries would take it for an answer without text. Its tokens stay.
-        guard !parsed.isError else { return (502, [], body) }
-        meter(parsed, of: answer)
+        guard !parsed.isError else { return (502, [], parsed.body) }
         let restored = ResponseRestorer(context).restore(parsed)
         try count(restored.counts)
-        return (answer.response.status, parsed.slots, filledWhole(restored.body))
+        return (status, parsed.slots, filledWhole(restored.body))
     }
 
     /// An error of the upstream: its status, and its words if they have the shape of an error. Tokens in them stay
@@ -93,14 +110,9 @@ extension RequestPipeline {
     }
 
     /// Event by event.
-    private func stream(
-        _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
-    ) async throws(GatewayError) {
-        beginMeter(of: answer)
-        timeline.streams()
-        var delivery = StreamDelivery(self, context, rule, answer.translation)
+    private func stream(_ delivery: StreamDelivery, _ next: UpstreamBody.Next) async throws(GatewayError) {
+        var delivery = delivery
         try await delivery.begin()
-        let next = answer.response.body.pieces()
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
         timeline.received()
         try await delivery.finish()

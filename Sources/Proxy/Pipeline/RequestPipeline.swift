@@ -30,47 +30,53 @@ struct RequestPipeline: Sendable {
             let request = try await parse()  // 1
             let findings = try await detect(in: request)  // 2
             let decision = try decide(on: findings, in: request)  // 3
-            let candidates = route(decision)  // 4
+            let scope = scope(of: request)
+            let candidates = try route(decision, request, in: scope)  // 4
             var ready = ReadyRequest(
-                request: request, findings: findings, decision: decision, scope: scope(of: request),
-                candidates: candidates)
+                request: request, findings: findings, decision: decision, scope: scope, candidates: candidates)
             if let first = candidates.first { ready.first = await prepared(ready, for: first) }
             return ready
         }
-        let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
-            let (sanitized, translation) = try await sanitized(ready, for: upstream)
-            let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
-            return try await send(recorded, of: ready.request.model, in: ready.scope, to: upstream, translation)  // 8
+        let answer = try await firstAnswer(of: ready) { (attempt) async throws(GatewayError) in
+            let (sanitized, translation) = try await sanitized(ready, for: attempt)
+            let recorded = try await record(sanitized, in: ready.scope, of: attempt)  // 7
+            let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
+            return try await open(answer, to: ready.request, ready.decision)
         }
         try await restore(answer, to: ready.request, ready.decision)  // 9
     }
 
     /// What the first candidate gets is ready; for another one it is made when its turn comes.
     private func sanitized(
-        _ ready: ReadyRequest, for upstream: Upstream
+        _ ready: ReadyRequest, for attempt: Attempt
     ) async throws(GatewayError) -> ReadyRequest.Outgoing {
-        if let first = ready.first, upstream.id == ready.candidates.first?.id { return try first.get() }
+        let target = attempt.target
+        if let first = ready.first, let candidate = ready.candidates.first, candidate.model == target.model,
+            candidate.upstream.id == target.upstream.id
+        {
+            return try first.get()
+        }
         return try await gateway.scans.prepare { () async throws(GatewayError) in
-            try await sanitize(ready, for: upstream)
+            try await sanitize(ready, for: target)
         }
     }
 
     /// What one candidate would get, or why it cannot get it: another one may.
     private func prepared(
-        _ ready: ReadyRequest, for upstream: Upstream
+        _ ready: ReadyRequest, for target: RoutedUpstream
     ) async -> Result<ReadyRequest.Outgoing, GatewayError> {
         do throws(GatewayError) {
-            return .success(try await sanitize(ready, for: upstream))
+            return .success(try await sanitize(ready, for: target))
         } catch {
             return .failure(error)
         }
     }
 
     private func sanitize(
-        _ ready: ReadyRequest, for upstream: Upstream
+        _ ready: ReadyRequest, for target: RoutedUpstream
     ) async throws(GatewayError) -> ReadyRequest.Outgoing {
-        let tokenized = try await tokenize(ready, for: upstream)  // 5
-        let outgoing = try await write(tokenized, for: upstream)
+        let tokenized = try await tokenize(ready, for: target)  // 5
+        let outgoing = try await write(tokenized, for: target.upstream)
         return (try await inspect(outgoing), outgoing.translation)  // 6
     }
 
@@ -101,10 +107,7 @@ struct RequestPipeline: Sendable {
     ) throws(GatewayError) -> PolicyDecision {
         let started = ContinuousClock.now
         defer { took(.policy, since: started) }
-        let able = snapshot.upstreams.filter {
-            $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
-        }
-        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        let able = try able(request)
         let hasResidue = request.hasResidue(beside: findings)
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
@@ -116,24 +119,17 @@ struct RequestPipeline: Sendable {
         return decision
     }
 
-    /// 4. The allowed upstreams in the operator's order.
-    private func route(_ decision: PolicyDecision) -> [Upstream] {
-        let started = ContinuousClock.now
-        defer { took(.route, since: started) }
-        return decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
-    }
-
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.
     private func tokenize(
-        _ ready: ReadyRequest, for upstream: Upstream
+        _ ready: ReadyRequest, for target: RoutedUpstream
     ) async throws(GatewayError) -> TokenizedRequest {
         try await work(.mask) { () async throws(GatewayError) in
             do throws(PseudonymizationError) {
                 return try await snapshot.tokenizer.tokenize(
                     ready.request, detections: ready.findings, decision: ready.decision,
-                    model: upstream.rename(ready.request.model),
-                    forbidsStorage: snapshot.policy.storage == .forbid, depth: snapshot.engine.depth,
-                    seal: seal(in: ready.scope, for: upstream),
+                    model: target.sentModel, forbidsStorage: snapshot.policy.storage == .forbid,
+                    removals: target.removals(from: ready.request),
+                    depth: snapshot.engine.depth, seal: seal(in: ready.scope, for: target.upstream),
                     scope: ready.scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)

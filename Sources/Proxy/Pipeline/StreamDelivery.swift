@@ -10,7 +10,8 @@ import Telemetry
 
 /// A streamed answer on its way: restored event by event, searched for data of the model's own making, and written.
 ///
-/// Where policy may withhold the answer, nothing is written before all of it was searched.
+/// Nothing is written before the first content, so that another upstream can answer where this one says 200 and nothing
+/// more. Where policy may withhold the answer, nothing is written before all of it was searched.
 struct StreamDelivery {
     private let pipeline: RequestPipeline
     private let rule: PolicyDecision.AnswerRule
@@ -23,6 +24,17 @@ struct StreamDelivery {
     /// Where the time between two pieces is counted, and when the last one came.
     private let pieceTime: Histogram.Series?
     private var lastPiece = ContinuousClock.now
+    /// What came before the first content.
+    private var held: [StreamRestoration.Output] = []
+    private var heldBytes = 0
+    private let beganAt = ContinuousClock.now
+    /// Whether the model has said anything.
+    private var hasContent = false
+
+    /// What is held at most: events before the first content are few and small.
+    private static let holdBytes = 16 * 1_024
+    /// How long, at most: who sends signs of life for longer than this is at work, and the caller may see them.
+    private static let holdTime = Duration.seconds(5)
 
     init(
         _ pipeline: RequestPipeline, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule,
@@ -44,21 +56,50 @@ struct StreamDelivery {
     /// Whether more may come: neither the end mark nor a failure was seen.
     var isOpen: Bool { restoration.state == .open }
 
-    /// Sends the head, so that the caller knows at once.
-    func begin() async throws(GatewayError) {
-        guard rule == .pass else { return }
-        try await pipeline.attempt { try await pipeline.reply.beginStream(pipeline.call.endpoint.dialect.framing) }
+    /// Whether it is not certain yet that this is an answer.
+    var isHeld: Bool {
+        isOpen && !hasContent && heldBytes <= Self.holdBytes && .now - beganAt < Self.holdTime
+    }
+
+    /// Whether the stream told of a failure, or could not be read, before it said anything.
+    var isBroken: Bool {
+        guard case .failed = restoration.state else { return false }
+        return !hasContent
+    }
+
+    /// Takes a piece while it is not certain that this is an answer.
+    mutating func hold(_ piece: ByteBuffer) { keep(restored(piece)) }
+
+    /// The upstream's stream has ended before that was certain.
+    mutating func holdEnd() { keep(restoration.finish()) }
+
+    private mutating func keep(_ output: StreamRestoration.Output) {
+        held.append(output)
+        heldBytes += output.bytes.count
+        if output.received.contains(where: { !$0.text.isEmpty }) { hasContent = true }
+    }
+
+    /// Sends the head and what was held.
+    mutating func begin() async throws(GatewayError) {
+        if rule == .pass {
+            try await pipeline.attempt { try await pipeline.reply.beginStream(pipeline.call.endpoint.dialect.framing) }
+        }
+        defer { held = [] }
+        for output in held { try await pass(output) }
     }
 
     /// Takes a piece of the upstream's stream.
     mutating func deliver(_ piece: ByteBuffer) async throws(GatewayError) {
+        try await pass(restored(piece))
+        pipeline.gateway.metrics.streams.holdbackSeries.observe(Double(restoration.heldCount))
+    }
+
+    private mutating func restored(_ piece: ByteBuffer) -> StreamRestoration.Output {
         let now = ContinuousClock.now
         if hasPieces { pieceTime?.observe(now - lastPiece) }
         (hasPieces, lastPiece) = (true, now)
-        let output = restoration.consume(Array(piece.readableBytesView))
-        restoring += .now - now
-        try await pass(output)
-        pipeline.gateway.metrics.streams.holdbackSeries.observe(Double(restoration.heldCount))
+        defer { restoring += .now - now }
+        return restoration.consume(Array(piece.readableBytesView))
     }
 
     /// The upstream's stream has ended, or nothing more is wanted of it.

@@ -39,6 +39,7 @@ package struct AdminService: HTTPService {
             let state = await readiness.look(beside: [("configuration", gateway.configuration.word)])
             await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
         case .metrics:
+            gateway.noteUpstreams()
             let metrics = gateway.metrics.text(gateway.snapshot.telemetry.units)
             await send(200, "text/plain; version=0.0.4; charset=utf-8", metrics, to: reply)
         }

@@ -18,6 +18,10 @@ extension HTTPField.Name {
 
     /// Where in a trace a caller stands (W3C Trace Context). Goes on only where the settings say so.
     static let traceParent = name("traceparent")
+    /// Where an answer comes from, and why from there: `NAME; in_country|foreign; REASON`.
+    package static let route = name("x-zavesa-route")
+    /// To how many upstreams the request went.
+    package static let attempts = name("x-zavesa-attempts")
 
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
     static let conversations = [

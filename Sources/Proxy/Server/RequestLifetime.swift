@@ -93,6 +93,21 @@ package final class RequestLifetime: Sendable {
         state.withLock { $0.idleDeadline = .now() + $0.idle }
     }
 
+    /// Stops the clock until `limit` is called again.
+    func unlimit() {
+        let check = state.withLock { state in
+            state.idleDeadline = .distantFuture
+            state.totalDeadline = .distantFuture
+            return state.check.take()
+        }
+        check?.cancel()
+    }
+
+    /// Calls `body` on the loop after a time, unless it is cancelled before.
+    func alarm(after time: Duration, _ body: @escaping @Sendable () -> Void) -> Scheduled<Void> {
+        eventLoop.scheduleTask(in: TimeAmount(time), body)
+    }
+
     /// One timer a request: it looks where the deadlines are by now and sleeps again, so that `touch` costs no timer.
     private func scheduleCheck() {
         let deadline = state.withLock { min($0.idleDeadline, $0.totalDeadline) }

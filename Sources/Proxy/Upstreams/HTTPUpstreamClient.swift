@@ -58,6 +58,8 @@ package struct HTTPUpstreamClient: UpstreamClient {
         return try await send(request, authorizedBy: tokens.token(after: token))
     }
 
+    package func probe(_ path: String?) async -> Bool { (try? await client?.answers(path)) ?? false }
+
     package func shutdown() async {
         await tokens?.shutdown()
         client?.close()

@@ -4,6 +4,7 @@
 package import Policy
 package import PrivacyCore
 package import Providers
+package import Routing
 
 /// A configured place that answers requests: what policy and routing know of it, and the client that reaches it.
 package struct Upstream: Sendable {
@@ -17,6 +18,8 @@ package struct Upstream: Sendable {
     /// What carries requests of another wire format to it; `nil` where none do.
     package let adapter: (any ChatAdapter)?
     package let timeouts: UpstreamTimeouts
+    /// What the choice among allowed upstreams goes by.
+    package let profile: UpstreamProfile
     package let client: any UpstreamClient
     /// Where it is reached, for metrics and spans; `nil` for a model of this process.
     package var server: ServerAddress?
@@ -24,7 +27,7 @@ package struct Upstream: Sendable {
     package init(
         id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],
         adapter: (any ChatAdapter)? = nil, timeouts: UpstreamTimeouts = UpstreamTimeouts(),
-        client: any UpstreamClient
+        profile: UpstreamProfile? = nil, client: any UpstreamClient
     ) {
         self.id = id
         self.country = country
@@ -32,6 +35,7 @@ package struct Upstream: Sendable {
         self.models = models
         self.adapter = adapter
         self.timeouts = timeouts
+        self.profile = profile ?? UpstreamProfile(id: id)
         self.client = client
     }
 

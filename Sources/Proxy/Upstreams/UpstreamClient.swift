@@ -11,8 +11,16 @@ package import NIOCore
 /// pieces of the body are cut.
 package protocol UpstreamClient: Sendable {
     func send(_ request: RecordedRequest) async throws(UpstreamError) -> UpstreamResponse
+    /// Looks whether the upstream lives, without a request of anybody's: asks for a path after the base URL, or for a
+    /// connection alone where that is `nil`. Sends neither key nor data.
+    func probe(_ path: String?) async -> Bool
     /// Ends what it holds open; called once, after the last request.
     func shutdown() async
+}
+
+extension UpstreamClient {
+    /// What lives in this process lives.
+    package func probe(_ path: String?) async -> Bool { true }
 }
 
 /// An answer whose body is still to come.
@@ -43,11 +51,17 @@ package struct UpstreamBody: Sendable {
     package typealias Next = () async throws(UpstreamError) -> ByteBuffer?
 
     private let begin: @Sendable () -> Next
+    private let end: @Sendable () -> Void
 
-    /// `begin` is called once and returns the puller.
-    package init(_ begin: @escaping @Sendable () -> Next) {
+    /// `begin` is called once and returns the puller; `end` is called when the pieces take too long, and makes whoever pulls
+    /// one get `.timeout`.
+    package init(_ begin: @escaping @Sendable () -> Next, onExpiry end: @escaping @Sendable () -> Void = {}) {
         self.begin = begin
+        self.end = end
     }
+
+    /// Ends it because it takes too long.
+    package func expire() { end() }
 
     /// The function that gives the next piece, `nil` at the end. To be called once.
     package func pieces() -> Next { begin() }

@@ -68,7 +68,18 @@ final class UpstreamConnection: ChannelInboundHandler, Sendable {
         }
         let answer = try outcome.get()
         let lease = AnswerLease(self, answer.buffer)
-        return (answer.head, UpstreamBody { { () async throws(UpstreamError) in try await lease.next() } })
+        let body = UpstreamBody(
+            { { () async throws(UpstreamError) in try await lease.next() } }, onExpiry: { lease.expire() })
+        return (answer.head, body)
+    }
+
+    /// Lets it rest again, unused.
+    func giveBack() {
+        onLoop { connection in
+            guard case .idle = connection.state.value.phase else { return }
+            connection.state.value.rest.take()?.cancel()
+            connection.rest()
+        }
     }
 
     /// Ends it; an exchange that runs fails.
@@ -163,8 +174,8 @@ final class UpstreamConnection: ChannelInboundHandler, Sendable {
     }
 
     /// Ends the connection if the exchange of this buffer still runs.
-    fileprivate func abandon(_ buffer: NIOLoopBound<AnswerBuffer>) {
-        onLoop { if !buffer.value.isEnded { $0.fail(.cancelled) } }
+    fileprivate func abandon(_ buffer: NIOLoopBound<AnswerBuffer>, _ code: UpstreamError.Code = .cancelled) {
+        onLoop { if !buffer.value.isEnded { $0.fail(code) } }
     }
 }
 
@@ -179,6 +190,8 @@ private final class AnswerLease: Sendable {
     }
 
     deinit { connection.abandon(buffer) }
+
+    func expire() { connection.abandon(buffer, .timeout) }
 
     func next() async throws(UpstreamError) -> ByteBuffer? {
         let piece: AnswerBuffer.Piece = await withTaskCancellationHandler {

@@ -30,7 +30,7 @@ struct RequestSplice {
     init(
         _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], replays: Replays,
         catalog: EntityCatalog,
-        model: String?, forbidsStorage: Bool
+        model: String?, forbidsStorage: Bool, removals: [JSONEdit] = []
     ) throws(PseudonymizationError) {
         self.catalog = catalog
         tokens = Dictionary(
@@ -47,9 +47,11 @@ struct RequestSplice {
                 documents[number] = Self.shifts(of: replacements, edits[first...], in: slot)
             }
         }
-        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        // What is taken out needs no token, and nothing of it may be named to the guard.
+        let stays = { (range: Range<Int>) in !removals.contains { $0.range.overlaps(range) } }
+        edits = edits.filter { stays($0.range) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
         let replacing = edits
-        edits += replays.edits
+        edits += replays.edits + removals
         if forbidsStorage, let edit = parsed.storageEdit {
             edits = edits.filter { !$0.range.overlaps(edit.range) } + [edit]
         }
@@ -62,7 +64,8 @@ struct RequestSplice {
         let shift = OffsetShift(edits)
         written = replacing.map { shift.moved($0.range) }
         returned = replays.ranges.map { shift.moved($0) }
-        numbers = parsed.slots.filter { $0.form == .number }.map { shift.moved($0.text.sourceRange) }
+        numbers = parsed.slots.filter { $0.form == .number && stays($0.text.sourceRange) }
+            .map { shift.moved($0.text.sourceRange) }
     }
 
     private mutating func append(

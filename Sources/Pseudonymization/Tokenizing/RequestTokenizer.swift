@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Detectors
+package import JSONText
 package import Policy
 package import PrivacyCore
 package import Providers
@@ -33,11 +34,13 @@ package struct RequestTokenizer: Sendable {
     ///   - decision: its actions have the shape of `detections`.
     ///   - model: what to call the model upstream; `nil` leaves what the client wrote.
     ///   - forbidsStorage: whether the provider is told to keep nothing.
+    ///   - removals: what is taken out of the body, in ascending order.
     ///   - depth: how much was looked for to find the detections.
     ///   - seal: of this scope and upstream, for texts that go back as they came.
     package func tokenize(
         _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
-        forbidsStorage: Bool = false, depth: SearchDepth = .full, seal: ReplaySeal? = nil, scope: Scope,
+        forbidsStorage: Bool = false, removals: [JSONEdit] = [], depth: SearchDepth = .full, seal: ReplaySeal? = nil,
+        scope: Scope,
         request: RequestID, vault: some Vaulting
     ) async throws(PseudonymizationError) -> TokenizedRequest {
         let contents: [RevealedToken]
@@ -63,7 +66,7 @@ package struct RequestTokenizer: Sendable {
         let issued = zip(tokens, entries).map { RevealedToken(token: $0, type: $1.type, value: $1.value) }
         let splice = try RequestSplice(
             parsed, plan: plan, issued: issued, replays: replays, catalog: catalog, model: model,
-            forbidsStorage: forbidsStorage)
+            forbidsStorage: forbidsStorage, removals: removals)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
             view: RestoreView(issued + contents, sentURLs: splice.sentURLs, documents: splice.documents),

@@ -58,7 +58,8 @@ struct Configuration: Sendable {
     var snapshot: GatewaySnapshot {
         GatewaySnapshot(
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-            upstreams: sources.map(\.upstream), presidio: protection.presidio, telemetry: settings.telemetry.rules)
+            upstreams: sources.map(\.upstream), presidio: protection.presidio, routing: settings.routing,
+            telemetry: settings.telemetry.rules)
     }
 
     /// The files and folders that it was read from, beside the settings file itself.

@@ -131,7 +131,8 @@ package struct GatewayProcess: Sendable {
         let reload = reloader.map { ReloadService(reloader: $0, hearsSignals: !signals.isEmpty) }
         var configuration = ServiceGroupConfiguration(
             // The last is ended first: what requests leave behind when they end is exported after them.
-            services: exporters + [main, admin, SweepService(sweeper: sweeper)] + [reload].compactMap(\.self),
+            services: exporters + [main, admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway)]
+                + [reload].compactMap(\.self),
             gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)

@@ -4,6 +4,7 @@
 package import PrivacyCore
 package import Proxy
 package import Pseudonymization
+package import Routing
 package import StrictYAML
 
 /// What the settings mean, checked: everything a gateway needs to be built.
@@ -23,6 +24,8 @@ package struct Settings: Sendable {
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
+    /// How the choice among allowed upstreams is made.
+    package let routing: RoutingOptions
     /// Seconds a value is kept after a request last held it.
     package let valueLifetime: Int64
     package let restoreRules: RestoreRules
@@ -53,6 +56,7 @@ package struct Settings: Sendable {
         do throws(DocumentError) {
             restoreRules = try RestoreRules(document.restore)
             telemetry = try TelemetrySettings(document.telemetry)
+            routing = try RoutingOptions(document.routing)
         } catch {
             throw SettingsError(error)
         }
@@ -90,6 +94,11 @@ package struct Settings: Sendable {
                 throw SettingsError("upstreams: the name \(upstream.id) stands twice")
             }
             upstreams.append(upstream)
+        }
+        let currencies = Set(upstreams.compactMap(\.profile.price?.currency)).sorted()
+        guard currencies.count <= 1 else {
+            let names = currencies.joined(separator: " and ")
+            throw SettingsError("upstreams: prices in \(names) cannot be compared; write all in one currency")
         }
         return upstreams
     }

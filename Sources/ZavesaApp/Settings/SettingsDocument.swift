@@ -16,6 +16,8 @@ package struct SettingsDocument: Sendable {
     package var upstreams: [UpstreamDocument]?
     /// Days a value is kept after a request last held it.
     package var valueDays: Int?
+    /// The `routing:` section; read by `RoutingOptions`.
+    package var routing: YAMLNode?
     /// The `restore:` section; read by `RestoreRules`.
     package var restore: YAMLNode?
     /// The `policy:` section; read by the policy itself.
@@ -32,7 +34,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "policy", "detection", "telemetry",
+            "routing", "policy", "detection", "telemetry",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -53,6 +55,7 @@ package struct SettingsDocument: Sendable {
             for element in try node.elements() { documents.append(try UpstreamDocument(element)) }
             upstreams = documents
         }
+        routing = mapping.optional("routing")
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")

@@ -21,6 +21,8 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var keyScheme: String?
     package var proxy: String?
     package var timeouts = UpstreamTimeouts()
+    /// For the choice among allowed upstreams.
+    package var profile = ProfileDocument()
 
     package init(name: String, url: String, country: String?) {
         self.name = name
@@ -30,10 +32,11 @@ package struct UpstreamDocument: Sendable, Equatable {
 
     /// Reads one element of `upstreams:`.
     package init(_ node: YAMLNode) throws(DocumentError) {
-        let mapping = try node.mapping(keys: [
-            "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
-            "scope", "auth_url", "folder", "key_scheme",
-        ])
+        let mapping = try node.mapping(
+            keys: ProfileDocument.keys + [
+                "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
+                "scope", "auth_url", "folder", "key_scheme",
+            ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
         country = try mapping.optional("country")?.string()
@@ -47,6 +50,7 @@ package struct UpstreamDocument: Sendable, Equatable {
         folder = try mapping.optional("folder")?.string()
         keyScheme = try mapping.optional("key_scheme")?.string()
         proxy = try mapping.optional("proxy")?.string()
+        profile = try ProfileDocument(mapping)
         if let node = mapping.optional("timeouts") {
             let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])
             if let value = mapping.optional("connect") { timeouts.connect = try value.duration() }

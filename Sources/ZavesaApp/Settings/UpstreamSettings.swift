@@ -6,6 +6,7 @@ import FoundationEssentials
 package import PrivacyCore
 package import Providers
 package import Proxy
+package import Routing
 import StrictYAML
 
 /// One upstream, checked.
@@ -28,6 +29,7 @@ package struct UpstreamSettings: Sendable, Equatable {
     package let caFile: String?
     package let proxy: HTTPProxy?
     package let timeouts: UpstreamTimeouts
+    package let profile: UpstreamProfile
 
     package init(_ document: UpstreamDocument) throws(SettingsError) {
         let name = document.name
@@ -54,6 +56,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         caFile = document.caFile
         proxy = try Self.proxy(document)
         timeouts = document.timeouts
+        profile = document.profile.profile(of: id)
     }
 
     /// The model that lives in this process, for settings that name no upstream.
@@ -73,6 +76,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         caFile = nil
         proxy = nil
         timeouts = UpstreamTimeouts()
+        profile = UpstreamProfile(id: id)
     }
 
     /// Host and port, for metrics; `nil` for the model of this process.

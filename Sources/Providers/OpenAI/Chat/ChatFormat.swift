@@ -25,7 +25,7 @@ struct ChatFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON,
-            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false))
+            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false), routing: try RoutingHints(chat: scan))
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {

@@ -24,7 +24,8 @@ struct ResponsesFormat: OpenAIFormat {
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: input.residue,
             declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: input.opening,
-            answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true))
+            answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true),
+            routing: RoutingHints(responses: scan))
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {

@@ -1,0 +1,36 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSONText
+package import Routing
+
+/// What a request says for the choice of an upstream, beside its texts and its model.
+package struct RoutingHints: Sendable {
+    /// What it prefers among the upstreams that policy allows; `nil` where it says nothing.
+    package var preferences: RoutePreferences?
+    /// Takes the preferences out of the body, for upstreams that would not know them.
+    package var removals: [JSONEdit] = []
+    /// Whether its answer has to keep to a schema.
+    package var asksForSchema = false
+    /// The most tokens that it wants back; `nil` where it says nothing.
+    package var outputLimit: Int?
+
+    package init() {}
+
+    /// Of a chat completion. Throws `.invalidBody` for a preference that is not known: to pass over it would be to answer
+    /// against it.
+    init(chat scan: JSONScan) throws(ProviderError) {
+        preferences = try PreferenceReader(scan).preferences()
+        if preferences != nil { removals = MemberRemoval.edits(of: PreferenceReader.members, in: scan) }
+        let format = scan.member("response_format", of: 0)
+        asksForSchema = format.flatMap { scan.text("type", of: $0) } == "json_schema"
+        outputLimit = scan.index("max_completion_tokens", of: 0) ?? scan.index("max_tokens", of: 0)
+    }
+
+    /// Of a request in the form of OpenAI's responses.
+    init(responses scan: JSONScan) {
+        let format = scan.member("text", of: 0).flatMap { scan.member("format", of: $0) }
+        asksForSchema = format.flatMap { scan.text("type", of: $0) } == "json_schema"
+        outputLimit = scan.index("max_output_tokens", of: 0)
+    }
+}

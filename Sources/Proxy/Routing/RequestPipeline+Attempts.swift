@@ -1,0 +1,165 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import PrivacyCore
+import Providers
+import Routing
+import Telemetry
+
+/// Steps 5 to 8 for one upstream after the other, until one answers.
+extension RequestPipeline {
+    /// Tries the candidates in order. The next one gets its turn when there was no connection, nothing in time, too many
+    /// requests (429), an error of the server's own (5xx), or an answer that broke off before any of it went to the caller; never
+    /// after that. It gets its turn, too, when an upstream's API has no place for a part of the request, and nothing was sent
+    /// to that one.
+    func firstAnswer(
+        of ready: ReadyRequest, _ attempt: (Attempt) async throws(GatewayError) -> UpstreamAnswer
+    ) async throws(GatewayError) -> UpstreamAnswer {
+        gateway.board.countRequest(snapshot.routing.retries)
+        var turns = Turns(ready, snapshot.routing, gateway.board)
+        var failures: [GatewayError] = []
+        var current = try await turns.first()
+        while true {
+            let answer: UpstreamAnswer?
+            let reason: String
+            do throws(GatewayError) {
+                reply.annotate(current, isInCountry: snapshot.policy.isInCountry(current.target.upstream.country))
+                let given = try await attempt(current)
+                report(given, of: current)
+                guard given.isWorthAnother else { return given }
+                answer = given
+                reason = given.isBroken ? GatewayError.Code.upstreamError.rawValue : "status"
+                failures.append(GatewayError(.upstreamUnavailable))
+            } catch {
+                guard error.isOfThisUpstream else { throw error }
+                // What cannot be written for an upstream says nothing about it.
+                if error.code != .unsupportedParameter { current.permit.report(success: false) }
+                answer = nil
+                reason = error.code.rawValue
+                failures.append(error)
+            }
+            let wasSent = failures.last?.code != .unsupportedParameter
+            guard let next = turns.next(after: current, costs: wasSent) else {
+                if let answer { return answer }
+                throw GatewayError(failures, ofAll: ready.candidates.count)
+            }
+            let (from, to) = (current.target.upstream.id.rawValue, next.target.upstream.id.rawValue)
+            gateway.metrics.fallbacks.add(1, from, to, reason)
+            if wasSent { gateway.metrics.routing.retries.add(1, to) }
+            current.permit.release()
+            current = next
+        }
+    }
+
+    /// What an answer's beginning says about its upstream.
+    private func report(_ answer: UpstreamAnswer, of attempt: Attempt) {
+        let status = answer.response.status
+        if [429, 503].contains(status), let seconds = answer.response.retryAfter {
+            attempt.permit.hold(seconds: seconds)
+        }
+        // Too many requests: it lives, and has said what it wants.
+        guard status != 429 else { return }
+        attempt.permit.report(success: status < 500 && !answer.isBroken)
+    }
+}
+
+/// Whose turn it is.
+struct Turns {
+    private var rest: ArraySlice<RoutedUpstream>
+    private let options: RoutingOptions
+    private let board: UpstreamBoard
+    private let allowsFallbacks: Bool
+    private var retries = 0
+
+    init(_ ready: ReadyRequest, _ options: RoutingOptions, _ board: UpstreamBoard) {
+        rest = ready.candidates[...]
+        self.options = options
+        self.board = board
+        let preferences = ready.request.routing.preferences
+        // With an order, those named in it are each other's fallback, and others are left out already.
+        allowsFallbacks = preferences.map { $0.allowsFallbacks || !$0.order.isEmpty } ?? true
+    }
+
+    /// The first that takes the request; where all are at their limit, it waits for the first place. Throws
+    /// `.upstreamUnavailable` with the time after which it is worth another try.
+    mutating func first() async throws(GatewayError) -> Attempt {
+        let candidates = rest
+        var full: [RoutedUpstream] = []
+        var soonest: Duration?
+        for (place, target) in zip(candidates.indices, candidates) {
+            switch board.admit(target.upstream.profile, options) {
+            case .success(let permit): return begin(target, permit, at: place)
+            case .failure(.full): full.append(target)
+            case .failure(.out(let time)): soonest = [soonest, time].compactMap(\.self).min()
+            }
+        }
+        if !full.isEmpty {
+            let permit = await board.waitForPlace(at: full.map(\.upstream.profile), options)
+            guard let permit else {
+                if Task.isCancelled { throw GatewayError(.callerGone) }
+                throw GatewayError(
+                    .upstreamUnavailable, "All of them are at the limit of requests at once.", retryAfter: 1)
+            }
+            if let place = candidates.firstIndex(where: { $0.upstream.id == permit.upstream }) {
+                return begin(candidates[place], permit, at: place)
+            }
+        }
+        // Nobody is in rotation: better one request that finds out than none.
+        for (place, target) in zip(candidates.indices, candidates) {
+            if case .success(let permit) = board.admit(target.upstream.profile, options, early: true) {
+                return begin(target, permit, at: place)
+            }
+        }
+        let seconds = soonest.map { max(1, Int(($0 / .seconds(1)).rounded(.up))) } ?? 1
+        throw GatewayError(.upstreamUnavailable, retryAfter: seconds)
+    }
+
+    /// The next that takes the request at once; `nil` where none does, or no more may be tried. `costs`: whether the one before
+    /// was sent anything.
+    mutating func next(after attempt: Attempt, costs: Bool) -> Attempt? {
+        guard allowsFallbacks, !costs || retries < options.retries.perRequest else { return nil }
+        for (place, target) in zip(rest.indices, rest) {
+            guard case .success(let permit) = board.admit(target.upstream.profile, options) else { continue }
+            if costs {
+                guard board.takeRetry() else { return nil }
+                retries += 1
+            }
+            rest = rest[(place + 1)...]
+            var target = target
+            target.reason = .fallback
+            return Attempt(target: target, permit: permit, number: attempt.number + 1)
+        }
+        return nil
+    }
+
+    private mutating func begin(_ target: RoutedUpstream, _ permit: UpstreamPermit, at place: Int) -> Attempt {
+        var target = target
+        if place > rest.startIndex { target.reason = .health }
+        rest = rest[(place + 1)...]
+        return Attempt(target: target, permit: permit, number: 1)
+    }
+}
+
+extension UpstreamAnswer {
+    /// Whether another upstream may do better, while nothing of this one has gone to the caller.
+    var isWorthAnother: Bool { response.status >= 500 || response.status == 429 || isBroken }
+}
+
+extension GatewayError {
+    /// Whether another upstream may do better.
+    var isOfThisUpstream: Bool {
+        [.upstreamUnavailable, .upstreamTimeout, .upstreamError, .unsupportedParameter].contains(code)
+    }
+
+    /// One error for all: the first, where there is one only or nothing could be sent to any.
+    fileprivate init(_ failures: [GatewayError], ofAll candidates: Int) {
+        guard let first = failures.first, failures.allSatisfy({ $0 == first }),
+            candidates == 1 || first.code == .unsupportedParameter
+        else {
+            self.init(.upstreamUnavailable)
+            return
+        }
+        self = first
+    }
+}

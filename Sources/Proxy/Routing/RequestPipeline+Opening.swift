@@ -1,0 +1,85 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import Policy
+import PrivacyCore
+import Providers
+import Pseudonymization
+
+/// What has been read of an answer before any of it goes to the caller: so far another upstream may still answer.
+enum AnswerOpening {
+    /// An error, or what is none of the answers that are understood; its body is still to come.
+    case unread
+    case whole([UInt8])
+    /// A stream up to its first content, and what gives the rest.
+    case stream(StreamDelivery, UpstreamBody.Next)
+}
+
+/// Between steps 8 and 9: reads an answer until it is certain that it is one. A server may say 200 and then nothing more.
+extension RequestPipeline {
+    func open(
+        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
+    ) async throws(GatewayError) -> UpstreamAnswer {
+        guard (200..<300).contains(answer.response.status), answer.response.isPlain else { return answer }
+        // What may stand still is bounded piece by piece, so that the request goes on elsewhere and does not end.
+        let timeouts = answer.upstream.timeouts
+        lifetime.limit(idle: timeouts.total, total: timeouts.total)
+        var answer = answer
+        answer.opening =
+            try await isStream(answer)
+            ? openStream(answer, to: request, decision) : .whole(collect(answer.response.body, within: timeouts.idle))
+        lifetime.limit(idle: timeouts.idle, total: timeouts.total)
+        return answer
+    }
+
+    /// Vendors differ in what they call a stream: where it is translated, the request says whether it is one.
+    private func isStream(_ answer: UpstreamAnswer) -> Bool {
+        answer.translation?.isStreaming ?? answer.response.contentType?.lowercased().hasPrefix(
+            call.endpoint.dialect.framing.mediaType) ?? false
+    }
+
+    private func openStream(
+        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
+    ) async throws(GatewayError) -> AnswerOpening {
+        var delivery = StreamDelivery(self, context(of: answer, to: request), decision.answerRule, answer.translation)
+        let next = answer.response.body.pieces()
+        while delivery.isHeld {
+            guard let piece = try await pull(next, of: answer.response.body, within: answer.upstream.timeouts.idle)
+            else {
+                delivery.holdEnd()
+                break
+            }
+            delivery.hold(piece)
+        }
+        return .stream(delivery, next)
+    }
+
+    /// A whole answer, no two pieces of which may lie further apart than a time.
+    private func collect(_ body: UpstreamBody, within patience: Duration) async throws(GatewayError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let next = body.pieces()
+        while let piece = try await pull(next, of: body, within: patience) {
+            bytes.append(contentsOf: piece.readableBytesView)
+            guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
+        }
+        return bytes
+    }
+
+    /// The next piece; `.upstreamTimeout` where it does not come in time, which ends the exchange and not the request.
+    private func pull(
+        _ next: UpstreamBody.Next, of body: UpstreamBody, within patience: Duration
+    ) async throws(GatewayError) -> ByteBuffer? {
+        let alarm = lifetime.alarm(after: patience) { body.expire() }
+        defer { alarm.cancel() }
+        return try await pull(next)
+    }
+}
+
+extension UpstreamAnswer {
+    /// Whether it ended, or told of a failure, before it said anything.
+    var isBroken: Bool {
+        guard case .stream(let delivery, _) = opening else { return false }
+        return delivery.isBroken
+    }
+}

@@ -1,0 +1,95 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import PrivacyCore
+import Providers
+import Routing
+import Telemetry
+import Vault
+
+/// Step 4: which of the upstreams that policy allows, and in which order.
+extension RequestPipeline {
+    /// The upstreams that could serve a request, whatever it holds: those of its wire format and of one of its models.
+    func able(_ request: ParsedRequest) throws(GatewayError) -> [Upstream] {
+        try check(request.routing.preferences)
+        let models = request.models
+        let able = snapshot.upstreams.filter { upstream in
+            upstream.serves(call.endpoint) && models.contains { upstream.pattern(for: $0) != nil }
+        }
+        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        return able
+    }
+
+    /// The allowed upstreams in the order in which they are tried. Nothing here can add one.
+    func route(
+        _ decision: PolicyDecision, _ request: ParsedRequest, in scope: Scope
+    ) throws(GatewayError) -> [RoutedUpstream] {
+        let started = ContinuousClock.now
+        defer {
+            gateway.metrics.routing.choiceSeries.observe(.now - started)
+            took(.route, since: started)
+        }
+        let allowed = decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
+        let models = request.models
+        var places: [(upstream: Upstream, model: Int)] = []
+        for (number, model) in models.enumerated() {
+            for upstream in allowed where upstream.pattern(for: model) != nil { places.append((upstream, number)) }
+        }
+        let standings = gateway.board.standings(of: allowed.map(\.profile))
+        var random = SystemRandomNumberGenerator()
+        let choices: [Router.Choice]
+        do throws(Router.Refusal) {
+            choices = try Router(snapshot.routing).order(
+                places.map { Router.Candidate($0.upstream.profile, model: $0.model) },
+                for: request.needs(conversation: conversation(of: request, in: scope)),
+                preferring: request.routing.preferences,
+                standing: { standings[$0] ?? UpstreamStanding() }, using: &random)
+        } catch {
+            throw GatewayError(error)
+        }
+        return choices.map { choice in
+            let place = places[choice.index]
+            return RoutedUpstream(
+                upstream: place.upstream, model: models[place.model], isOtherModel: place.model > 0,
+                reason: choice.reason)
+        }
+    }
+
+    /// A keyed name of the conversation, however wide its scope is: where a whole tenant has one scope, its conversations still go to
+    /// several places. Empty where none has to stay anywhere.
+    private func conversation(of request: ParsedRequest, in scope: Scope) -> [UInt8] {
+        guard snapshot.routing.sticky == .conversation else { return [] }
+        guard scope.kind != .conversation else { return scope.key }
+        let caller = call.caller
+        return
+            (gateway.scope(.conversation, of: caller, in: call.context)
+            ?? gateway.scopes.scope(
+                tenant: caller.tenant, caller: caller.id, of: .opening(request.conversationOpening))).key
+    }
+
+    /// A name that nobody has is a mistake, or means a place that does not exist here; only where an upstream takes
+    /// preferences itself can it be one of that one's.
+    private func check(_ preferences: RoutePreferences?) throws(GatewayError) {
+        guard let preferences, !preferences.names.isEmpty,
+            !snapshot.upstreams.contains(where: \.profile.takesPreferences)
+        else { return }
+        let known = Set(snapshot.upstreams.map { $0.id.rawValue.lowercased() })
+        guard preferences.names.allSatisfy(known.contains) else {
+            throw GatewayError(.invalidBody, "provider names an upstream that is not configured here.")
+        }
+    }
+}
+
+extension GatewayError {
+    init(_ refusal: Router.Refusal) {
+        switch refusal {
+        case .preferences:
+            self.init(.noRoute, "The request's own preferences (provider) admit none of those that policy allows.")
+        case .abilities:
+            self.init(
+                .unsupportedParameter,
+                "No allowed upstream is declared able to do all it asks for, such as tools or images.")
+        }
+    }
+}

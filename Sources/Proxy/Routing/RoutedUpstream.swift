@@ -1,0 +1,63 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+import PrivacyCore
+import Providers
+import Routing
+
+/// An upstream that a request may go to, in its place among those it may go to.
+struct RoutedUpstream: Sendable {
+    let upstream: Upstream
+    /// The model it would serve, as the request names it.
+    let model: String?
+    /// Whether that is another than the request's first choice.
+    let isOtherModel: Bool
+    /// Why it stands where it does.
+    var reason: RouteReason
+
+    /// What the model is called in the request it gets; `nil` leaves what the client wrote.
+    var sentModel: String? { upstream.rename(model) ?? (isOtherModel ? model : nil) }
+
+    /// What is taken out of the request for it: preferences that it does not know.
+    func removals(from request: ParsedRequest) -> [JSONEdit] {
+        upstream.profile.takesPreferences ? [] : request.routing.removals
+    }
+}
+
+/// One attempt to have a request answered.
+struct Attempt: Sendable {
+    let target: RoutedUpstream
+    let permit: UpstreamPermit
+    /// From 1.
+    let number: Int
+}
+
+extension ParsedRequest {
+    /// The models it may be answered by, the first choice first.
+    var models: [String?] { [model] + (routing.preferences?.models ?? []).filter { $0 != model } }
+
+    /// What it needs of an upstream.
+    func needs(conversation: [UInt8]) -> RequestNeeds {
+        var abilities: Set<Ability> = []
+        if !declaredTools.isEmpty { abilities.insert(.tools) }
+        if routing.asksForSchema { abilities.insert(.jsonSchema) }
+        for kind in residue { if let ability = kind.ability { abilities.insert(ability) } }
+        let texts = slots.reduce(0) { $0 + $1.text.utf8.count }
+        return RequestNeeds(
+            abilities: abilities, inputTokens: RequestNeeds.tokens(inBytes: texts),
+            outputTokens: routing.outputLimit ?? RequestNeeds.usualAnswer, conversation: conversation)
+    }
+}
+
+extension ResidueKind {
+    fileprivate var ability: Ability? {
+        switch self {
+        case .image: .vision
+        case .audio: .audio
+        case .video: .video
+        case .file: .files
+        case .number, .unknown: nil
+        }
+    }
+}

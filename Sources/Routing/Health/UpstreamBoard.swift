@@ -1,0 +1,96 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+import Synchronization
+
+/// What the process knows of its upstreams, from their traffic and from probes: outlives every reload of the settings.
+///
+/// Keyed by configured names, and bounded by them: `keep` forgets the others.
+package final class UpstreamBoard: Sendable {
+    struct State {
+        var health: [UpstreamID: UpstreamHealth] = [:]
+        var budget = RetryBudget()
+        var line = WaitingLine()
+    }
+
+    let state = Mutex(State())
+    private let clock: @Sendable () -> ContinuousClock.Instant
+
+    /// `clock` is for tests, which move it.
+    package init(clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) { self.clock = clock }
+
+    var now: ContinuousClock.Instant { clock() }
+
+    /// How upstreams stand now.
+    package func standings(of profiles: some Sequence<UpstreamProfile>) -> [UpstreamID: UpstreamStanding] {
+        let now = now
+        return state.withLock { state in
+            var standings: [UpstreamID: UpstreamStanding] = [:]
+            for profile in profiles {
+                standings[profile.id] = state.health[profile.id, default: UpstreamHealth()].standing(
+                    of: profile, at: now)
+            }
+            return standings
+        }
+    }
+
+    /// Whether an upstream is in rotation, for the metric.
+    package func state(of id: UpstreamID) -> CircuitBreaker.State {
+        let now = now
+        return state.withLock { $0.health[id]?.state(at: now) ?? .closed }
+    }
+
+    /// Asks for a place at an upstream. `early`: whether to try it before its time, because no other is in rotation.
+    package func admit(
+        _ profile: UpstreamProfile, _ options: RoutingOptions, early: Bool = false
+    ) -> Result<UpstreamPermit, UpstreamRefusal> {
+        let now = now
+        let answer = state.withLock { state -> Admission.Answer in
+            // Who waits goes before who comes.
+            if state.line.isWaited(for: profile.id) { return .full }
+            return state.health[profile.id, default: UpstreamHealth()].admit(profile, early: early, at: now)
+        }
+        switch answer {
+        case .admitted(let isTrial):
+            return .success(UpstreamPermit(profile.id, isTrial: isTrial, board: self, options))
+        case .full: return .failure(.full)
+        case .out(let until): return .failure(.out(for: until.map { max(.zero, $0 - now) }))
+        }
+    }
+
+    /// Counts a request towards the budget of retries.
+    package func countRequest(_ options: RoutingOptions.Retries) {
+        state.withLock { $0.budget.deposit(options.share) }
+    }
+
+    /// Takes a retry out of the budget, if there is one.
+    package func takeRetry() -> Bool {
+        let now = now
+        return state.withLock { $0.budget.withdraw(at: now) }
+    }
+
+    /// Takes note of what a probe saw.
+    package func probed(_ id: UpstreamID, success: Bool, _ options: RoutingOptions.Breaker) {
+        let now = now
+        state.withLock { $0.health[id, default: UpstreamHealth()].probed(success: success, at: now, options) }
+    }
+
+    /// Forgets upstreams that the settings no longer name.
+    package func keep(_ ids: Set<UpstreamID>) {
+        state.withLock { state in state.health = state.health.filter { ids.contains($0.key) } }
+    }
+
+    func update(_ id: UpstreamID, _ change: (inout UpstreamHealth, ContinuousClock.Instant) -> Void) {
+        let now = now
+        state.withLock { change(&$0.health[id, default: UpstreamHealth()], now) }
+    }
+}
+
+/// Why an upstream takes no request now.
+package enum UpstreamRefusal: Error, Sendable, Equatable {
+    /// At its `max_concurrent`.
+    case full
+    /// Out of rotation for so long; `nil` while another request tries whether it works again.
+    case out(for: Duration?)
+}

@@ -1,0 +1,70 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is known of one upstream: how it fails, how long it takes, how much it does at this moment.
+struct UpstreamHealth: Sendable {
+    private(set) var breaker = CircuitBreaker()
+    private(set) var latency = PeakEWMA()
+    private(set) var atWork = 0
+    /// Until when it asked to be left alone.
+    private(set) var heldUntil: ContinuousClock.Instant?
+
+    func isHeld(at now: ContinuousClock.Instant) -> Bool { heldUntil.map { $0 > now } ?? false }
+
+    /// What operators see: held is out.
+    func state(at now: ContinuousClock.Instant) -> CircuitBreaker.State {
+        isHeld(at: now) ? .open : breaker.state(at: now)
+    }
+
+    func standing(of profile: UpstreamProfile, at now: ContinuousClock.Instant) -> UpstreamStanding {
+        let isOut = breaker.state(at: now) == .open || isHeld(at: now)
+        let isFull = profile.maxConcurrent.map { atWork >= $0 } ?? false
+        return UpstreamStanding(
+            availability: isOut ? .out : isFull ? .full : .free, cost: latency.value(at: now) * Double(atWork + 1))
+    }
+
+    mutating func admit(
+        _ profile: UpstreamProfile, early: Bool, at now: ContinuousClock.Instant
+    ) -> Admission.Answer {
+        if let heldUntil, heldUntil > now { return .out(until: heldUntil) }
+        if let limit = profile.maxConcurrent, atWork >= limit { return .full }
+        let (isAdmitted, isTrial) = breaker.admit(at: now, early: early)
+        guard isAdmitted else { return .out(until: breaker.opensUntil) }
+        atWork += 1
+        return .admitted(isTrial: isTrial)
+    }
+
+    mutating func observe(_ time: Duration, at now: ContinuousClock.Instant) { latency.observe(time, at: now) }
+
+    mutating func record(
+        success: Bool, isTrial: Bool, at now: ContinuousClock.Instant, _ options: RoutingOptions.Breaker
+    ) {
+        breaker.record(success: success, isTrial: isTrial, at: now, options)
+    }
+
+    mutating func probed(success: Bool, at now: ContinuousClock.Instant, _ options: RoutingOptions.Breaker) {
+        breaker.probed(success: success, at: now, options)
+    }
+
+    /// It said how long it wants to be left alone.
+    mutating func hold(for time: Duration, at now: ContinuousClock.Instant) {
+        heldUntil = max(heldUntil ?? now, now + time)
+    }
+
+    /// A place is free again. `abandonsTrial`: a trial that told nothing.
+    mutating func release(abandonsTrial: Bool, at now: ContinuousClock.Instant) {
+        atWork = max(0, atWork - 1)
+        if abandonsTrial { breaker.abandon(at: now) }
+    }
+}
+
+/// What an upstream says to a request that would go to it.
+package enum Admission {
+    package enum Answer: Sendable, Equatable {
+        case admitted(isTrial: Bool)
+        /// At its `max_concurrent`.
+        case full
+        /// Out of rotation; `nil` while another request tries whether it works again.
+        case out(until: ContinuousClock.Instant?)
+    }
+}
