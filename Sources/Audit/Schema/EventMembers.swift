@@ -28,6 +28,8 @@ enum EventMembers {
         }
         members["restore"] = event.restoration.map(restore)
         members["count"] = event.count.map(JSONValue.count)
+        members["list"] = event.list.map(list)
+        members["attestation"] = event.attestation.map(attestation)
         return members
     }
 
@@ -55,6 +57,9 @@ enum EventMembers {
             members["country"] = .string(route.country.code)
             members["is_crossborder"] = .boolean(route.isCrossBorder)
             members["model_id"] = route.model.map(JSONValue.string)
+            members["hosting"] = route.hosting.map { .string($0.rawValue) }
+            members["recipient_juris"] = route.recipient.map { .string($0.code) }
+            members["transfer"] = route.transfer.map(transfer)
         }
         if let policy = event.policy {
             members["policy_id"] = .string(policy.id)

@@ -48,17 +48,15 @@ extension RequestPipeline {
 
     /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
     func record(
-        _ sanitized: SanitizedRequest, _ request: ParsedRequest, in scope: Scope, to upstream: Upstream
+        _ sanitized: SanitizedRequest, _ request: ParsedRequest, in scope: Scope, to upstream: Upstream,
+        under decision: PolicyDecision
     ) async throws(GatewayError) -> RecordedRequest {
-        let route = AuditEvent.Route(
-            upstream: upstream.id, country: upstream.country,
-            isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
-            model: upstream.pattern(for: request.model)?.text,
-            provider: (upstream.adapter(for: call.endpoint)?.dialect ?? call.endpoint.dialect).rawValue)
+        let route = route(to: upstream, of: request, decision.transfers[upstream.id])
         let grant = AuditEvent.RestoreGrant(
             scope: scope, purpose: "answer",
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
+        if route.transfer != nil { try await journal.judge(.transferAllowed, route) }
         let receipt = try await journal.decide(route, grant: grant)
         gateway.metrics.overhead.record.observe(.now - started)
         guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {

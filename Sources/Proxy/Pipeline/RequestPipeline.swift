@@ -27,7 +27,7 @@ struct RequestPipeline: Sendable {
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
             let findings = try await detect(in: request)  // 2
-            let decision = try decide(on: findings, in: request)  // 3
+            let decision = try await decide(on: findings, in: request)  // 3
             let candidates = route(decision)  // 4
             var ready = ReadyRequest(
                 request: request, findings: findings, decision: decision, scope: scope(of: request),
@@ -37,7 +37,8 @@ struct RequestPipeline: Sendable {
         }
         let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
             let (sanitized, translation) = try await sanitized(ready, for: upstream)
-            let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
+            let recorded = try await record(
+                sanitized, ready.request, in: ready.scope, to: upstream, under: ready.decision)  // 7
             return try await send(recorded, in: ready.scope, to: upstream, translation)  // 8
         }
         try await restore(answer, to: ready.request, ready.decision)  // 9
@@ -94,7 +95,7 @@ struct RequestPipeline: Sendable {
     /// 3. Asks policy; what it refuses ends here, with its counts in the record.
     private func decide(
         on findings: [[Detection]], in request: ParsedRequest
-    ) throws(GatewayError) -> PolicyDecision {
+    ) async throws(GatewayError) -> PolicyDecision {
         let able = snapshot.upstreams.filter {
             $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
         }
@@ -106,6 +107,7 @@ struct RequestPipeline: Sendable {
         let decision = snapshot.policy.decide(findings, given: facts)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings)
+        if decision.refusal != nil { try await recordRefusedTransfer(of: decision, in: request) }
         if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
         return decision
     }

@@ -22,9 +22,15 @@ extension GatewayProcess {
     }
 
     /// Connections are made here, so this comes last: what fails before it has nothing to shut down.
-    static func upstreams(_ settings: Settings, _ logger: Logger) async throws -> [Upstream] {
+    static func upstreams(_ settings: Settings, _ protection: Protection, _ logger: Logger) async throws -> [Upstream] {
         var upstreams: [Upstream] = []
         do {
+            try settings.checkPlaces(protection.jurisdictions)
+            for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork
+            {
+                logger.warning(
+                    "a route is closed", metadata: ["upstream": "\(review.upstream.id)", "reason": "\(review.words)"])
+            }
             for upstream in settings.upstreams {
                 if upstream.isInClear {
                     logger.warning(
@@ -77,6 +83,7 @@ extension GatewayProcess {
             node: AuditNode(
                 release: Release.version, country: settings.country, configDigest: protection.policy.digest))
         try await recordActivation(of: protection, in: log)
+        try await recordPlaces(of: settings, protection, in: log)
         return log
     }
 

@@ -51,7 +51,7 @@ package struct GatewayProcess: Sendable {
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, protection)
-            let upstreams = try await Self.upstreams(settings, logger)
+            let upstreams = try await Self.upstreams(settings, protection, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
             }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Logging
+package import Policy
 package import PrivacyCore
 package import Proxy
 package import Pseudonymization
@@ -23,6 +24,8 @@ package struct Settings: Sendable {
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
+    /// What is on file about the companies behind them.
+    package let providers: [ProviderRecord]
     /// Seconds a value is kept after a request last held it.
     package let valueLifetime: Int64
     package let restoreRules: RestoreRules
@@ -48,7 +51,8 @@ package struct Settings: Sendable {
         }
         logLevel = try Self.level(document.logLevel ?? "notice")
         limits = document.limits
-        upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
+        providers = document.providers
+        upstreams = try Self.upstreams(document.upstreams ?? [], providers, country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {
             restoreRules = try RestoreRules(document.restore)
@@ -87,12 +91,12 @@ package struct Settings: Sendable {
 
     /// Without any, the demo model answers, in the country.
     private static func upstreams(
-        _ documents: [UpstreamDocument], country: Jurisdiction
+        _ documents: [UpstreamDocument], _ providers: [ProviderRecord], country: Jurisdiction
     ) throws(SettingsError) -> [UpstreamSettings] {
         guard !documents.isEmpty else { return [.demo(in: country)] }
         var upstreams: [UpstreamSettings] = []
         for document in documents {
-            let upstream = try UpstreamSettings(document)
+            let upstream = try UpstreamSettings(document, providers: providers)
             guard !upstreams.contains(where: { $0.id == upstream.id }) else {
                 throw SettingsError("upstreams: the name \(upstream.id) stands twice")
             }

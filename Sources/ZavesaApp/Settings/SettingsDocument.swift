@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 package import Proxy
 package import StrictYAML
 
@@ -14,6 +15,8 @@ package struct SettingsDocument: Sendable {
     package var logLevel: String?
     package var limits = ServerLimits()
     package var upstreams: [UpstreamDocument]?
+    /// What is on file about the companies behind them.
+    package var providers: [ProviderRecord] = []
     /// Days a value is kept after a request last held it.
     package var valueDays: Int?
     /// The `restore:` section; read by `RestoreRules`.
@@ -30,7 +33,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "policy", "detection",
+            "policy", "detection", "providers",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -51,6 +54,7 @@ package struct SettingsDocument: Sendable {
             for element in try node.elements() { documents.append(try UpstreamDocument(element)) }
             upstreams = documents
         }
+        providers = try ProviderDocument.providers(mapping.optional("providers"))
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")

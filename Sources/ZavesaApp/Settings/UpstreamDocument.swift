@@ -21,6 +21,11 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var keyScheme: String?
     package var proxy: String?
     package var timeouts = UpstreamTimeouts()
+    /// The name of an element of `providers:`.
+    package var provider: String?
+    /// Public keys and addresses that its connections have to show, as written.
+    package var pins: [String] = []
+    package var addresses: [String] = []
 
     package init(name: String, url: String, country: String?) {
         self.name = name
@@ -32,7 +37,7 @@ package struct UpstreamDocument: Sendable, Equatable {
     package init(_ node: YAMLNode) throws(DocumentError) {
         let mapping = try node.mapping(keys: [
             "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
-            "scope", "auth_url", "folder", "key_scheme",
+            "scope", "auth_url", "folder", "key_scheme", "provider", "pin_sha256", "addresses",
         ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
@@ -47,6 +52,9 @@ package struct UpstreamDocument: Sendable, Equatable {
         folder = try mapping.optional("folder")?.string()
         keyScheme = try mapping.optional("key_scheme")?.string()
         proxy = try mapping.optional("proxy")?.string()
+        provider = try mapping.optional("provider")?.string()
+        pins = try mapping.optional("pin_sha256")?.strings() ?? []
+        addresses = try mapping.optional("addresses")?.strings() ?? []
         if let node = mapping.optional("timeouts") {
             let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])
             if let value = mapping.optional("connect") { timeouts.connect = try value.duration() }
