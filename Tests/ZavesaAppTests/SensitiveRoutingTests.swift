@@ -29,11 +29,11 @@ import ZavesaTesting
             ["Она член партии «Единая Россия»", "She is a member of the Communist Party", "هو عضو في حزب سياسي"]
         ),
         ("union", ["Он состоит в профсоюзе", "He is a member of a trade union", "هو عضو في نقابة عمالية"]),
-        ("ethnicity", ["Национальность: татарин", "Her ethnic origin is Kurdish", "أصله العرقي كردي"]),
+        ("ethnicity", ["Национальность: татарин", "Her ethnic origin is Kurdish", "قوميته كردية"]),
         ("sexuality", ["Он гомосексуалист", "He is homosexual", "هو مثلي الجنس"]),
         (
             "conviction",
-            ["Он ранее судим по статье 158 УК РФ", "He has a criminal conviction for theft", "لديه سابقة جنائية"]
+            ["Он ранее судим по статье 158 УК РФ", "He has a criminal conviction for theft", "لديه سجل جنائي"]
         ),
         (
             "biometric",
