@@ -45,6 +45,19 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     /// Egress re-scan found plaintext; blocked.
     package static let guardHit = AuditCode(rawValue: "DEI005E")
 
+    /// A provider's agreement was put on record, or has expired.
+    package static let providerAttested = AuditCode(rawValue: "POL002I")
+    /// A legal list was loaded.
+    package static let listLoaded = AuditCode(rawValue: "POL003I")
+    /// A transfer abroad was allowed, and by which mechanism; durable before the decision that takes it.
+    package static let transferAllowed = AuditCode(rawValue: "TRF001I")
+    /// A transfer was refused: a paper is missing or has expired.
+    package static let transferRefused = AuditCode(rawValue: "TRF002W")
+    /// A transfer was refused that no paper could have opened.
+    package static let transferProhibited = AuditCode(rawValue: "TRF003E")
+    /// A legal list has expired.
+    package static let listExpired = AuditCode(rawValue: "TRF004W")
+
     /// The codes that the log writes by itself.
     static let writtenByTheLog: [AuditCode] = [.logOpened, .sinkUnavailable, .tripwire]
     /// The codes that close a request.

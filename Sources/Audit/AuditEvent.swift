@@ -60,10 +60,16 @@ package struct AuditEvent: Sendable {
         package var reason: RouteReason?
         /// Which of the attempts of this request it is, from 1.
         package var attempt: Int?
+        /// Where the provider runs its models, and whose law it is under; `nil` where the settings name nobody.
+        package var hosting: Hosting?
+        package var recipient: Jurisdiction?
+        /// What the law says of the route; `nil` in the country.
+        package var transfer: Transfer?
 
         package init(
             upstream: UpstreamID, country: Jurisdiction, isCrossBorder: Bool, model: String?, provider: String,
-            reason: RouteReason? = nil, attempt: Int? = nil
+            reason: RouteReason? = nil, attempt: Int? = nil, hosting: Hosting? = nil, recipient: Jurisdiction? = nil,
+            transfer: Transfer? = nil
         ) {
             self.upstream = upstream
             self.country = country
@@ -72,6 +78,9 @@ package struct AuditEvent: Sendable {
             self.provider = provider
             self.reason = reason
             self.attempt = attempt
+            self.hosting = hosting
+            self.recipient = recipient
+            self.transfer = transfer
         }
     }
 
@@ -139,6 +148,10 @@ package struct AuditEvent: Sendable {
     package var detectorDigest: String?
     /// How many things an export, scan or reveal touched.
     package var count: Int?
+    /// A legal list that is in force, or was, for events of loading.
+    package var list: LegalList?
+    /// What is on file about a provider, for events of loading.
+    package var attestation: Attestation?
 
     package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
         self.code = code

@@ -23,6 +23,7 @@ enum CanonicalPolicy {
         lines += thresholds.map { "threshold \($0.key) \($0.value)" }
         lines += routing.home.countries.map { "home \($0)" }
         lines += routing.foreignUpstreams.map { "foreign \($0)" }
+        if !routing.foreignUpstreams.isEmpty { lines += routing.gate.canonicalLines }
         for type in catalog.types {
             guard let descriptor = catalog[type] else { continue }
             let action = actions.action(for: type, descriptor).action

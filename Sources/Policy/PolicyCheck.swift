@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import PrivacyCore
+package import PrivacyCore
 
 /// What an operator should know of a valid policy before it goes live: `zavesa policy check`. Remarks are no errors;
 /// a weaker mode is allowed where the policy names it, and is said aloud here.
@@ -13,6 +13,8 @@ package struct PolicyCheck: Sendable, Equatable {
             case weaker
             /// Something has no effect, and was perhaps meant otherwise.
             case idle
+            /// A route that is wanted gets nothing, or less than a gateway sends: a paper is missing or has expired.
+            case closed
         }
 
         package let weight: Weight
@@ -24,8 +26,22 @@ package struct PolicyCheck: Sendable, Equatable {
     package let remarks: [Remark]
 
     /// Looks at a policy beside the upstreams that are configured.
-    package init(_ engine: PolicyEngine, upstreams: [UpstreamFacts]) {
-        remarks = Self.actionRemarks(engine) + Self.thresholdRemarks(engine) + Self.routeRemarks(engine, upstreams)
+    package init(_ engine: PolicyEngine, upstreams: [UpstreamFacts], on day: CalendarDay = .today()) {
+        let reviews = engine.review(upstreams, on: day)
+        remarks =
+            Self.actionRemarks(engine) + Self.thresholdRemarks(engine) + Self.routeRemarks(engine, reviews)
+            + Self.placeRemarks(reviews)
+    }
+
+    private static func placeRemarks(_ reviews: [PlaceReview]) -> [Remark] {
+        reviews.flatMap { review in
+            let name = "upstream \(review.upstream.id) (\(review.upstream.country))"
+            let closed = Remark(weight: .closed, rule: "transfer", text: "\(name): \(review.words)")
+            return (review.needsWork ? [closed] : [])
+                + review.expiring.map { expiry in
+                    Remark(weight: .idle, rule: expiry.what, text: "\(name): \(expiry.what) ends with \(expiry.day)")
+                }
+        }
     }
 
     private static func actionRemarks(_ engine: PolicyEngine) -> [Remark] {
@@ -53,21 +69,23 @@ package struct PolicyCheck: Sendable, Equatable {
         }
     }
 
-    private static func routeRemarks(_ engine: PolicyEngine, _ upstreams: [UpstreamFacts]) -> [Remark] {
+    private static func routeRemarks(_ engine: PolicyEngine, _ reviews: [PlaceReview]) -> [Remark] {
+        let upstreams = reviews.map(\.upstream)
         var remarks: [Remark] = []
         for name in engine.routing.foreignUpstreams.sorted(by: { $0.rawValue < $1.rawValue }) {
-            guard let upstream = upstreams.first(where: { $0.id == name }) else {
+            guard let review = reviews.first(where: { $0.upstream.id == name }) else {
                 remarks.append(Remark(weight: .idle, rule: "foreign.upstreams", text: "\(name) is not configured"))
                 continue
             }
-            let isAbroad = !engine.isInCountry(upstream.country)
             let most = engine.routing.maxForeignResidual.rawValue
-            remarks.append(
-                isAbroad
-                    ? Remark(
-                        weight: .weaker, rule: "foreign.upstreams",
-                        text: "\(name) (\(upstream.country)) is abroad and may receive up to \(most)")
-                    : Remark(weight: .idle, rule: "foreign.upstreams", text: "\(name) is in-country already"))
+            guard review.isAbroad else {
+                let text = "\(name) is in-country already"
+                remarks.append(Remark(weight: .idle, rule: "foreign.upstreams", text: text))
+                continue
+            }
+            guard !review.isClosed else { continue }
+            let text = "\(name) (\(review.upstream.country)) is abroad and may receive up to \(most)"
+            remarks.append(Remark(weight: .weaker, rule: "foreign.upstreams", text: text))
         }
         if !upstreams.isEmpty, !upstreams.contains(where: { engine.isInCountry($0.country) }) {
             remarks.append(

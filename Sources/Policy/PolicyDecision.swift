@@ -36,11 +36,13 @@ package struct PolicyDecision: Sendable, Equatable {
     /// The policy's configured id and the SHA-256 of its canonical form, hex.
     package let policyID: String
     package let policyDigest: String
+    /// What the law says of each candidate that is abroad and named, or whose provider may not have the request.
+    package let transfers: [UpstreamID: TransferJudgement]
 
     package init(
         inputClass: DataClass, residualClass: DataClass, hasSecret: Bool, actions: [[ProtectiveAction]],
         allowed: [UpstreamID], refusal: Refusal?, answerRule: AnswerRule, rules: [String], policyID: String,
-        policyDigest: String
+        policyDigest: String, transfers: [UpstreamID: TransferJudgement] = [:]
     ) {
         self.inputClass = inputClass
         self.residualClass = residualClass
@@ -52,5 +54,6 @@ package struct PolicyDecision: Sendable, Equatable {
         self.rules = rules
         self.policyID = policyID
         self.policyDigest = policyDigest
+        self.transfers = transfers
     }
 }

@@ -24,6 +24,8 @@ package struct PolicyDocument: Sendable {
     let thresholds: [(type: String, probability: Written<Double>)]
     let foreignUpstreams: [Written<String>]
     let maxForeignResidual: Written<String>?
+    let acceptedStatuses: [Written<String>]?
+    let regimes: [Written<String>]
 
     /// Actions by what they are for.
     struct Actions: Sendable {
@@ -54,9 +56,15 @@ package struct PolicyDocument: Sendable {
             thresholds.append((type, Written(value: try value.double(), node: value)))
         }
         self.thresholds = thresholds
-        let foreign = try keys.optional("foreign")?.mapping(keys: ["upstreams", "max_residual"])
+        let foreign = try keys.optional("foreign")?.mapping(keys: [
+            "upstreams", "max_residual", "accept_status", "regimes",
+        ])
         foreignUpstreams = try Self.texts(foreign?.optional("upstreams"))
         maxForeignResidual = try Self.text(foreign?.optional("max_residual"))
+        acceptedStatuses = try foreign?.optional("accept_status").map { node throws(DocumentError) in
+            try Self.texts(node)
+        }
+        regimes = try Self.texts(foreign?.optional("regimes"))
     }
 
     private static func actions(_ node: YAMLNode?) throws(DocumentError) -> Actions {

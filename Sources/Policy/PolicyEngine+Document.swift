@@ -11,8 +11,11 @@ extension PolicyEngine {
     ///
     /// Control: ZV-POL-02
     package init(
-        _ document: PolicyDocument, home: Home, catalog: EntityCatalog
+        _ document: PolicyDocument, home: Home, catalog: EntityCatalog, laws: RegimeLibrary = .none
     ) throws(DocumentError) {
+        let gate = try TransferGate(document, home: home, laws: laws)
+        // What a law of the home calls sensitive counts as that for every rule below.
+        let catalog = laws.raised(catalog, under: gate.regimes)
         id = try Self.identifier(document.id)
         scope = try Self.choice(document.scope, default: .conversation, among: [.conversation, .case, .tenant])
         answerRule = try Self.choice(document.answer, default: .pass, among: [.pass, .block])
@@ -25,8 +28,10 @@ extension PolicyEngine {
         rules = try ActionRules(document, catalog: catalog)
         routing = RoutingRules(
             home: home, foreignUpstreams: Set(document.foreignUpstreams.map { UpstreamID(rawValue: $0.value) }),
-            maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]))
+            maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]),
+            gate: gate)
         self.catalog = catalog
+        ruledCategories = gate.ruledCategories(in: catalog)
         digest = CanonicalPolicy.digest(
             id: id, scope: scope, answer: answerRule, storage: storage, padding: padding,
             unknownPaths: unknownPaths, thresholds: thresholds.byType,

@@ -29,44 +29,61 @@ package struct PolicyEngine: Sendable {
     let rules: ActionRules
     let routing: RoutingRules
     let catalog: EntityCatalog
+    /// The sensitive categories of each type for which a law of the home has a rule of its own.
+    let ruledCategories: [EntityType: Set<String>]
 
     /// Decides. The same findings and facts always give the same decision.
     ///
     /// Control: ZV-TRF-03
     package func decide(_ detections: [[Detection]], given facts: RequestFacts) -> PolicyDecision {
-        var tally = Tally(hasResidue: facts.hasResidue)
+        var (tally, actions) = weigh(detections, hasResidue: facts.hasResidue)
+        let payload = tally.payload
+        let isBlocked = tally.isBlocked
+        var allowed: [UpstreamID] = []
+        var transfers: [UpstreamID: TransferJudgement] = [:]
+        for upstream in facts.candidates where !isBlocked {
+            let verdict = routing.verdict(on: upstream, carrying: payload, on: facts.today)
+            tally.note(verdict.rule)
+            if verdict.isAllowed { allowed.append(upstream.id) }
+            if verdict.isOnRecord { transfers[upstream.id] = verdict.transfer }
+        }
+        return PolicyDecision(
+            inputClass: tally.inputClass, residualClass: tally.residualClass, hasSecret: tally.hasSecret,
+            actions: actions, allowed: allowed,
+            refusal: refusal(isBlocked: isBlocked, allowed, facts, tally.payloadOfText),
+            answerRule: answerRule, rules: tally.rules, policyID: id, policyDigest: digest, transfers: transfers)
+    }
+
+    /// Chooses the action for each finding, and adds up.
+    func weigh(_ detections: [[Detection]], hasResidue: Bool) -> (tally: Tally, actions: [[ProtectiveAction]]) {
+        var tally = Tally(hasResidue: hasResidue)
         let actions = detections.map { detections in
             detections.map { detection in
                 let descriptor = catalog[detection.type]
                 let (action, rule) = rules.action(for: detection.type, descriptor)
                 tally.count(descriptor, of: detection.type, action, rule)
+                if let ruled = ruledCategories[detection.type] { tally.count(categories: ruled) }
                 return action
             }
         }
-        let isBlocked = tally.isBlocked
-        var allowed: [UpstreamID] = []
-        for upstream in facts.candidates where !isBlocked {
-            let (isAllowed, rule) = routing.verdict(on: upstream, residual: tally.residualClass)
-            tally.note(rule)
-            if isAllowed { allowed.append(upstream.id) }
-        }
-        return PolicyDecision(
-            inputClass: tally.inputClass, residualClass: tally.residualClass, hasSecret: tally.hasSecret,
-            actions: actions, allowed: allowed,
-            refusal: refusal(isBlocked: isBlocked, allowed, facts, residualOfText: tally.residualOfText),
-            answerRule: answerRule, rules: tally.rules, policyID: id, policyDigest: digest)
+        return (tally, actions)
     }
 
     /// Whether data that goes to this place stays in the country.
     package func isInCountry(_ place: Jurisdiction) -> Bool { routing.home.contains(place) }
 
+    /// What the law of the home asks of routes abroad.
+    package var gate: TransferGate { routing.gate }
+
     /// Blocked goes before the route. Residue is the reason when without it there would be a route.
     private func refusal(
-        isBlocked: Bool, _ allowed: [UpstreamID], _ facts: RequestFacts, residualOfText: DataClass
+        isBlocked: Bool, _ allowed: [UpstreamID], _ facts: RequestFacts, _ payloadOfText: TransferPayload
     ) -> PolicyDecision.Refusal? {
         if isBlocked { return .blocked }
         guard allowed.isEmpty else { return nil }
-        let wouldGo = facts.candidates.contains { routing.verdict(on: $0, residual: residualOfText).isAllowed }
+        let wouldGo = facts.candidates.contains {
+            routing.verdict(on: $0, carrying: payloadOfText, on: facts.today).isAllowed
+        }
         return .noLawfulRoute(becauseOfResidue: facts.hasResidue && wouldGo)
     }
 }

@@ -55,6 +55,9 @@ extension PolicyExplanation {
         switch route.rule {
         case "home": "home: in-country"
         case "foreign.upstreams": "foreign.upstreams: abroad and not named"
+        case let rule where rule.hasPrefix("transfer."):
+            TransferRefusal(rawValue: String(rule.dropFirst("transfer.".utf8.count))).map { "\(rule): \($0.words)" }
+                ?? rule
         default:
             "\(route.rule): abroad, up to \(maxForeignResidual.rawValue), left is \(decision.residualClass.rawValue)"
         }

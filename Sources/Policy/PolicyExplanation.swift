@@ -51,10 +51,12 @@ extension PolicyEngine {
                 action: action, rule: rule)
         }
         let candidates = decision.refusal == .blocked ? [] : facts.candidates
+        let payload = weigh(detections, hasResidue: facts.hasResidue).tally.payload
         let routes = candidates.map { upstream in
-            let (isAllowed, rule) = routing.verdict(on: upstream, residual: decision.residualClass)
+            let verdict = routing.verdict(on: upstream, carrying: payload, on: facts.today)
             return PolicyExplanation.Route(
-                upstream: upstream, isInCountry: isInCountry(upstream.country), isAllowed: isAllowed, rule: rule)
+                upstream: upstream, isInCountry: !verdict.transfer.isAbroad, isAllowed: verdict.isAllowed,
+                rule: verdict.rule)
         }
         return PolicyExplanation(
             decision: decision, home: home, findings: findings, routes: routes, hasResidue: facts.hasResidue,

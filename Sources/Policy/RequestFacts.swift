@@ -12,15 +12,19 @@ package struct RequestFacts: Sendable {
     package let hasResidue: Bool
     /// The upstreams able to serve the request, in the operator's order.
     package let candidates: [UpstreamFacts]
+    /// The day it is in UTC: papers and lists expire.
+    package let today: CalendarDay
 
     package init(
-        tenant: TenantID, caller: CallerID, model: String?, hasResidue: Bool, candidates: [UpstreamFacts]
+        tenant: TenantID, caller: CallerID, model: String?, hasResidue: Bool, candidates: [UpstreamFacts],
+        today: CalendarDay = .today()
     ) {
         self.tenant = tenant
         self.caller = caller
         self.model = model
         self.hasResidue = hasResidue
         self.candidates = candidates
+        self.today = today
     }
 }
 
@@ -28,9 +32,12 @@ package struct RequestFacts: Sendable {
 package struct UpstreamFacts: Sendable, Equatable {
     package let id: UpstreamID
     package let country: Jurisdiction
+    /// Who runs it; `nil` where the settings name nobody.
+    package let provider: ProviderRecord?
 
-    package init(id: UpstreamID, country: Jurisdiction) {
+    package init(id: UpstreamID, country: Jurisdiction, provider: ProviderRecord? = nil) {
         self.id = id
         self.country = country
+        self.provider = provider
     }
 }

@@ -16,6 +16,10 @@ struct Tally {
     private(set) var residualOfText = floor
     private(set) var hasSecret = false
     private(set) var isBlocked = false
+    /// Whether a token of personal data stands for something.
+    private(set) var isTokenized = false
+    /// Sensitive categories found for which a law has a rule of its own.
+    private(set) var categories: Set<String> = []
     /// Rules that took part, each once, in the order met.
     private(set) var rules: [String] = []
 
@@ -39,13 +43,27 @@ struct Tally {
         inputClass = max(inputClass, dataClass)
         hasSecret = hasSecret || descriptor?.isSecret == true
         switch action {
-        case .tokenize, .redact: break
+        case .tokenize: isTokenized = isTokenized || dataClass >= .c2
+        case .redact: break
         case .pass: residualOfText = max(residualOfText, dataClass)
         case .block:
             residualOfText = max(residualOfText, dataClass)
             isBlocked = true
         }
         note(rule)
+    }
+
+    /// Adds the sensitive categories of a finding.
+    mutating func count(categories found: Set<String>) { categories.formUnion(found) }
+
+    /// What of all this matters for where it may go.
+    var payload: TransferPayload {
+        TransferPayload(left: residualClass, isTokenized: isTokenized, categories: categories)
+    }
+
+    /// The same without unreadable parts.
+    var payloadOfText: TransferPayload {
+        TransferPayload(left: residualOfText, isTokenized: isTokenized, categories: categories)
     }
 
     /// Notes a rule once.

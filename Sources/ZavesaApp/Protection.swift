@@ -14,6 +14,8 @@ package struct Protection: Sendable {
     /// With the policy's thresholds.
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// The countries and groups that settings may name.
+    package let jurisdictions: JurisdictionRegistry
     /// What Presidio's clients call the types.
     package let presidio: PresidioNames
 
@@ -36,9 +38,11 @@ package struct Protection: Sendable {
                 named: "dictionaries/tables/presidio.yaml"),
             catalog: library.catalog, recognizers: library.names)
         let registry = try Self.jurisdictions(in: resources)
+        let laws = try RegimeLibrary(resources, registry, library.catalog)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         policy = try PolicyEngine(
-            document, home: Home(home, from: source, registry), catalog: library.catalog)
+            document, home: Home(home, from: source, registry), catalog: library.catalog, laws: laws)
+        jurisdictions = registry
         engine = try library.engine(
             thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold,
             allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library), depth: own.depth)

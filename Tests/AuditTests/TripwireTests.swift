@@ -30,6 +30,22 @@ struct TripwireTests {
         ("route.policy_id", { $0.policy?.id = $1 }),
         ("route.policy_sha256", { $0.policy?.digest = $1 }),
         ("route.rules", { $0.policy?.rules.append($1) }),
+        ("route.transfer.notification_ref", { $0.route?.transfer?.notification = $1 }),
+        ("route.transfer.tia_ref", { $0.route?.transfer?.assessment = $1 }),
+        ("route.transfer.list_ver", { $0.route?.transfer?.listVersion = $1 }),
+        (
+            "list.version",
+            { $0.list = AuditEvent.LegalList(regime: "ru", version: $1, status: .sourced, countries: 1) }
+        ),
+        ("list.regime", { $0.list = AuditEvent.LegalList(regime: $1, version: "v", status: .sourced, countries: 1) }),
+        (
+            "attestation.provider",
+            { $0.attestation = AuditEvent.Attestation(provider: $1, agreement: nil, status: .missing) }
+        ),
+        (
+            "attestation.agreement_ref",
+            { $0.attestation = AuditEvent.Attestation(provider: "p", agreement: $1, status: .inDate) }
+        ),
         ("grant.purpose", { $0.grant?.purpose = $1 }),
         ("detector.pack_sha256", { $0.detectorDigest = $1 }),
         (

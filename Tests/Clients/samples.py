@@ -53,3 +53,19 @@ def spellings(value: str) -> set[bytes]:
 def leaks(haystack: bytes, values: list[str]) -> list[str]:
     """Which of the values stand in the bytes, in any spelling."""
     return [value for value in values if any(spelling in haystack for spelling in spellings(value))]
+
+
+# A provider abroad with every paper that Russia asks for, for upstreams with provider=far.
+FAR = """\
+providers:
+  - name: far
+    entity: Far Models Inc.
+    jurisdiction: US
+    hosting: foreign
+    keeps_logs_days: 0
+    trains_on_data: false
+    sub_processors: []
+    agreement: { ref: DPA-2026-7, valid_to: 2099-12-31, incident_hours: 24 }
+    transfer: { mechanism: none, notification_ref: RKN-2026-17, notification_status: effective,
+                assessment_ref: TIA-3, assessment_valid_to: 2099-12-31 }
+"""

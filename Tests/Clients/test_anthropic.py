@@ -12,7 +12,7 @@ import anthropic
 import messages
 import openai
 import pytest
-from samples import CONVERSATIONS, leaks
+from samples import CONVERSATIONS, FAR, leaks
 from upstream import Upstream, response, stream
 
 NAME, PASSPORT = "Иванова Мария Петровна", "4509 123456"
@@ -245,8 +245,8 @@ def test_an_image_stays_in_the_country(start, upstream):
     near = start([f"near={upstream.url},country=RU,dialect=anthropic"])
     assert ask(near, messages=[{"role": "user", "content": content}]).content[0].text == "Что здесь?"
     assert upstream.requests[0].json["messages"][0]["content"][1] == image
-    policy = "home: [RU]\npolicy:\n  foreign: { upstreams: [far], max_residual: C1 }\n"
-    far = start([f"far={upstream.url},country=US,dialect=anthropic"], config=policy)
+    policy = f"home: [RU]\n{FAR}policy:\n  foreign: {{ upstreams: [far], max_residual: C1 }}\n"
+    far = start([f"far={upstream.url},country=US,dialect=anthropic,provider=far"], config=policy)
     assert ask(far, "Что здесь?").content[0].text == "Что здесь?"
     for content in ([image], [{"type": "tool_result", "tool_use_id": "t", "content": [image]}]):
         with pytest.raises(anthropic.APIStatusError) as refused:

@@ -9,6 +9,7 @@ import http.client
 import json
 
 import pytest
+from samples import FAR
 
 VALUE = "4509 123456"
 GOOD = {"model": "m", "messages": [{"role": "user", "content": f"паспорт {VALUE}"}]}
@@ -102,10 +103,10 @@ def test_an_image_goes_to_a_model_in_the_country_only(start, upstream):
     body = json.dumps({"model": "m", "messages": [{"role": "user", "content": [
         {"type": "text", "text": "что здесь?"},
         {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}]}]}).encode()
-    policy = "home: [RU]\npolicy:\n  foreign:\n    upstreams: [far]\n"
+    policy = f"home: [RU]\n{FAR}policy:\n  foreign:\n    upstreams: [far]\n"
     assert start([f"near={upstream.url},country=RU"]).post(body)[0] == 200
     sent = len(upstream.requests)
-    status, _, answer = start([f"far={upstream.url},country=US"], config=policy).post(body)
+    status, _, answer = start([f"far={upstream.url},country=US,provider=far"], config=policy).post(body)
     assert status in (403, 415), answer
     assert json.loads(answer)["error"]["code"] in ("unsupported_content", "residency_no_route")
     assert len(upstream.requests) == sent

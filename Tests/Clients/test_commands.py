@@ -26,7 +26,8 @@ def zavesa(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
 @pytest.mark.parametrize("command", [
     [], ["serve"], ["demo"], ["detect"], ["restore"], ["classify"], ["evaluate"], ["policy"], ["policy", "explain"],
     ["dictionary"], ["dictionary", "check"], ["vault"], ["vault", "backup"], ["vault", "restore"], ["vault", "stats"],
-    ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"], ["coverage"], ["top"]])
+    ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"], ["coverage"], ["top"],
+    ["providers"], ["providers", "list"], ["providers", "check"]])
 def test_every_command_explains_itself(command):
     done = zavesa(*command, "--help")
     assert done.returncode == 0 and b"USAGE" in done.stdout and len(done.stdout) > 150

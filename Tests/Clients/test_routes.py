@@ -9,7 +9,7 @@ import json
 
 import openai
 import pytest
-from samples import leaks
+from samples import FAR, leaks
 from upstream import Upstream, response
 from vendors import ALL, wire
 
@@ -98,8 +98,8 @@ def test_images_are_refused_where_they_have_no_place(begin, name):
 
 def test_images_go_to_no_other_country(begin):
     upstream = server("anthropic")
-    client, _ = begin(flag("anthropic", upstream, "a").replace("country=RU", "country=US"),
-                      config="home: [RU]\npolicy: {foreign: {upstreams: [a]}}\n")
+    client, _ = begin(flag("anthropic", upstream, "a").replace("country=RU", "country=US,provider=far"),
+                      config=f"home: [RU]\n{FAR}policy: {{foreign: {{upstreams: [a]}}}}\n")
     with pytest.raises(openai.APIStatusError) as refused:
         client.chat.completions.create(model="m", messages=image(f"data:image/png;base64,{PIXEL}"))
     assert refused.value.status_code in (403, 415) and upstream.requests == []

@@ -15,16 +15,19 @@ enum PolicySamples {
     static let catalog = EntityCatalog([
         descriptor("PERSON", .c2), descriptor("EMAIL", .c2), descriptor("RU_SNILS", .c4), descriptor("HOSTNAME", .c1),
         descriptor("SECRET", .c2, isSecret: true), descriptor("SPECIAL_HEALTH", .c3, isSpecial: true),
-        descriptor("STATE_SECRET", .c5), descriptor("LITERAL", .c1),
+        descriptor("IBAN", .c2, canonical: "IBAN"), descriptor("STATE_SECRET", .c5), descriptor("LITERAL", .c1),
     ])
     static let local = upstream("local", in: "RU")
-    static let named = upstream("named", in: "US")
+    /// Abroad, with every paper that Russia asks for.
+    static let named = upstream("named", in: "US", PlaceSamples.provider())
     static let other = upstream("other", in: "DE")
 
-    static func upstream(_ name: String, in code: String) -> UpstreamFacts {
+    static func upstream(_ name: String, in code: String, _ provider: ProviderRecord? = nil) -> UpstreamFacts {
         guard let country = Jurisdiction(code) else { preconditionFailure("a test names a country by its code") }
-        return UpstreamFacts(id: UpstreamID(rawValue: name), country: country)
+        return UpstreamFacts(id: UpstreamID(rawValue: name), country: country, provider: provider)
     }
+
+    static func path(of path: String) -> String { root.appending(path: path).path }
 
     static func text(of path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
@@ -40,10 +43,16 @@ enum PolicySamples {
     }
 
     /// An engine from the text of a policy section.
-    static func engine(_ text: String = "", home: [String] = ["RU"]) throws -> PolicyEngine {
+    static func engine(
+        _ text: String = "", home: [String] = ["RU"], laws: RegimeLibrary? = nil
+    ) throws -> PolicyEngine {
         let document = try PolicyDocument(node: YAMLNode(parsing: text, file: "policy"))
-        return try PolicyEngine(document, home: Home(home, from: "test", registry()), catalog: catalog)
+        return try PolicyEngine(
+            document, home: Home(home, from: "test", registry()), catalog: catalog,
+            laws: laws ?? shippedLaws.get())
     }
+
+    private static let shippedLaws = Result { try PlaceSamples.laws() }
 
     static func finding(_ type: String, subject: String? = nil) -> Detection {
         Detection(
@@ -56,10 +65,11 @@ enum PolicySamples {
     }
 
     private static func descriptor(
-        _ type: String, _ dataClass: DataClass, isSecret: Bool = false, isSpecial: Bool = false
+        _ type: String, _ dataClass: DataClass, isSecret: Bool = false, isSpecial: Bool = false,
+        canonical: String = "ANY"
     ) -> EntityDescriptor {
         EntityDescriptor(
-            type: EntityType(rawValue: type), label: TokenLabel("ANY") ?? .literal, canonicalLabel: "ANY",
+            type: EntityType(rawValue: type), label: TokenLabel("ANY") ?? .literal, canonicalLabel: canonical,
             dataClass: dataClass, isSecret: isSecret, isSpecialCategory: isSpecial)
     }
 }

@@ -29,7 +29,8 @@ import ZavesaTesting
     @Test func aForeignUpstreamThatIsNamedGetsTokens() async throws {
         try await RecordingUpstream.run(answering: Said.parrot) { upstream in
             let result = try await answer(
-                upstreams: ["us=\(upstream.baseURL),country=US"], yaml: "policy: {foreign: {upstreams: [us]}}",
+                upstreams: ["us=\(upstream.baseURL),country=US,provider=far"],
+                yaml: Far.providers + "policy: {foreign: {upstreams: [us]}}",
                 Said.request())
             #expect(result.answer.status == 200)
             #expect(result.answer.bodyText.contains(Said.russian))
@@ -51,15 +52,16 @@ import ZavesaTesting
 
     @Test(arguments: ["structured", "none"])
     func whatIsNotSearchedInFullStaysInTheCountry(depth: String) async throws {
-        let yaml = "policy: {foreign: {upstreams: [us]}}\ndetection: {depth: \(depth)}"
+        let yaml = Far.providers + "policy: {foreign: {upstreams: [us]}}\ndetection: {depth: \(depth)}"
+        let abroad = ",country=US,provider=far"
         try await RecordingUpstream.run(answering: Said.parrot) { upstream in
-            let abroad = try await answer(
-                upstreams: ["us=\(upstream.baseURL),country=US"], yaml: yaml, Said.request("hello"))
-            #expect(abroad.answer.status == 403)
-            #expect(try ErrorAnswer(abroad.answer).error.code == "residency_no_route")
+            let far = try await answer(
+                upstreams: ["us=\(upstream.baseURL)\(abroad)"], yaml: yaml, Said.request("hello"))
+            #expect(far.answer.status == 403)
+            #expect(try ErrorAnswer(far.answer).error.code == "residency_no_route")
             #expect(upstream.receivedBytes.isEmpty)
             let home = try await answer(
-                upstreams: ["us=\(upstream.baseURL),country=US", "ru=\(upstream.baseURL),country=RU"], yaml: yaml,
+                upstreams: ["us=\(upstream.baseURL)\(abroad)", "ru=\(upstream.baseURL),country=RU"], yaml: yaml,
                 Said.request(Said.russian + ", СНИЛС 112-233-445 95"))
             #expect(home.answer.status == 200)
             #expect(home.answer.bodyText.contains(Said.russian))
@@ -77,8 +79,8 @@ import ZavesaTesting
             """
         try await RecordingUpstream.run(answering: { _ in [.completion("ok")] }) { upstream in
             let result = try await answer(
-                upstreams: ["main=\(upstream.baseURL),country=\(country)"],
-                yaml: "policy: {foreign: {upstreams: [main]}}", body)
+                upstreams: ["main=\(upstream.baseURL),country=\(country)" + (country == "US" ? ",provider=far" : "")],
+                yaml: Far.providers + "policy: {foreign: {upstreams: [main]}}", body)
             #expect(result.answer.status == status)
             #expect(upstream.requests.isEmpty == (status != 200))
         }

@@ -24,8 +24,10 @@ import ZavesaTesting
         _ script: RecordingUpstream.Script? = nil
     ) async throws -> (answer: HTTPAnswer, received: [ReceivedRequest], leaks: Bool) {
         try await RecordingUpstream.run(answering: script ?? Self.echo) { upstream in
-            try await TestGateway.run(upstreams: ["main=\(upstream.baseURL),country=\(country)"], yaml: yaml) {
-                gateway in
+            try await TestGateway.run(
+                upstreams: ["main=\(upstream.baseURL),country=\(country)" + (country == "US" ? ",provider=far" : "")],
+                yaml: Far.providers + yaml
+            ) { gateway in
                 let answer = try await RawClient.connect(to: gateway.port) {
                     guard method == "POST" else {
                         try await $0.send("\(method) \(path) HTTP/1.1\r\nhost: x\r\n\r\n")

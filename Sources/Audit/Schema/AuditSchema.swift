@@ -59,6 +59,8 @@ package enum AuditSchema {
         .optional("restore", .object(restore)),
         .optional("usage", .object(usage)),
         .optional("count", .count(from: 0)),
+        .optional("list", .object(list)),
+        .optional("attestation", .object(attestation)),
         .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
         .optional("tripwire", .object([.required("field", .path)])),
     ]
@@ -78,12 +80,36 @@ package enum AuditSchema {
         .optional("endpoint", .configured),
         .optional("country", .country),
         .optional("is_crossborder", .boolean),
+        .optional("hosting", .word(Hosting.allCases.map(\.rawValue))),
+        .optional("recipient_juris", .country),
+        .optional("transfer", .object(transfer)),
         .optional("model_id", .configured),
         .optional("reason", .word(RouteReason.allCases.map(\.rawValue))),
         .optional("attempt", .count(from: 1)),
         .optional("policy_id", .configured),
         .optional("policy_sha256", .hash),
         .optional("rules", .names),
+    ]
+
+    private static let transfer: [RecordField] = [
+        .optional("mechanism", .word(TransferMechanism.allCases.map(\.rawValue))),
+        .optional("notification_ref", .configured),
+        .optional("tia_ref", .configured),
+        .optional("list_ver", .configured),
+        .required("status", .word(["allowed"] + TransferRefusal.allCases.map(\.rawValue))),
+    ]
+
+    private static let list: [RecordField] = [
+        .required("regime", .configured),
+        .required("version", .configured),
+        .required("status", .word(SourceStatus.allCases.map(\.rawValue))),
+        .required("countries", .count(from: 0)),
+    ]
+
+    private static let attestation: [RecordField] = [
+        .required("provider", .configured),
+        .optional("agreement_ref", .configured),
+        .required("status", .word(AuditEvent.Attestation.Status.allCases.map(\.rawValue))),
     ]
 
     private static let restore: [RecordField] = [

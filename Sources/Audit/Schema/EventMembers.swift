@@ -29,6 +29,8 @@ enum EventMembers {
         members["restore"] = event.restoration.map(restore)
         members["usage"] = event.usage.map(usage)
         members["count"] = event.count.map(JSONValue.count)
+        members["list"] = event.list.map(list)
+        members["attestation"] = event.attestation.map(attestation)
         return members
     }
 
@@ -58,6 +60,9 @@ enum EventMembers {
             members["model_id"] = route.model.map(JSONValue.string)
             members["reason"] = route.reason.map { .string($0.rawValue) }
             members["attempt"] = route.attempt.map(JSONValue.count)
+            members["hosting"] = route.hosting.map { .string($0.rawValue) }
+            members["recipient_juris"] = route.recipient.map { .string($0.code) }
+            members["transfer"] = route.transfer.map(transfer)
         }
         if let policy = event.policy {
             members["policy_id"] = .string(policy.id)

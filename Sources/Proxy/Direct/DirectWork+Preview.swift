@@ -41,7 +41,7 @@ extension DirectWork {
             ("entities", .array(explanation.findings.map(entity))),
             ("upstreams", .array(explanation.routes.map(upstream))),
             ("home", .array(explanation.home.names.map { .string($0.code) })),
-            ("rules", .array(decision.rules.map(JSONDraft.string))),
+            ("rules", .array(decision.rules.map { .string(neutral($0)) })),
             (
                 "policy",
                 .object([("id", .string(decision.policyID)), ("sha256", .string(decision.policyDigest))])
@@ -61,8 +61,13 @@ extension DirectWork {
         .object([
             ("name", .string(route.upstream.id.rawValue)), ("country", .string(route.upstream.country.code)),
             ("in_country", .boolean(route.isInCountry)), ("allowed", .boolean(route.isAllowed)),
-            ("rule", .string(route.rule)),
+            ("rule", .string(neutral(route.rule))),
         ])
+    }
+
+    /// A caller learns that a transfer is not possible, and not which paper the operator lacks.
+    private static func neutral(_ rule: String) -> String {
+        rule.hasPrefix("transfer.") ? "foreign.transfer" : rule
     }
 
     private static func word(for refusal: PolicyDecision.Refusal?) -> String {

@@ -58,7 +58,7 @@ extension GatewayError {
     /// that the upstream closed as idle, is as good as none.
     package init(_ error: UpstreamError, isBeforeAnswer: Bool) {
         switch error.code {
-        case .connect, .tls, .credentials: self.init(.upstreamUnavailable)
+        case .connect, .tls, .address, .pin, .credentials: self.init(.upstreamUnavailable)
         case .disconnected: self.init(isBeforeAnswer ? .upstreamUnavailable : .upstreamError)
         case .timeout: self.init(.upstreamTimeout)
         case .malformed: self.init(.upstreamError)

@@ -87,6 +87,17 @@ package final class RequestJournal: Sendable {
         return receipt
     }
 
+    /// Records what the law says of a route: before the decision that takes it, or before the refusal. The request's own
+    /// records are written besides.
+    package func judge(_ code: AuditCode, _ route: AuditEvent.Route) async throws(GatewayError) {
+        var event = state.withLock { $0.known }
+        event.code = code
+        event.route = route
+        event.outcome = code == .transferAllowed ? .success : .denied
+        event.reason = code == .transferAllowed ? nil : .noRoute
+        _ = try await record(event)
+    }
+
     /// Records that the last check before sending stopped the request; its end is recorded besides.
     package func guardHit() async throws(GatewayError) {
         var event = state.withLock { $0.known }

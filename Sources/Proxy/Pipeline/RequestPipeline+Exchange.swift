@@ -30,19 +30,17 @@ struct UpstreamAnswer {
 extension RequestPipeline {
     /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
     func record(
-        _ sanitized: SanitizedRequest, in scope: Scope, of attempt: Attempt
+        _ sanitized: SanitizedRequest, in scope: Scope, of attempt: Attempt, under decision: PolicyDecision
     ) async throws(GatewayError) -> RecordedRequest {
-        let upstream = attempt.target.upstream
-        let route = AuditEvent.Route(
-            upstream: upstream.id, country: upstream.country,
-            isCrossBorder: !snapshot.policy.isInCountry(upstream.country),
-            model: upstream.pattern(for: attempt.target.model)?.text,
-            provider: (upstream.adapter(for: call.endpoint)?.dialect ?? call.endpoint.dialect).rawValue,
-            reason: attempt.target.reason, attempt: attempt.number)
+        let target = attempt.target
+        var route = route(to: target.upstream, serving: target.model, decision.transfers[target.upstream.id])
+        route.reason = target.reason
+        route.attempt = attempt.number
         let grant = AuditEvent.RestoreGrant(
             scope: scope, purpose: "answer",
             limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
+        if route.transfer != nil { try await journal.judge(.transferAllowed, route) }
         let receipt = try await journal.decide(route, grant: grant)
         took(.record, since: started)
         guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {

@@ -29,7 +29,7 @@ struct RequestPipeline: Sendable {
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
             let findings = try await detect(in: request)  // 2
-            let decision = try decide(on: findings, in: request)  // 3
+            let decision = try await decide(on: findings, in: request)  // 3
             let scope = scope(of: request)
             let candidates = try route(decision, request, in: scope)  // 4
             var ready = ReadyRequest(
@@ -39,7 +39,7 @@ struct RequestPipeline: Sendable {
         }
         let answer = try await firstAnswer(of: ready) { (attempt) async throws(GatewayError) in
             let (sanitized, translation) = try await sanitized(ready, for: attempt)
-            let recorded = try await record(sanitized, in: ready.scope, of: attempt)  // 7
+            let recorded = try await record(sanitized, in: ready.scope, of: attempt, under: ready.decision)  // 7
             let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
             return try await open(answer, to: ready.request, ready.decision)
         }
@@ -104,7 +104,7 @@ struct RequestPipeline: Sendable {
     /// 3. Asks policy; what it refuses ends here, with its counts in the record.
     private func decide(
         on findings: [[Detection]], in request: ParsedRequest
-    ) throws(GatewayError) -> PolicyDecision {
+    ) async throws(GatewayError) -> PolicyDecision {
         let started = ContinuousClock.now
         defer { took(.policy, since: started) }
         let able = try able(request)
@@ -115,6 +115,7 @@ struct RequestPipeline: Sendable {
         let decision = snapshot.policy.decide(findings, given: facts)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings, in: request.slots, at: snapshot.upstreams)
+        if decision.refusal != nil { try await recordRefusedTransfer(of: decision, in: request) }
         if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
         return decision
     }

@@ -33,15 +33,16 @@ package struct HTTPUpstreamClient: UpstreamClient {
 
     /// `baseURL` includes the version path: `https://api.example.org/v1`. `additionalRoots` are the certificates of
     /// `ca_file`, trusted beside the system's. With `exchange` the key is not sent to the upstream, but what it is
-    /// exchanged for.
+    /// exchanged for. `rules` hold for the connections that exchange it, too.
     package init(
         baseURL: String, key: Sensitive<String>?, keyHeader: KeyHeader = .bearer, exchange: TokenExchange? = nil,
-        timeouts: UpstreamTimeouts, additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil
+        timeouts: UpstreamTimeouts, additionalRoots: [NIOSSLCertificate] = [], proxy: HTTPProxy? = nil,
+        rules: ConnectionRules = ConnectionRules()
     ) {
         self.key = key
         self.keyHeader = keyHeader
         self.timeouts = timeouts
-        let client = { OriginClient($0, proxy: proxy, timeouts: timeouts, roots: additionalRoots) }
+        let client = { OriginClient($0, proxy: proxy, timeouts: timeouts, roots: additionalRoots, rules: rules) }
         self.client = client(baseURL)
         tokens = exchange.flatMap { exchange in
             guard let key, let authority = client(exchange.url) else { return nil }

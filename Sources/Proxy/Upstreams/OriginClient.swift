@@ -14,9 +14,11 @@ struct OriginClient: Sendable {
 
     /// `url` is a base URL, or a whole one where nothing is added to it; `nil` where it is none. `roots` are trusted beside
     /// the system's.
-    init?(_ url: String, proxy: HTTPProxy?, timeouts: UpstreamTimeouts, roots: [NIOSSLCertificate]) {
+    init?(
+        _ url: String, proxy: HTTPProxy?, timeouts: UpstreamTimeouts, roots: [NIOSSLCertificate], rules: ConnectionRules
+    ) {
         guard let origin = Origin(url) else { return nil }
-        connector = UpstreamConnector(origin, proxy: proxy, timeout: timeouts.connect, roots: roots)
+        connector = UpstreamConnector(origin, proxy: proxy, timeout: timeouts.connect, roots: roots, rules: rules)
         pool = ConnectionPool(connector)
         patience = timeouts.connect + timeouts.firstByte
     }

@@ -11,6 +11,8 @@ package struct Upstream: Sendable {
     package let id: UpstreamID
     /// Where the operator says it processes data.
     package let country: Jurisdiction
+    /// Who runs it; `nil` where the settings name nobody.
+    package let provider: ProviderRecord?
     /// The wire formats it speaks.
     package let dialects: Set<Dialect>
     /// The models it serves.
@@ -25,12 +27,14 @@ package struct Upstream: Sendable {
     package var server: ServerAddress?
 
     package init(
-        id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],
+        id: UpstreamID, country: Jurisdiction, provider: ProviderRecord? = nil,
+        dialects: Set<Dialect> = [.openai], models: [ModelPattern],
         adapter: (any ChatAdapter)? = nil, timeouts: UpstreamTimeouts = UpstreamTimeouts(),
         profile: UpstreamProfile? = nil, client: any UpstreamClient
     ) {
         self.id = id
         self.country = country
+        self.provider = provider
         self.dialects = dialects
         self.models = models
         self.adapter = adapter
@@ -39,7 +43,7 @@ package struct Upstream: Sendable {
         self.client = client
     }
 
-    package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country) }
+    package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country, provider: provider) }
 
     /// Whether it answers requests to an endpoint, in their wire format or by its adapter.
     package func serves(_ endpoint: Endpoint) -> Bool {

@@ -75,6 +75,10 @@ package struct UpstreamError: Error, Equatable, Sendable {
         case connect
         /// The certificate or the handshake was not accepted.
         case tls
+        /// The connection led to an address outside those that the operator named.
+        case address
+        /// The server's key is none that the operator knows.
+        case pin
         /// A time-out before the first byte.
         case timeout
         /// The connection ended in the middle.

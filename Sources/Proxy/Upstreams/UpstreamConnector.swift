@@ -11,22 +11,28 @@ import Synchronization
 
 /// Opens connections to one origin: directly or through a proxy, with TLS where the origin wants it.
 ///
+/// Beside that a connection may have to lead to certain addresses, or to a server with a certain key (`ConnectionRules`).
 /// TLS is verified for every `https` URL and there is no switch against it. HTTP/1.1 is what is spoken.
 final class UpstreamConnector: Sendable {
     let origin: Origin
     private let proxy: HTTPProxy?
     private let timeout: TimeAmount
     private let roots: [NIOSSLCertificate]
+    private let rules: ConnectionRules
     /// Made when it is first needed: to read the system's roots takes longer than a start may.
     private let tls = Mutex<NIOSSLContext?>(nil)
 
     /// `timeout` is for the connection, and once more for its tunnel and handshake. `roots` are trusted beside the
     /// system's.
-    init(_ origin: Origin, proxy: HTTPProxy?, timeout: Duration, roots: [NIOSSLCertificate]) {
+    init(
+        _ origin: Origin, proxy: HTTPProxy?, timeout: Duration, roots: [NIOSSLCertificate],
+        rules: ConnectionRules = ConnectionRules()
+    ) {
         self.origin = origin
         self.proxy = proxy
         self.timeout = TimeAmount(timeout)
         self.roots = roots
+        self.rules = rules
     }
 
     /// What a request asks for, by the path after the base URL. A proxy wants the whole URL where there is no tunnel
@@ -45,15 +51,21 @@ final class UpstreamConnector: Sendable {
             .channelOption(.autoRead, value: false)
         let target = proxy ?? HTTPProxy(host: origin.host, port: origin.port)
         return bootstrap.connect(host: target.host, port: target.port).flatMap { channel in
-            let ready = self.tunnel(channel).flatMap { self.secure(channel) }.flatMapThrowing {
-                let connection = make()
-                try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
-                try channel.pipeline.syncOperations.addHandler(connection)
-                return connection
-            }
+            let ready = self.checkAddress(of: channel).flatMap { self.tunnel(channel) }.flatMap { self.secure(channel) }
+                .flatMapThrowing {
+                    let connection = make()
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
+                    try channel.pipeline.syncOperations.addHandler(connection)
+                    return connection
+                }
             ready.whenFailure { _ in channel.close(promise: nil) }
             return ready
         }
+    }
+
+    /// Looks at where the connection leads, whatever the name resolved to, before anything is sent on it.
+    private func checkAddress(of channel: any Channel) -> EventLoopFuture<Void> {
+        channel.eventLoop.makeCompletedFuture(Result { try self.rules.check(channel.remoteAddress) })
     }
 
     /// Asks the proxy for a tunnel.
@@ -82,15 +94,18 @@ final class UpstreamConnector: Sendable {
     private func secure(_ channel: any Channel) -> EventLoopFuture<Void> {
         guard origin.isSecure else { return channel.eventLoop.makeSucceededVoidFuture() }
         let shaken = HandshakeWatch(on: channel.eventLoop, within: timeout)
+        let handler: NIOSSLClientHandler
         do {
-            let handler = try NIOSSLClientHandler(
+            handler = try NIOSSLClientHandler(
                 context: context(), serverHostname: origin.isAddress ? nil : origin.host)
             try channel.pipeline.syncOperations.addHandlers([handler, shaken])
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }
         channel.read()
-        return shaken.result.assumeIsolated().flatMap {
+        return shaken.result.assumeIsolated().flatMapThrowing {
+            try self.rules.check(handler.peerCertificate)
+        }.flatMap {
             channel.pipeline.syncOperations.removeHandler(shaken)
         }.nonisolated()
     }

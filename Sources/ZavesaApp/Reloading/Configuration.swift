@@ -37,6 +37,11 @@ struct Configuration: Sendable {
             ?? Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
                 detection: settings.detection, library: library)
+        try settings.checkPlaces(protection.jurisdictions)
+        for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork {
+            logger.warning(
+                "a route is closed", metadata: ["upstream": "\(review.upstream.id)", "reason": "\(review.words)"])
+        }
         sources = try settings.upstreams.map { try Self.source(of: $0, among: old?.sources ?? [], logger) }
         self.settings = settings
     }

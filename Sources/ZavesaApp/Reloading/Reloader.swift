@@ -68,6 +68,7 @@ actor Reloader {
             let next = try Configuration(source.load(), resources: resources, after: current, logger: logger)
             try audit.become(GatewayProcess.node(next.settings, next.protection))
             try await GatewayProcess.recordActivation(of: next.protection, in: audit)
+            try await GatewayProcess.recordPlaces(of: next.settings, next.protection, in: audit)
             gateway.snapshot = next.snapshot
             let waiting = current.needsRestart(for: next.settings)
             current = next

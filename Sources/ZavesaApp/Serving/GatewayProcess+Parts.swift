@@ -52,6 +52,7 @@ extension GatewayProcess {
             directory: layout.audit, catalogue: OfflineAudit.catalogue(in: resources), key: SymmetricKey(key),
             node: node(settings, protection))
         try await recordActivation(of: protection, in: log)
+        try await recordPlaces(of: settings, protection, in: log)
         return log
     }
 

@@ -19,6 +19,7 @@ package struct StartError: Error, Equatable, Sendable, CustomStringConvertible {
         switch error {
         case let error as StartError: self = error
         case let error as DocumentError: self.init(error.description)
+        case let error as SettingsError: self.init(error.description)
         case let error as AuditError: self.init(Self.text(error, layout))
         case let error as VaultError: self.init(Self.text(error, layout))
         case let error as KeyProviderError:

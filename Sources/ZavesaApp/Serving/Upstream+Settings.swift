@@ -20,10 +20,11 @@ extension Upstream {
             client = HTTPUpstreamClient(
                 baseURL: baseURL, key: try Self.key(settings, environment),
                 keyHeader: Self.keyHeader(settings), exchange: settings.vendor.exchange, timeouts: settings.timeouts,
-                additionalRoots: try Self.roots(settings), proxy: settings.proxy)
+                additionalRoots: try Self.roots(settings), proxy: settings.proxy,
+                rules: settings.rules)
         }
         self.init(
-            id: settings.id, country: settings.country,
+            id: settings.id, country: settings.country, provider: settings.provider,
             dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
             adapter: ProviderTable.adapter(to: settings.dialect, folder: settings.vendor.folder),
             timeouts: settings.timeouts, profile: settings.profile, client: client)

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 package import PrivacyCore
 package import Proxy
 package import Pseudonymization
@@ -26,6 +27,8 @@ package struct Settings: Sendable {
     package let upstreams: [UpstreamSettings]
     /// How the choice among allowed upstreams is made.
     package let routing: RoutingOptions
+    /// What is on file about the companies behind them.
+    package let providers: [ProviderRecord]
     /// Seconds a value is kept after a request last held it.
     package let valueLifetime: Int64
     package let restoreRules: RestoreRules
@@ -51,7 +54,8 @@ package struct Settings: Sendable {
         }
         log = try LogSettings(document.log)
         limits = document.limits
-        upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
+        providers = document.providers
+        upstreams = try Self.upstreams(document.upstreams ?? [], providers, country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {
             restoreRules = try RestoreRules(document.restore)
@@ -84,12 +88,12 @@ package struct Settings: Sendable {
 
     /// Without any, the demo model answers, in the country.
     private static func upstreams(
-        _ documents: [UpstreamDocument], country: Jurisdiction
+        _ documents: [UpstreamDocument], _ providers: [ProviderRecord], country: Jurisdiction
     ) throws(SettingsError) -> [UpstreamSettings] {
         guard !documents.isEmpty else { return [.demo(in: country)] }
         var upstreams: [UpstreamSettings] = []
         for document in documents {
-            let upstream = try UpstreamSettings(document)
+            let upstream = try UpstreamSettings(document, providers: providers)
             guard !upstreams.contains(where: { $0.id == upstream.id }) else {
                 throw SettingsError("upstreams: the name \(upstream.id) stands twice")
             }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 package import Proxy
 package import StrictYAML
 
@@ -14,6 +15,8 @@ package struct SettingsDocument: Sendable {
     package var log = LogDocument()
     package var limits = ServerLimits()
     package var upstreams: [UpstreamDocument]?
+    /// What is on file about the companies behind them.
+    package var providers: [ProviderRecord] = []
     /// Days a value is kept after a request last held it.
     package var valueDays: Int?
     /// The `routing:` section; read by `RoutingOptions`.
@@ -34,7 +37,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "routing", "policy", "detection", "telemetry",
+            "routing", "policy", "detection", "telemetry", "providers",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -56,6 +59,7 @@ package struct SettingsDocument: Sendable {
             upstreams = documents
         }
         routing = mapping.optional("routing")
+        providers = try ProviderDocument.providers(mapping.optional("providers"))
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")

@@ -6,6 +6,7 @@ import StrictYAML
 extension UpstreamDocument {
     /// Reads `NAME=URL,country=RU[,dialect=anthropic|ollama|gigachat|yandexgpt][,models=a|b][,key-env=VAR][,key-file=PATH]
     /// [,ca-file=PATH]`, of GigaChat also `[,scope=…][,auth-url=URL]`, of YandexGPT also `,folder=ID[,key-scheme=bearer]`.
+    /// Also `[,provider=NAME][,pin-sha256=PIN|PIN][,addresses=RANGE|RANGE]`.
     /// A comma within a value is written `%2C`.
     package init(flag text: String) throws(SettingsError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -28,10 +29,13 @@ extension UpstreamDocument {
             case "auth-url": authURL = value
             case "folder": folder = value
             case "key-scheme": keyScheme = value
+            case "provider": provider = value
+            case "pin-sha256": pins = value.split(separator: "|").map(String.init)
+            case "addresses": addresses = value.split(separator: "|").map(String.init)
             default:
                 let options = [
                     "country", "dialect", "models", "key-env", "key-file", "ca-file", "scope", "auth-url", "folder",
-                    "key-scheme",
+                    "key-scheme", "provider", "pin-sha256", "addresses",
                 ]
                 throw SettingsError("--upstream \(self.name): \(YAMLNode.unknown(name, among: options))")
             }

@@ -23,6 +23,11 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var timeouts = UpstreamTimeouts()
     /// For the choice among allowed upstreams.
     package var profile = ProfileDocument()
+    /// The name of an element of `providers:`.
+    package var provider: String?
+    /// Public keys and addresses that its connections have to show, as written.
+    package var pins: [String] = []
+    package var addresses: [String] = []
 
     package init(name: String, url: String, country: String?) {
         self.name = name
@@ -35,7 +40,7 @@ package struct UpstreamDocument: Sendable, Equatable {
         let mapping = try node.mapping(
             keys: ProfileDocument.keys + [
                 "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
-                "scope", "auth_url", "folder", "key_scheme",
+                "scope", "auth_url", "folder", "key_scheme", "provider", "pin_sha256", "addresses",
             ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
@@ -51,6 +56,9 @@ package struct UpstreamDocument: Sendable, Equatable {
         keyScheme = try mapping.optional("key_scheme")?.string()
         proxy = try mapping.optional("proxy")?.string()
         profile = try ProfileDocument(mapping)
+        provider = try mapping.optional("provider")?.string()
+        pins = try mapping.optional("pin_sha256")?.strings() ?? []
+        addresses = try mapping.optional("addresses")?.strings() ?? []
         if let node = mapping.optional("timeouts") {
             let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])
             if let value = mapping.optional("connect") { timeouts.connect = try value.duration() }

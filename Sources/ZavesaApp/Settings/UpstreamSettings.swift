@@ -3,6 +3,7 @@
 
 import Audit
 import FoundationEssentials
+package import Policy
 package import PrivacyCore
 package import Providers
 package import Proxy
@@ -30,8 +31,12 @@ package struct UpstreamSettings: Sendable, Equatable {
     package let proxy: HTTPProxy?
     package let timeouts: UpstreamTimeouts
     package let profile: UpstreamProfile
+    /// Who runs it; `nil` where the settings name nobody.
+    package let provider: ProviderRecord?
+    package let rules: ConnectionRules
 
-    package init(_ document: UpstreamDocument) throws(SettingsError) {
+    /// Checks an upstream; `providers` are those it may name.
+    package init(_ document: UpstreamDocument, providers: [ProviderRecord] = []) throws(SettingsError) {
         let name = document.name
         guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(Self.isNameByte) else {
             throw SettingsError("upstreams: a name is 1 to 32 letters, digits, and . _ -")
@@ -57,6 +62,8 @@ package struct UpstreamSettings: Sendable, Equatable {
         proxy = try Self.proxy(document)
         timeouts = document.timeouts
         profile = document.profile.profile(of: id)
+        provider = try Self.provider(document, among: providers)
+        rules = try ConnectionRules(document, urls: [document.url] + (vendor.exchange.map { [$0.url] } ?? []))
     }
 
     /// The model that lives in this process, for settings that name no upstream.
@@ -76,6 +83,8 @@ package struct UpstreamSettings: Sendable, Equatable {
         caFile = nil
         proxy = nil
         timeouts = UpstreamTimeouts()
+        provider = nil
+        rules = ConnectionRules()
         profile = UpstreamProfile(id: id)
     }
 
@@ -84,6 +93,9 @@ package struct UpstreamSettings: Sendable, Equatable {
         guard case .http(let text) = kind, let url = URL(string: text), let host = url.host() else { return nil }
         return ServerAddress(host: host, port: url.port ?? (url.scheme == "https" ? 443 : 80))
     }
+
+    /// What policy knows of it.
+    package var facts: UpstreamFacts { UpstreamFacts(id: id, country: country, provider: provider) }
 
     /// Whether requests to it travel unencrypted to another machine; worth a warning.
     package var isInClear: Bool {
@@ -110,6 +122,18 @@ package struct UpstreamSettings: Sendable, Equatable {
         guard let url = URL(string: text) else { return false }
         return ["http", "https"].contains(url.scheme) && url.host()?.isEmpty == false && url.user() == nil
             && url.query() == nil && url.fragment() == nil
+    }
+
+    private static func provider(
+        _ document: UpstreamDocument, among providers: [ProviderRecord]
+    ) throws(SettingsError) -> ProviderRecord? {
+        guard let name = document.provider else { return nil }
+        guard let provider = providers.first(where: { $0.name == name }) else {
+            let names = providers.map(\.name)
+            let hint = names.isEmpty ? "there is no providers section" : YAMLNode.suggestion(for: name, among: names)
+            throw SettingsError("upstream \(document.name): no such provider; \(hint)")
+        }
+        return provider
     }
 
     private static func dialect(_ document: UpstreamDocument) throws(SettingsError) -> Dialect {

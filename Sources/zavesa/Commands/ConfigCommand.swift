@@ -31,8 +31,9 @@ struct ConfigCommand: AsyncParsableCommand {
             let protection = try Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
                 detection: settings.detection)
-            let upstreams = settings.upstreams.map { UpstreamFacts(id: $0.id, country: $0.country) }
-            for remark in PolicyCheck(protection.policy, upstreams: upstreams).remarks {
+            try settings.checkPlaces(protection.jurisdictions)
+            let remarks = PolicyCheck(protection.policy, upstreams: settings.upstreams.map(\.facts)).remarks
+            for remark in remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")
             }
             if protection.engine.depth != .full {
@@ -40,6 +41,10 @@ struct ConfigCommand: AsyncParsableCommand {
             }
             for upstream in settings.upstreams where upstream.isInClear {
                 print("warning: requests to upstream \(upstream.id) would travel unencrypted")
+            }
+            guard !remarks.contains(where: { $0.weight == .closed }) else {
+                print("Routes are closed: docs/places.md says what opens one.")
+                throw ExitCode(1)
             }
             print("The settings are fine: policy \(protection.policy.id), \(settings.upstreams.count) upstream(s).")
         }

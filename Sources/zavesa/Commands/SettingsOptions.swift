@@ -47,9 +47,9 @@ struct SettingsOptions: ParsableArguments {
 
     /// The upstreams that the settings name, as policy sees them.
     func upstreams() throws -> [UpstreamFacts] {
-        try (document().upstreams ?? []).map { document in
-            let upstream = try UpstreamSettings(document)
-            return UpstreamFacts(id: upstream.id, country: upstream.country)
+        let document = try document()
+        return try (document.upstreams ?? []).map { upstream in
+            try UpstreamSettings(upstream, providers: document.providers).facts
         }
     }
 }

@@ -1,0 +1,64 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+package import PrivacyCore
+
+extension AuditEvent {
+    /// What the law says of a route abroad, and the papers that it rests on (152-FZ art. 12, GDPR art. 44 to 49).
+    package struct Transfer: Sendable, Equatable {
+        package var mechanism: TransferMechanism?
+        /// The configured references of the notice to the authority and of the assessment of the recipient.
+        package var notification: String?
+        package var assessment: String?
+        package var listVersion: String?
+        /// `nil` where it is allowed.
+        package var refusal: TransferRefusal?
+
+        package init(
+            mechanism: TransferMechanism?, notification: String?, assessment: String?, listVersion: String?,
+            refusal: TransferRefusal?
+        ) {
+            self.mechanism = mechanism
+            self.notification = notification
+            self.assessment = assessment
+            self.listVersion = listVersion
+            self.refusal = refusal
+        }
+    }
+
+    /// A list of countries that a law of the home trusts.
+    package struct LegalList: Sendable, Equatable {
+        package var regime: String
+        package var version: String
+        package var status: SourceStatus
+        /// How many countries it names.
+        package var countries: Int
+
+        package init(regime: String, version: String, status: SourceStatus, countries: Int) {
+            self.regime = regime
+            self.version = version
+            self.status = status
+            self.countries = countries
+        }
+    }
+
+    /// What is on file about a provider.
+    package struct Attestation: Sendable, Equatable {
+        package enum Status: String, Sendable, CaseIterable {
+            case inDate = "in_date"
+            case expired
+            case missing
+        }
+
+        package var provider: String
+        /// The configured reference of the agreement.
+        package var agreement: String?
+        package var status: Status
+
+        package init(provider: String, agreement: String?, status: Status) {
+            self.provider = provider
+            self.agreement = agreement
+            self.status = status
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Policy
+import PrivacyCore
+import Providers
+
+/// What the audit learns of where a request goes, and of where the law did not let it go.
+///
+/// Control: ZV-TRF-01
+extension RequestPipeline {
+    /// The route to one upstream, with what the law says of it.
+    func route(
+        to upstream: Upstream, serving model: String?, _ judgement: TransferJudgement?
+    ) -> AuditEvent.Route {
+        AuditEvent.Route(
+            upstream: upstream.id, country: upstream.country,
+            isCrossBorder: judgement?.isAbroad ?? !snapshot.policy.isInCountry(upstream.country),
+            model: upstream.pattern(for: model)?.text,
+            provider: (upstream.adapter(for: call.endpoint)?.dialect ?? call.endpoint.dialect).rawValue,
+            hosting: upstream.provider?.hosting, recipient: upstream.provider?.jurisdiction,
+            transfer: judgement.map { AuditEvent.Transfer($0, upstream.provider?.transfer) })
+    }
+
+    /// Records the first route that the law closed to a request that now goes nowhere. The caller is told only that there
+    /// is no route.
+    func recordRefusedTransfer(of decision: PolicyDecision, in request: ParsedRequest) async throws(GatewayError) {
+        for upstream in snapshot.upstreams {
+            guard let judgement = decision.transfers[upstream.id], let refusal = judgement.refusal else { continue }
+            let code: AuditCode =
+                refusal.isProhibition
+                ? .transferProhibited : refusal == .listExpired ? .listExpired : .transferRefused
+            return try await journal.judge(code, route(to: upstream, serving: request.model, judgement))
+        }
+    }
+}
+
+extension AuditEvent.Transfer {
+    fileprivate init(_ judgement: TransferJudgement, _ papers: ProviderRecord.Transfer?) {
+        self.init(
+            mechanism: papers?.mechanism, notification: papers?.notification, assessment: papers?.assessment,
+            listVersion: judgement.listVersion, refusal: judgement.refusal)
+    }
+}
