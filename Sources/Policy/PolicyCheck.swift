@@ -25,13 +25,15 @@ package struct PolicyCheck: Sendable, Equatable {
 
     /// Looks at a policy beside the upstreams that are configured.
     package init(_ engine: PolicyEngine, upstreams: [UpstreamFacts]) {
-        remarks = Self.actionRemarks(engine) + Self.thresholdRemarks(engine) + Self.routeRemarks(engine, upstreams)
+        remarks =
+            Self.actionRemarks(engine) + Self.ruleRemarks(engine, upstreams) + Self.thresholdRemarks(engine)
+            + Self.routeRemarks(engine, upstreams)
     }
 
     private static func actionRemarks(_ engine: PolicyEngine) -> [Remark] {
         engine.catalog.types.compactMap { type in
             guard let descriptor = engine.catalog[type] else { return nil }
-            let (action, rule) = engine.rules.action(for: type, descriptor)
+            let (action, rule) = engine.actions.action(for: type, descriptor)
             let usual = ActionRules().action(for: type, descriptor).action
             guard action == .pass, usual != .pass else { return nil }
             let dataClass = descriptor.countedClass.rawValue

@@ -24,6 +24,12 @@ package struct PolicyDocument: Sendable {
     let thresholds: [(type: String, probability: Written<Double>)]
     let foreignUpstreams: [Written<String>]
     let maxForeignResidual: Written<String>?
+    let masks: YAMLNode?
+    let purposes: [Written<String>]
+    let quasiIdentifiers: [Written<String>]?
+    let rules: YAMLNode?
+    /// The file of a policy that is decided beside this one, and not enforced.
+    package let shadow: String?
 
     /// Actions by what they are for.
     struct Actions: Sendable {
@@ -37,6 +43,7 @@ package struct PolicyDocument: Sendable {
     package init(node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
             "id", "scope", "answer", "storage", "padding", "unknown_paths", "actions", "block", "thresholds", "foreign",
+            "masks", "purposes", "quasi_identifiers", "rules", "shadow",
         ])
         self.node = node
         id = try Self.text(keys.optional("id"))
@@ -57,6 +64,13 @@ package struct PolicyDocument: Sendable {
         let foreign = try keys.optional("foreign")?.mapping(keys: ["upstreams", "max_residual"])
         foreignUpstreams = try Self.texts(foreign?.optional("upstreams"))
         maxForeignResidual = try Self.text(foreign?.optional("max_residual"))
+        masks = keys.optional("masks")
+        purposes = try Self.texts(keys.optional("purposes"))
+        quasiIdentifiers = try keys.optional("quasi_identifiers").map { (node) throws(DocumentError) in
+            try Self.texts(node)
+        }
+        rules = keys.optional("rules")
+        shadow = try keys.optional("shadow")?.string()
     }
 
     private static func actions(_ node: YAMLNode?) throws(DocumentError) -> Actions {

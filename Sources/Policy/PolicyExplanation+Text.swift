@@ -55,10 +55,14 @@ extension PolicyExplanation {
         switch route.rule {
         case "home": "home: in-country"
         case "foreign.upstreams": "foreign.upstreams: abroad and not named"
+        case let rule where rule.hasPrefix("rules."):
+            "\(rule): \(isAbroad(route)), left is \(decision.residualClass.rawValue)"
         default:
             "\(route.rule): abroad, up to \(maxForeignResidual.rawValue), left is \(decision.residualClass.rawValue)"
         }
     }
+
+    private func isAbroad(_ route: Route) -> String { route.isInCountry ? "in-country" : "abroad" }
 
     private static func kind(_ finding: Finding) -> String {
         if finding.isSecret { return "K" }

@@ -14,6 +14,8 @@ package struct Protection: Sendable {
     /// With the policy's thresholds.
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// The policy of `policy.shadow`, which is decided beside it and not enforced.
+    package let shadow: PolicyEngine?
     /// What Presidio's clients call the types.
     package let presidio: PresidioNames
 
@@ -32,11 +34,25 @@ package struct Protection: Sendable {
             catalog: library.catalog, recognizers: library.names)
         let registry = try Self.jurisdictions(in: resources)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
-        policy = try PolicyEngine(
-            document, home: Home(home, from: source, registry), catalog: library.catalog)
+        let places = try Home(home, from: source, registry)
+        policy = try PolicyEngine(document, home: places, catalog: library.catalog)
+        if let file = document.shadow {
+            shadow = try Self.shadow(YAMLNode(readingFile: file, named: file), places, library)
+        } else {
+            shadow = nil
+        }
         engine = try library.engine(
             thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold,
             allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library), depth: own.depth)
+    }
+
+    /// A policy section in a file of its own. It cannot have a shadow itself, and finds what the one in force finds.
+    private static func shadow(
+        _ node: YAMLNode, _ home: Home, _ library: DetectorLibrary
+    ) throws(DocumentError) -> PolicyEngine {
+        let document = try PolicyDocument(node: node)
+        guard document.shadow == nil else { throw node.error(.invalidValue, "a policy in shadow has no shadow itself") }
+        return try PolicyEngine(document, home: home, catalog: library.catalog)
     }
 
     private static func list(_ node: YAMLNode?, _ library: DetectorLibrary) throws(DocumentError) -> ValueList {

@@ -18,6 +18,9 @@ package final class Gateway: Sendable {
     package let audit: any AuditRecording
     package let scans: ScanExecutor
     package let metrics = GatewayMetrics()
+    /// What conversations have shown of people, for rules that ask.
+    let quasiIdentifiers = QuasiIdentifierCounts()
+    let shadowQuasiIdentifiers = QuasiIdentifierCounts()
     package let logger: Logger
     private let current: Mutex<GatewaySnapshot>
 

@@ -11,6 +11,8 @@ package import Pseudonymization
 package struct GatewaySnapshot: Sendable {
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// A policy that is only tried out beside it.
+    package let shadow: PolicyEngine?
     package let restoreRules: RestoreRules
     /// In the operator's order; names are unique.
     package let upstreams: [Upstream]
@@ -21,14 +23,15 @@ package struct GatewaySnapshot: Sendable {
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
-        presidio: PresidioNames
+        presidio: PresidioNames, shadow: PolicyEngine? = nil
     ) {
+        self.shadow = shadow
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
         self.presidio = presidio
-        tokenizer = RequestTokenizer(catalog: engine.catalog)
+        tokenizer = RequestTokenizer(catalog: engine.catalog, engine: engine)
     }
 
     /// The models of `GET /v1/models` in a dialect: each name once, for the first upstream that serves it. Upstreams are not asked:

@@ -103,7 +103,14 @@ struct RequestPipeline: Sendable {
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts))
-        let decision = snapshot.policy.decide(findings, given: facts)
+        let ask = { (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
+            let asked = facts.asked(
+                by: policy, of: request.slots, findings, purpose: call.context.purpose, counts: counts,
+                in: { conversation(of: request) })
+            return policy.decide(findings, given: asked)
+        }
+        let decision = ask(snapshot.policy, gateway.quasiIdentifiers)
+        decideInShadow(decision, ask)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings)
         if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
@@ -125,7 +132,7 @@ struct RequestPipeline: Sendable {
                     ready.request, detections: ready.findings, decision: ready.decision,
                     model: upstream.rename(ready.request.model),
                     forbidsStorage: snapshot.policy.storage == .forbid, depth: snapshot.engine.depth,
-                    seal: seal(in: ready.scope, for: upstream),
+                    hash: gateway.valueHash(of: ready.scope.tenant), seal: seal(in: ready.scope, for: upstream),
                     scope: ready.scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)

@@ -60,7 +60,7 @@ package struct GatewayProcess: Sendable {
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams, presidio: protection.presidio),
+                    upstreams: upstreams, presidio: protection.presidio, shadow: protection.shadow),
                 logger: logger)
         } catch {
             throw StartError(error, in: layout)
