@@ -32,7 +32,7 @@ package struct AuditEvent: Sendable {
         package var hasSecret: Bool
         /// Findings by type.
         package var entities: [EntityType: Int]
-        /// Findings by action: tokenize, redact, pass.
+        /// Findings by action, by the words of `AuditSchema`.
         package var actions: [String: Int]
         package var bytesIn: Int
 
@@ -140,6 +140,7 @@ package struct AuditEvent: Sendable {
     package var data: Data?
     package var route: Route?
     package var policy: PolicyReference?
+    package var shadow: Shadow?
     package var grant: RestoreGrant?
     package var restoration: Restoration?
     /// What the exchange cost; `nil` where no answer began.

@@ -17,6 +17,11 @@ package struct DetectionEngine: Sendable {
     /// How much is looked for.
     package let depth: SearchDepth
 
+    /// What tells whether an invented number would be a valid one.
+    package let checks: IdentifierChecks
+    /// Invented names of persons.
+    package let surrogateNames: SurrogateNames
+
     private let detectors: [any Detector]
     /// What an operator says is no finding.
     private let allowed: ValueList
@@ -28,8 +33,12 @@ package struct DetectionEngine: Sendable {
         defaultThreshold: Double = 0.5,
         allowed: ValueList = .empty,
         depth: SearchDepth = .full,
+        checks: IdentifierChecks = .none,
+        surrogateNames: SurrogateNames = .none,
         digest: String
     ) {
+        self.checks = checks
+        self.surrogateNames = surrogateNames
         self.detectors = detectors
         self.catalog = catalog
         self.thresholds = thresholds
@@ -41,6 +50,9 @@ package struct DetectionEngine: Sendable {
 
     /// Whether it finds nothing whatever the text, so that none need be read.
     package var findsNothing: Bool { detectors.isEmpty }
+
+    /// What reads addresses, where they are looked for.
+    var addresses: AddressDetector? { detectors.lazy.compactMap { $0 as? AddressDetector }.first }
 
     /// The detections of one text at or above their thresholds.
     package func detect(

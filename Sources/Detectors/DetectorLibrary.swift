@@ -20,6 +20,9 @@ package struct DetectorLibrary: Sendable {
     /// organisations.
     private let structured: any Detector
     private let others: [any Detector]
+    /// What substitutes are made with.
+    private let checks: IdentifierChecks
+    private let surrogateNames: SurrogateNames
 
     /// What the engine runs, by name: the dictionaries, and the detectors beside them.
     package var names: [String] { recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) }
@@ -55,7 +58,8 @@ package struct DetectorLibrary: Sendable {
         }
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
-            structured: detector, others: others)
+            structured: detector, others: others, checks: IdentifierChecks(recognizers),
+            surrogateNames: try SurrogateNames(folder.document("tables/surrogates.yaml")))
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.
@@ -71,7 +75,7 @@ package struct DetectorLibrary: Sendable {
     ) -> DetectionEngine {
         DetectionEngine(
             detectors: detectors(.full) + additional, catalog: catalog, thresholds: thresholds,
-            defaultThreshold: defaultThreshold, digest: digest)
+            defaultThreshold: defaultThreshold, checks: checks, surrogateNames: surrogateNames, digest: digest)
     }
 
     /// An engine that never finds the values of `allowed` and always those of `denied`, and of everything else what
@@ -88,8 +92,8 @@ package struct DetectorLibrary: Sendable {
         if depth != .full { hash.update(data: [0] + Array(depth.rawValue.utf8)) }
         return DetectionEngine(
             detectors: detectors(depth) + (denied.isEmpty ? [] : [try ListDetector(denied)]), catalog: catalog,
-            thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed, depth: depth,
-            digest: Hexadecimal.text(of: hash.finalize()))
+            thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed, depth: depth, checks: checks,
+            surrogateNames: surrogateNames, digest: Hexadecimal.text(of: hash.finalize()))
     }
 
     private func detectors(_ depth: SearchDepth) -> [any Detector] {

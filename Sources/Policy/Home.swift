@@ -12,6 +12,8 @@ package struct Home: Sendable, Equatable {
     package let countries: Set<Jurisdiction>
 
     private let groups: [Jurisdiction: Set<Jurisdiction>]
+    /// Every country that is declared.
+    private let known: Set<Jurisdiction>
 
     /// Reads `home:`. Without it nothing can be in-country, so its absence is an error and not an empty list.
     package init(node: YAMLNode?, in document: YAMLNode, _ registry: JurisdictionRegistry) throws(DocumentError) {
@@ -44,6 +46,12 @@ package struct Home: Sendable, Equatable {
         return countries.contains(place)
     }
 
+    /// The countries that a name stands for: a group's members, else itself.
+    func members(of place: Jurisdiction) -> Set<Jurisdiction> { groups[place] ?? [place] }
+
+    /// Whether a name is a country or a group that is declared.
+    func knows(_ place: Jurisdiction) -> Bool { groups[place] != nil || known.contains(place) }
+
     private init(
         _ names: [String], _ registry: JurisdictionRegistry,
         error: (Int, DocumentError.Code, String) -> DocumentError
@@ -66,5 +74,6 @@ package struct Home: Sendable, Equatable {
         self.names = places
         self.countries = countries
         groups = registry.groups.mapValues { Set($0.members) }
+        known = registry.countries
     }
 }

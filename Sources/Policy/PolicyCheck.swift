@@ -29,8 +29,8 @@ package struct PolicyCheck: Sendable, Equatable {
     package init(_ engine: PolicyEngine, upstreams: [UpstreamFacts], on day: CalendarDay = .today()) {
         let reviews = engine.review(upstreams, on: day)
         remarks =
-            Self.actionRemarks(engine) + Self.thresholdRemarks(engine) + Self.routeRemarks(engine, reviews)
-            + Self.placeRemarks(reviews)
+            Self.actionRemarks(engine) + Self.ruleRemarks(engine, upstreams) + Self.thresholdRemarks(engine)
+            + Self.routeRemarks(engine, reviews) + Self.placeRemarks(reviews)
     }
 
     private static func placeRemarks(_ reviews: [PlaceReview]) -> [Remark] {
@@ -47,7 +47,7 @@ package struct PolicyCheck: Sendable, Equatable {
     private static func actionRemarks(_ engine: PolicyEngine) -> [Remark] {
         engine.catalog.types.compactMap { type in
             guard let descriptor = engine.catalog[type] else { return nil }
-            let (action, rule) = engine.rules.action(for: type, descriptor)
+            let (action, rule) = engine.actions.action(for: type, descriptor)
             let usual = ActionRules().action(for: type, descriptor).action
             guard action == .pass, usual != .pass else { return nil }
             let dataClass = descriptor.countedClass.rawValue

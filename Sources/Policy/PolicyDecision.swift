@@ -12,7 +12,7 @@ package struct PolicyDecision: Sendable, Equatable {
         case noLawfulRoute(becauseOfResidue: Bool)
     }
 
-    package enum AnswerRule: String, Sendable {
+    package enum AnswerRule: String, Sendable, CaseIterable {
         /// Personal data that the model produces is counted and passed (the default).
         case pass
         /// An answer with such data is withheld.
@@ -33,6 +33,8 @@ package struct PolicyDecision: Sendable, Equatable {
     package let answerRule: AnswerRule
     /// Identifiers of the rules that decided, constant strings of the policy file, such as `foreign.max_residual`.
     package let rules: [String]
+    /// What masked values show.
+    package let masks: MaskRules
     /// The policy's configured id and the SHA-256 of its canonical form, hex.
     package let policyID: String
     package let policyDigest: String
@@ -41,8 +43,9 @@ package struct PolicyDecision: Sendable, Equatable {
 
     package init(
         inputClass: DataClass, residualClass: DataClass, hasSecret: Bool, actions: [[ProtectiveAction]],
-        allowed: [UpstreamID], refusal: Refusal?, answerRule: AnswerRule, rules: [String], policyID: String,
-        policyDigest: String, transfers: [UpstreamID: TransferJudgement] = [:]
+        allowed: [UpstreamID], refusal: Refusal?, answerRule: AnswerRule, rules: [String],
+        masks: MaskRules = MaskRules(), policyID: String, policyDigest: String,
+        transfers: [UpstreamID: TransferJudgement] = [:]
     ) {
         self.inputClass = inputClass
         self.residualClass = residualClass
@@ -52,6 +55,7 @@ package struct PolicyDecision: Sendable, Equatable {
         self.refusal = refusal
         self.answerRule = answerRule
         self.rules = rules
+        self.masks = masks
         self.policyID = policyID
         self.policyDigest = policyDigest
         self.transfers = transfers

@@ -26,6 +26,12 @@ package struct PolicyDocument: Sendable {
     let maxForeignResidual: Written<String>?
     let acceptedStatuses: [Written<String>]?
     let regimes: [Written<String>]
+    let masks: YAMLNode?
+    let purposes: [Written<String>]
+    let quasiIdentifiers: [Written<String>]?
+    let rules: YAMLNode?
+    /// The file of a policy that is decided beside this one, and not enforced.
+    package let shadow: String?
 
     /// Actions by what they are for.
     struct Actions: Sendable {
@@ -39,6 +45,7 @@ package struct PolicyDocument: Sendable {
     package init(node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
             "id", "scope", "answer", "storage", "padding", "unknown_paths", "actions", "block", "thresholds", "foreign",
+            "masks", "purposes", "quasi_identifiers", "rules", "shadow",
         ])
         self.node = node
         id = try Self.text(keys.optional("id"))
@@ -65,6 +72,13 @@ package struct PolicyDocument: Sendable {
             try Self.texts(node)
         }
         regimes = try Self.texts(foreign?.optional("regimes"))
+        masks = keys.optional("masks")
+        purposes = try Self.texts(keys.optional("purposes"))
+        quasiIdentifiers = try keys.optional("quasi_identifiers").map { (node) throws(DocumentError) in
+            try Self.texts(node)
+        }
+        rules = keys.optional("rules")
+        shadow = try keys.optional("shadow")?.string()
     }
 
     private static func actions(_ node: YAMLNode?) throws(DocumentError) -> Actions {

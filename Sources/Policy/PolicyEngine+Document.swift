@@ -25,17 +25,19 @@ extension PolicyEngine {
         let thresholds = try Self.thresholds(document, catalog)
         self.thresholds = thresholds.byType
         defaultThreshold = thresholds.default
-        rules = try ActionRules(document, catalog: catalog)
+        actions = try ActionRules(document, catalog: catalog)
         routing = RoutingRules(
             home: home, foreignUpstreams: Set(document.foreignUpstreams.map { UpstreamID(rawValue: $0.value) }),
             maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]),
             gate: gate)
+        masks = try MaskRules(document.masks, catalog: catalog)
+        purposes = try Self.purposes(document)
+        quasiIdentifiers = try Self.quasiIdentifiers(document, catalog)
+        rules = try RuleDocument(catalog: catalog, home: home, purposes: purposes).rules(document.rules)
         self.catalog = catalog
         ruledCategories = gate.ruledCategories(in: catalog)
-        digest = CanonicalPolicy.digest(
-            id: id, scope: scope, answer: answerRule, storage: storage, padding: padding,
-            unknownPaths: unknownPaths, thresholds: thresholds.byType,
-            defaultThreshold: thresholds.default, actions: rules, routing: routing, catalog: catalog)
+        digest = ""
+        digest = CanonicalPolicy.digest(of: self)
     }
 
     /// The threshold where nothing is written.
@@ -44,15 +46,7 @@ extension PolicyEngine {
     /// Letters, digits, dots, dashes: the id stands in the audit.
     private static func identifier(_ written: PolicyDocument.Written<String>?) throws(DocumentError) -> String {
         guard let written else { return "default" }
-        let isAllowed = written.value.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                true
-            default: false
-            }
-        }
-        guard isAllowed, (1...64).contains(written.value.utf8.count) else {
+        guard PolicyName.isName(written.value, upTo: 64) else {
             throw written.node.error(.invalidValue, "expected 1 to 64 letters, digits, dots, dashes or underscores")
         }
         return written.value
@@ -86,5 +80,30 @@ extension PolicyEngine {
             }
         }
         return (byType, fallback)
+    }
+
+    private static func purposes(_ document: PolicyDocument) throws(DocumentError) -> Set<Purpose> {
+        var purposes: Set<Purpose> = []
+        for written in document.purposes {
+            guard let name = PolicyName.checked(written.value), name != "none" else {
+                throw written.node.error(.invalidValue, PolicyName.expectation + ", and not none")
+            }
+            purposes.insert(Purpose(rawValue: name))
+        }
+        return purposes
+    }
+
+    /// Where nothing is written: the types whose values many people share and few together.
+    private static let quasiIdentifyingLabels: Set<String> = ["ADDRESS", "AGE", "DATE", "LOCATION", "NRP", "ORG"]
+
+    private static func quasiIdentifiers(
+        _ document: PolicyDocument, _ catalog: EntityCatalog
+    ) throws(DocumentError) -> Set<EntityType> {
+        guard let written = document.quasiIdentifiers else {
+            return Set(catalog.types.filter { quasiIdentifyingLabels.contains(catalog[$0]?.canonicalLabel ?? "") })
+        }
+        var types: Set<EntityType> = []
+        for name in written { types.insert(try ActionRules.descriptor(name.value, at: name.node, in: catalog).type) }
+        return types
     }
 }

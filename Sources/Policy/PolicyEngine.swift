@@ -8,7 +8,7 @@ package struct PolicyEngine: Sendable {
     /// The configured id, for the audit.
     package let id: String
     /// SHA-256 over the canonical form of everything that decides, hex: two files that mean the same have the same.
-    package let digest: String
+    package internal(set) var digest: String
     /// Where tokens are valid.
     package let scope: Scope.Kind
     /// What is done with personal data that the model produces.
@@ -26,47 +26,79 @@ package struct PolicyEngine: Sendable {
     /// What counts as in-country.
     package var home: Home { routing.home }
 
-    let rules: ActionRules
+    /// What a request may name as its purpose.
+    package let purposes: Set<Purpose>
+    /// Types that many people share a value of, and few several: rules may count them over a conversation.
+    package let quasiIdentifiers: Set<EntityType>
+    /// What masked values show.
+    package let masks: MaskRules
+    /// In the file's order.
+    let rules: [PolicyRule]
+    let actions: ActionRules
     let routing: RoutingRules
     let catalog: EntityCatalog
     /// The sensitive categories of each type for which a law of the home has a rule of its own.
     let ruledCategories: [EntityType: Set<String>]
 
-    /// Decides. The same findings and facts always give the same decision.
+    /// Whether a rule asks how many quasi-identifiers a conversation has shown.
+    package var countsQuasiIdentifiers: Bool { rules.contains { $0.condition.quasiIdentifiers != nil } }
+    /// Whether a rule asks for the scripts of a request.
+    package var readsScripts: Bool { rules.contains { !$0.condition.scripts.isEmpty } }
+
+    /// Decides. The same findings and facts always give the same decision, and one finding more never a weaker one.
     ///
-    /// Control: ZV-TRF-03
+    /// Control: ZV-EGR-01, ZV-TRF-03
     package func decide(_ detections: [[Detection]], given facts: RequestFacts) -> PolicyDecision {
-        var (tally, actions) = weigh(detections, hasResidue: facts.hasResidue)
-        let payload = tally.payload
-        let isBlocked = tally.isBlocked
-        var allowed: [UpstreamID] = []
-        var transfers: [UpstreamID: TransferJudgement] = [:]
-        for upstream in facts.candidates where !isBlocked {
-            let verdict = routing.verdict(on: upstream, carrying: payload, on: facts.today)
-            tally.note(verdict.rule)
-            if verdict.isAllowed { allowed.append(upstream.id) }
-            if verdict.isOnRecord { transfers[upstream.id] = verdict.transfer }
-        }
-        return PolicyDecision(
-            inputClass: tally.inputClass, residualClass: tally.residualClass, hasSecret: tally.hasSecret,
-            actions: actions, allowed: allowed,
-            refusal: refusal(isBlocked: isBlocked, allowed, facts, tally.payloadOfText),
-            answerRule: answerRule, rules: tally.rules, policyID: id, policyDigest: digest, transfers: transfers)
+        settle(detections, given: facts).decision
     }
 
-    /// Chooses the action for each finding, and adds up.
-    func weigh(_ detections: [[Detection]], hasResidue: Bool) -> (tally: Tally, actions: [[ProtectiveAction]]) {
-        var tally = Tally(hasResidue: hasResidue)
-        let actions = detections.map { detections in
-            detections.map { detection in
-                let descriptor = catalog[detection.type]
-                let (action, rule) = rules.action(for: detection.type, descriptor)
-                tally.count(descriptor, of: detection.type, action, rule)
-                if let ruled = ruledCategories[detection.type] { tally.count(categories: ruled) }
-                return action
-            }
+    /// The decision, with what led to it.
+    func settle(_ detections: [[Detection]], given facts: RequestFacts) -> SettledRequest {
+        var tally = Tally(hasResidue: facts.hasResidue)
+        var counts: [EntityType: Int] = [:]
+        for detection in detections.joined() { counts[detection.type, default: 0] += 1 }
+        let found = counts.keys.sorted()
+        for type in found { tally.find(type, catalog[type]) }
+        let matched = MatchedRules(
+            rules, for: RuleFacts(inputClass: tally.inputClass, counts: counts, facts: facts))
+        var choices: [EntityType: ActionChoice] = [:]
+        for type in found {
+            let descriptor = catalog[type]
+            let choice = matched.action(for: descriptor, otherwise: actions.action(for: type, descriptor))
+            choices[type] = choice
+            tally.count(type, descriptor, choice)
+            if let ruled = ruledCategories[type] { tally.count(categories: ruled) }
         }
-        return (tally, actions)
+        if let rule = matched.blocking { tally.block(rule.auditName) }
+        let answers = matched.blockingAnswers
+        if let answers { tally.note(answers.auditName) }
+        let payload = tally.payload
+        var routes: [SettledRequest.Route] = []
+        for upstream in facts.candidates where !tally.isBlocked {
+            let verdict = verdict(on: upstream, carrying: payload, matched, facts.today)
+            tally.note(verdict.rule)
+            routes.append(SettledRequest.Route(upstream: upstream, verdict: verdict))
+        }
+        let allowed = routes.filter(\.isAllowed).map(\.upstream.id)
+        let wouldGo =
+            facts.hasResidue
+            && facts.candidates.contains {
+                verdict(on: $0, carrying: tally.payloadOfText, matched, facts.today).isAllowed
+            }
+        let refusal: PolicyDecision.Refusal? =
+            if tally.isBlocked { .blocked } else if allowed.isEmpty {
+                // Residue is the reason when without it there would be a route.
+                .noLawfulRoute(becauseOfResidue: wouldGo)
+            } else { nil }
+        let decision = PolicyDecision(
+            inputClass: tally.inputClass, residualClass: payload.left, hasSecret: tally.hasSecret,
+            actions: detections.map { $0.map { choices[$0.type]?.action ?? .block } }, allowed: allowed,
+            refusal: refusal, answerRule: answers == nil ? answerRule : .block, rules: tally.rules, masks: masks,
+            policyID: id, policyDigest: digest,
+            transfers: Dictionary(
+                routes.filter(\.verdict.isOnRecord).map { ($0.upstream.id, $0.verdict.transfer) },
+                uniquingKeysWith: { first, _ in first }))
+        return SettledRequest(decision: decision, counts: counts, choices: choices, routes: routes)
     }
 
     /// Whether data that goes to this place stays in the country.
@@ -75,15 +107,32 @@ package struct PolicyEngine: Sendable {
     /// What the law of the home asks of routes abroad.
     package var gate: TransferGate { routing.gate }
 
-    /// Blocked goes before the route. Residue is the reason when without it there would be a route.
-    private func refusal(
-        isBlocked: Bool, _ allowed: [UpstreamID], _ facts: RequestFacts, _ payloadOfText: TransferPayload
-    ) -> PolicyDecision.Refusal? {
-        if isBlocked { return .blocked }
-        guard allowed.isEmpty else { return nil }
-        let wouldGo = facts.candidates.contains {
-            routing.verdict(on: $0, carrying: payloadOfText, on: facts.today).isAllowed
-        }
-        return .noLawfulRoute(becauseOfResidue: facts.hasResidue && wouldGo)
+    /// What the law of the place says goes first; rules may then only take away.
+    private func verdict(
+        on upstream: UpstreamFacts, carrying payload: TransferPayload, _ matched: MatchedRules, _ today: CalendarDay
+    ) -> RoutingRules.Verdict {
+        let lawful = routing.verdict(on: upstream, carrying: payload, on: today)
+        guard lawful.isAllowed else { return lawful }
+        let denial = matched.denial(
+            of: upstream, in: home.members(of: upstream.country), isAbroad: lawful.transfer.isAbroad,
+            residual: payload.left)
+        guard let denial else { return lawful }
+        return RoutingRules.Verdict(isAllowed: false, rule: denial, transfer: lawful.transfer)
     }
+}
+
+/// A decision with what led to it, for those who explain.
+struct SettledRequest {
+    struct Route {
+        let upstream: UpstreamFacts
+        let verdict: RoutingRules.Verdict
+
+        var isAllowed: Bool { verdict.isAllowed }
+    }
+
+    let decision: PolicyDecision
+    let counts: [EntityType: Int]
+    let choices: [EntityType: ActionChoice]
+    /// In the operator's order; empty where the request is blocked.
+    let routes: [Route]
 }

@@ -58,10 +58,14 @@ extension PolicyExplanation {
         case let rule where rule.hasPrefix("transfer."):
             TransferRefusal(rawValue: String(rule.dropFirst("transfer.".utf8.count))).map { "\(rule): \($0.words)" }
                 ?? rule
+        case let rule where rule.hasPrefix("rules."):
+            "\(rule): \(isAbroad(route)), left is \(decision.residualClass.rawValue)"
         default:
             "\(route.rule): abroad, up to \(maxForeignResidual.rawValue), left is \(decision.residualClass.rawValue)"
         }
     }
+
+    private func isAbroad(_ route: Route) -> String { route.isInCountry ? "in-country" : "abroad" }
 
     private static func kind(_ finding: Finding) -> String {
         if finding.isSecret { return "K" }

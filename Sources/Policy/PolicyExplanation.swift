@@ -40,26 +40,22 @@ package struct PolicyExplanation: Sendable, Equatable {
 extension PolicyEngine {
     /// The decision with the reason for each finding and each upstream.
     package func explain(_ detections: [[Detection]], given facts: RequestFacts) -> PolicyExplanation {
-        let decision = decide(detections, given: facts)
-        let counts = detections.joined().reduce(into: [EntityType: Int]()) { $0[$1.type, default: 0] += 1 }
-        let findings = counts.keys.sorted().map { type in
+        let settled = settle(detections, given: facts)
+        let findings = settled.counts.keys.sorted().map { type in
             let descriptor = catalog[type]
-            let (action, rule) = rules.action(for: type, descriptor)
+            let choice = settled.choices[type]
             return PolicyExplanation.Finding(
-                type: type, count: counts[type] ?? 0, dataClass: descriptor?.countedClass ?? .c4,
+                type: type, count: settled.counts[type] ?? 0, dataClass: descriptor?.countedClass ?? .c4,
                 isSecret: descriptor?.isSecret ?? false, isSpecialCategory: descriptor?.isSpecialCategory ?? false,
-                action: action, rule: rule)
+                action: choice?.action ?? .block, rule: choice?.rule ?? "")
         }
-        let candidates = decision.refusal == .blocked ? [] : facts.candidates
-        let payload = weigh(detections, hasResidue: facts.hasResidue).tally.payload
-        let routes = candidates.map { upstream in
-            let verdict = routing.verdict(on: upstream, carrying: payload, on: facts.today)
-            return PolicyExplanation.Route(
-                upstream: upstream, isInCountry: !verdict.transfer.isAbroad, isAllowed: verdict.isAllowed,
-                rule: verdict.rule)
+        let routes = settled.routes.map { route in
+            PolicyExplanation.Route(
+                upstream: route.upstream, isInCountry: !route.verdict.transfer.isAbroad, isAllowed: route.isAllowed,
+                rule: route.verdict.rule)
         }
         return PolicyExplanation(
-            decision: decision, home: home, findings: findings, routes: routes, hasResidue: facts.hasResidue,
+            decision: settled.decision, home: home, findings: findings, routes: routes, hasResidue: facts.hasResidue,
             maxForeignResidual: routing.maxForeignResidual)
     }
 }

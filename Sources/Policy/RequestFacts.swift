@@ -14,6 +14,12 @@ package struct RequestFacts: Sendable {
     package let candidates: [UpstreamFacts]
     /// The day it is in UTC: papers and lists expire.
     package let today: CalendarDay
+    /// What it is for; `nil` where it does not say.
+    package var purpose: Purpose?
+    /// How many different quasi-identifiers its conversation has shown, this request included.
+    package var quasiIdentifiers = 0
+    /// The scripts of its texts.
+    package var scripts: Set<TextScript> = []
 
     package init(
         tenant: TenantID, caller: CallerID, model: String?, hasResidue: Bool, candidates: [UpstreamFacts],

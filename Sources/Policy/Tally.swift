@@ -35,21 +35,25 @@ struct Tally {
     /// What is left, unreadable parts included.
     var residualClass: DataClass { hasResidue ? max(residualOfText, Self.residue) : residualOfText }
 
-    /// Adds a finding.
-    mutating func count(
-        _ descriptor: EntityDescriptor?, of type: EntityType, _ action: ProtectiveAction, _ rule: String
-    ) {
-        let dataClass = descriptor?.countedClass ?? (type == .literal ? Self.floor : .c4)
-        inputClass = max(inputClass, dataClass)
+    /// Adds what was found of a type, before anything is decided about it.
+    mutating func find(_ type: EntityType, _ descriptor: EntityDescriptor?) {
+        inputClass = max(inputClass, Self.dataClass(of: type, descriptor))
         hasSecret = hasSecret || descriptor?.isSecret == true
-        switch action {
-        case .tokenize: isTokenized = isTokenized || dataClass >= .c2
-        case .redact: break
-        case .pass: residualOfText = max(residualOfText, dataClass)
-        case .block:
-            residualOfText = max(residualOfText, dataClass)
-            isBlocked = true
-        }
+    }
+
+    /// Adds what becomes of a type. What is left is counted by the action that stood before rules about content made it
+    /// stricter: they open no route.
+    mutating func count(_ type: EntityType, _ descriptor: EntityDescriptor?, _ choice: ActionChoice) {
+        let dataClass = Self.dataClass(of: type, descriptor)
+        if !choice.settled.replaces { residualOfText = max(residualOfText, dataClass) }
+        if choice.settled == .tokenize, dataClass >= .c2 { isTokenized = true }
+        if choice.action == .block { isBlocked = true }
+        note(choice.rule)
+    }
+
+    /// A rule about the request as a whole refuses it.
+    mutating func block(_ rule: String) {
+        isBlocked = true
         note(rule)
     }
 
@@ -68,6 +72,13 @@ struct Tally {
 
     /// Notes a rule once.
     mutating func note(_ rule: String) {
-        if !rules.contains(rule) { rules.append(rule) }
+        if rules.count < Self.mostRules, !rules.contains(rule) { rules.append(rule) }
+    }
+
+    /// Keys of a record are bounded; the first ones say enough.
+    private static let mostRules = 64
+
+    private static func dataClass(of type: EntityType, _ descriptor: EntityDescriptor?) -> DataClass {
+        descriptor?.countedClass ?? (type == .literal ? floor : .c4)
     }
 }

@@ -17,6 +17,8 @@ enum KeyPurpose: String {
     case conversation = "zavesa/zv1/conversation"
     /// What marks texts that come back from callers.
     case replay = "zavesa/zv1/replay"
+    /// What stands for values that are hashed.
+    case valueHash = "zavesa/zv1/value-hash"
     case scopeReference = "zavesa/zv1/scope-reference"
     case scope = "zavesa/zv1/scope"
     case subjectWrapping = "zavesa/zv1/subject-wrapping"

@@ -16,6 +16,8 @@ package struct Protection: Sendable {
     package let policy: PolicyEngine
     /// The countries and groups that settings may name.
     package let jurisdictions: JurisdictionRegistry
+    /// The policy of `policy.shadow`, which is decided beside it and not enforced.
+    package let shadow: PolicyEngine?
     /// What Presidio's clients call the types.
     package let presidio: PresidioNames
 
@@ -40,12 +42,26 @@ package struct Protection: Sendable {
         let registry = try Self.jurisdictions(in: resources)
         let laws = try RegimeLibrary(resources, registry, library.catalog)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
-        policy = try PolicyEngine(
-            document, home: Home(home, from: source, registry), catalog: library.catalog, laws: laws)
+        let places = try Home(home, from: source, registry)
+        policy = try PolicyEngine(document, home: places, catalog: library.catalog, laws: laws)
         jurisdictions = registry
+        if let file = document.shadow {
+            shadow = try Self.shadow(YAMLNode(readingFile: file, named: file), places, library, laws)
+        } else {
+            shadow = nil
+        }
         engine = try library.engine(
             thresholds: policy.thresholds, defaultThreshold: policy.defaultThreshold,
             allowed: Self.list(own.allow, library), denied: Self.list(own.deny, library), depth: own.depth)
+    }
+
+    /// A policy section in a file of its own. It cannot have a shadow itself, and finds what the one in force finds.
+    private static func shadow(
+        _ node: YAMLNode, _ home: Home, _ library: DetectorLibrary, _ laws: RegimeLibrary
+    ) throws(DocumentError) -> PolicyEngine {
+        let document = try PolicyDocument(node: node)
+        guard document.shadow == nil else { throw node.error(.invalidValue, "a policy in shadow has no shadow itself") }
+        return try PolicyEngine(document, home: home, catalog: library.catalog, laws: laws)
     }
 
     private static func list(_ node: YAMLNode?, _ library: DetectorLibrary) throws(DocumentError) -> ValueList {

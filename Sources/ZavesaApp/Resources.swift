@@ -41,6 +41,8 @@ package struct Resources: Sendable, Equatable {
     package var compliance: String { path + "/compliance" }
     package var jurisdictions: String { compliance + "/jurisdictions" }
     package var openAPI: String { path + "/api/openapi.json" }
+    /// The JSON Schema of `zavesa.yaml`.
+    package var settingsSchema: String { path + "/api/zavesa.schema.json" }
 
     /// The program's own file, links followed.
     package static var executable: String {

@@ -25,6 +25,7 @@ package final class RecordingUpstream: Sendable {
     private struct State {
         var bytes: [UInt8] = []
         var requests: [ReceivedRequest] = []
+        var connections = 0
     }
 
     /// The port on 127.0.0.1.
@@ -40,6 +41,9 @@ package final class RecordingUpstream: Sendable {
     package var receivedBytes: [UInt8] { state.withLock { $0.bytes } }
     /// The requests that came whole.
     package var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+
+    /// How many connections were opened, whatever came on them.
+    package var connections: Int { state.withLock { $0.connections } }
 
     /// Whether these bytes stand anywhere in what was received.
     package func received(_ text: String) -> Bool {
@@ -86,6 +90,7 @@ package final class RecordingUpstream: Sendable {
 
     private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
         defer { disconnected.open() }
+        state.withLock { $0.connections += 1 }
         try await connection.executeThenClose { inbound, outbound in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 var parser = ReceivedRequest.Parser()

@@ -25,6 +25,7 @@ def zavesa(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
 
 @pytest.mark.parametrize("command", [
     [], ["serve"], ["demo"], ["detect"], ["restore"], ["classify"], ["evaluate"], ["policy"], ["policy", "explain"],
+    ["policy", "test"], ["policy", "diff"], ["policy", "schema"],
     ["dictionary"], ["dictionary", "check"], ["vault"], ["vault", "backup"], ["vault", "restore"], ["vault", "stats"],
     ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"], ["coverage"], ["top"],
     ["providers"], ["providers", "list"], ["providers", "check"]])

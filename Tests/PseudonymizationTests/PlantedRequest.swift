@@ -34,7 +34,7 @@ struct PlantedRequest {
     /// A request body; in each of its texts the first place of each value is reported.
     init(
         body: [UInt8], values: [(value: [UInt8], type: EntityType)], redacting: Set<EntityType> = [],
-        passing: Set<EntityType> = []
+        passing: Set<EntityType> = [], acting: [EntityType: ProtectiveAction] = [:]
     ) throws {
         parsed = try PlantedRequest.provider.parseRequest(body, to: Self.endpoint)
         var reported: Set<[UInt8]> = []
@@ -53,17 +53,20 @@ struct PlantedRequest {
             return found.sorted { $0.span < $1.span }
         }
         actions = detections.map { found in
-            found.map { redacting.contains($0.type) ? .redact : passing.contains($0.type) ? .pass : .tokenize }
+            found.map {
+                acting[$0.type]
+                    ?? (redacting.contains($0.type) ? .redact : passing.contains($0.type) ? .pass : .tokenize)
+            }
         }
     }
 
     /// A request with one user message.
     init(
         user text: [UInt8], values: [(value: [UInt8], type: EntityType)], redacting: Set<EntityType> = [],
-        passing: Set<EntityType> = []
+        passing: Set<EntityType> = [], acting: [EntityType: ProtectiveAction] = [:]
     ) throws {
         try self.init(
-            body: Self.body(user: text), values: values, redacting: redacting, passing: passing)
+            body: Self.body(user: text), values: values, redacting: redacting, passing: passing, acting: acting)
     }
 
     /// `{"model":"m","messages":[{"role":"user","content":…}]}`

@@ -49,6 +49,7 @@ package enum AuditSchema {
         .optional("data", .object(data)),
         .optional("detector", .object([.required("pack_sha256", .hash)])),
         .optional("route", .object(route)),
+        .optional("shadow", .object(ShadowMembers.fields)),
         .optional(
             "grant",
             .object([
@@ -70,7 +71,9 @@ package enum AuditSchema {
         .required("residual", .word(DataClass.allCases.map(\.rawValue))),
         .required("secret", .boolean),
         .required("entities", .countsByType),
-        .required("actions", .countsByWord(["tokenize", "redact", "pass", "block"])),
+        .required(
+            "actions",
+            .countsByWord(["tokenize", "redact", "pass", "block", "mask", "generalize", "surrogate", "hash"])),
         .required("bytes_in", .count(from: 0)),
     ]
 

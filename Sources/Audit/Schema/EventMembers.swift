@@ -20,6 +20,7 @@ enum EventMembers {
         members["data"] = event.data.map(data)
         members["detector"] = event.detectorDigest.map { .members(["pack_sha256": .string($0)]) }
         members["route"] = route(event)
+        members["shadow"] = event.shadow.map(ShadowMembers.members)
         members["grant"] = event.grant.map { grant in
             .members([
                 "scope_ref": .string(references.reference(to: grant.scope)), "purpose": .string(grant.purpose),

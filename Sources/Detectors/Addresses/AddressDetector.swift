@@ -14,7 +14,7 @@ package struct AddressDetector: Detector {
     package let entities = [EntityType.address]
     package let readsNumbers = false
 
-    private let vocabulary: AddressVocabulary
+    let vocabulary: AddressVocabulary
 
     /// A field's whole value is looked at without digits up to this length in bytes.
     private static let longestField = 512

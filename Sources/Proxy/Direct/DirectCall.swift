@@ -3,6 +3,7 @@
 
 import JSONText
 package import PrivacyCore
+package import Providers
 
 /// A request for a direct operation: admitted, its caller known, its body read whole.
 package struct DirectCall: Sendable {
@@ -11,6 +12,8 @@ package struct DirectCall: Sendable {
     package let operation: DirectOperation
     package let context: Call.Context
     package let body: [UInt8]
+    /// What a request to a model asks for that is only tried out; `nil` for an operation of its own.
+    package var dryRun: Endpoint?
     /// When it was read whole.
     package let received = ContinuousClock.now
 }

@@ -20,7 +20,8 @@ extension DirectWork {
             tenant: call.caller.tenant, caller: call.caller.id, model: model,
             hasResidue: snapshot.engine.depth != .full,
             candidates: upstreams.map(\.facts))
-        let explanation = snapshot.policy.explain(findings, given: facts)
+        let explanation = snapshot.policy.explain(
+            findings, given: asked(facts, texts.parsed.slots, findings, counting: nil))
         learn(found: findings)
         return Self.answer(explanation)
     }
@@ -41,7 +42,7 @@ extension DirectWork {
             ("entities", .array(explanation.findings.map(entity))),
             ("upstreams", .array(explanation.routes.map(upstream))),
             ("home", .array(explanation.home.names.map { .string($0.code) })),
-            ("rules", .array(decision.rules.map { .string(neutral($0)) })),
+            ("rules", .array(told(decision.rules).map(JSONDraft.string))),
             (
                 "policy",
                 .object([("id", .string(decision.policyID)), ("sha256", .string(decision.policyDigest))])
@@ -53,7 +54,7 @@ extension DirectWork {
         .object([
             ("type", .string(finding.type.rawValue)), ("count", .integer(finding.count)),
             ("class", .string(finding.dataClass.rawValue)), ("action", .string(finding.action.rawValue)),
-            ("rule", .string(finding.rule)),
+            ("rule", .string(told(finding.rule))),
         ])
     }
 
@@ -61,16 +62,24 @@ extension DirectWork {
         .object([
             ("name", .string(route.upstream.id.rawValue)), ("country", .string(route.upstream.country.code)),
             ("in_country", .boolean(route.isInCountry)), ("allowed", .boolean(route.isAllowed)),
-            ("rule", .string(neutral(route.rule))),
+            ("rule", .string(told(route.rule))),
         ])
     }
 
-    /// A caller learns that a transfer is not possible, and not which paper the operator lacks.
-    private static func neutral(_ rule: String) -> String {
-        rule.hasPrefix("transfer.") ? "foreign.transfer" : rule
+    /// What a caller is told of a rule: where the policy says it, of the operator's own rules not which, and of a transfer
+    /// that is not possible not which paper the operator lacks (control ZV-CFG-01).
+    private static func told(_ rule: String) -> String {
+        if rule.hasPrefix("rules.") { return "rules" }
+        return rule.hasPrefix("transfer.") ? "foreign.transfer" : rule
     }
 
-    private static func word(for refusal: PolicyDecision.Refusal?) -> String {
+    private static func told(_ rules: [String]) -> [String] {
+        rules.reduce(into: []) { list, rule in
+            if !list.contains(told(rule)) { list.append(told(rule)) }
+        }
+    }
+
+    static func word(for refusal: PolicyDecision.Refusal?) -> String {
         switch refusal {
         case nil: "allow"
         case .blocked: "block"

@@ -17,7 +17,7 @@ extension DirectWork {
         let texts = try body.texts()
         let (scope, name) = try scopeOrNew(body)
         let findings = try snapshot.engine.detect(in: texts.parsed.slots)
-        let decision = decide(on: findings)
+        let decision = decide(on: findings, in: texts.parsed.slots, counting: scope)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.countEntities(decision, findings, in: texts.parsed.slots)
         if decision.refusal == .blocked { throw GatewayError(.policyBlocked) }
@@ -25,7 +25,7 @@ extension DirectWork {
         do throws(PseudonymizationError) {
             tokenized = try await snapshot.tokenizer.tokenize(
                 texts.parsed, detections: findings, decision: decision, depth: snapshot.engine.depth,
-                scope: scope, request: call.id, vault: gateway.vault)
+                hash: gateway.valueHash(of: scope.tenant), scope: scope, request: call.id, vault: gateway.vault)
         } catch {
             throw GatewayError(error)
         }

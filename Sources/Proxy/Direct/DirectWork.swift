@@ -6,7 +6,9 @@ import Detectors
 import JSONText
 import Policy
 import PrivacyCore
+import Providers
 import Telemetry
+import Vault
 
 /// One direct operation: the same engine, policy, vault and guard as for a request to a model, without the model.
 struct DirectWork: Sendable {
@@ -24,7 +26,7 @@ struct DirectWork: Sendable {
                 case .detect: try detect()
                 case .tokenize: try await tokenize()
                 case .restore: try await restore()
-                case .preview: try preview()
+                case .preview: if let endpoint = call.dryRun { try await dryRun(of: endpoint) } else { try preview() }
                 case .analyze: try analyze()
                 case .anonymize: try anonymize()
                 }
@@ -33,11 +35,28 @@ struct DirectWork: Sendable {
     }
 
     /// Decides on findings that go to no upstream: which place they might be sent to later is not known here.
-    func decide(on findings: [[Detection]]) -> PolicyDecision {
+    ///
+    /// - Parameter counting: where quasi-identifiers are counted that rules ask for, and in which scope; a decision that is
+    ///   only looked at counts nothing.
+    func decide(
+        on findings: [[Detection]], in slots: [TextSlot] = [], counting: Scope? = nil
+    ) -> PolicyDecision {
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: nil,
             hasResidue: snapshot.engine.depth != .full, candidates: [])
-        return snapshot.policy.decide(findings, given: facts)
+        return snapshot.policy.decide(findings, given: asked(facts, slots, findings, counting: counting))
+    }
+
+    /// The facts with what rules ask for.
+    func asked(
+        _ facts: RequestFacts, _ slots: [TextSlot], _ findings: [[Detection]], counting scope: Scope?
+    ) -> RequestFacts {
+        facts.asked(
+            by: snapshot.policy, of: slots, findings, purpose: call.context.purpose,
+            counts: scope == nil ? QuasiIdentifierCounts() : gateway.quasiIdentifiers
+        ) {
+            scope ?? gateway.scopes.tenantScope(call.caller.tenant)
+        }
     }
 
     /// Puts on the journal what was looked at and found, where nothing was done about it.

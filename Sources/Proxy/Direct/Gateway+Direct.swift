@@ -30,7 +30,7 @@ extension Gateway {
         case .success(let body):
             // A caller that is gone needs no answer.
             try? await reply.send(status: 200, contentType: "application/json", body: ByteBuffer(bytes: body))
-        case .failure(let error): await render(error, as: call.operation.errorShape, to: reply)
+        case .failure(let error): await render(error, as: call.errorShape, to: reply)
         }
         observe(
             Served(

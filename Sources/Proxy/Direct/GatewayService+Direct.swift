@@ -14,7 +14,9 @@ extension GatewayService {
         guard route.methods.contains(head.method) else { throw GatewayError(.methodNotAllowed) }
         guard case .operation(let operation) = route, let caller else { return .direct(route) }
         try Self.checkContent(head.headerFields)
-        return .operation(operation, caller, Self.context(head.headerFields))
+        var context = Self.context(head.headerFields)
+        context.purpose = try purpose(head.headerFields)
+        return .operation(operation, caller, context)
     }
 
     func answer(_ route: DirectRoute, reply: Reply) async {

@@ -46,6 +46,7 @@ package struct GatewayMetrics: Sendable {
     package let configuration = ConfigurationMetrics()
     package let export = ExportMetrics()
     package let limits = LimitMetrics()
+    package let shadow = ShadowMetrics()
 
     package init() {}
 
@@ -60,7 +61,7 @@ package struct GatewayMetrics: Sendable {
 
     /// A part of the gateway that counts has its group here.
     private var groups: [any MetricGroup] {
-        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits]
+        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow]
     }
 
     /// The Prometheus text exposition, version 0.0.4.

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 package import PrivacyCore
 package import Providers
 package import Telemetry
@@ -11,6 +12,10 @@ package struct Call: Sendable {
     package struct Context: Sendable {
         package var conversation: Sensitive<[UInt8]>?
         package var `case`: Sensitive<[UInt8]>?
+        /// What the request is for: a name that policy declares.
+        package var purpose: Purpose?
+        /// Whether the caller only wants to know what would become of it.
+        package var isDryRun = false
         /// What goes on to the upstream: headers that the dialect's API acts on.
         package var headers: [(name: String, value: String)]
         /// In which trace the client stands, where it says so.

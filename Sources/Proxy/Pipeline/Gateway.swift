@@ -23,6 +23,9 @@ package final class Gateway: Sendable {
     package let configuration: ConfigurationState
     /// How the upstreams stand; outlives snapshots.
     package let board = UpstreamBoard()
+    /// What conversations have shown of people, for rules that ask.
+    let quasiIdentifiers = QuasiIdentifierCounts()
+    let shadowQuasiIdentifiers = QuasiIdentifierCounts()
     /// Spans that wait for whoever exports them.
     package let spans: SpanQueue
     package let logger: Logger

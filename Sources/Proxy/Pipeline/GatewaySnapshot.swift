@@ -12,6 +12,8 @@ package import Routing
 package struct GatewaySnapshot: Sendable {
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// A policy that is only tried out beside it.
+    package let shadow: PolicyEngine?
     package let restoreRules: RestoreRules
     /// In the operator's order; names are unique.
     package let upstreams: [Upstream]
@@ -26,8 +28,10 @@ package struct GatewaySnapshot: Sendable {
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
-        presidio: PresidioNames, routing: RoutingOptions = RoutingOptions(), telemetry: TelemetryRules
+        presidio: PresidioNames, shadow: PolicyEngine? = nil, routing: RoutingOptions = RoutingOptions(),
+        telemetry: TelemetryRules
     ) {
+        self.shadow = shadow
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
@@ -35,7 +39,7 @@ package struct GatewaySnapshot: Sendable {
         self.presidio = presidio
         self.routing = routing
         self.telemetry = telemetry
-        tokenizer = RequestTokenizer(catalog: engine.catalog)
+        tokenizer = RequestTokenizer(catalog: engine.catalog, engine: engine)
     }
 
     /// The models of `GET /v1/models` in a dialect: each name once, for the first upstream that serves it. Upstreams are not asked:

@@ -35,14 +35,24 @@ extension RequestPipeline {
     }
 
     /// Where the tokens of this request are valid (DESIGN §5).
-    func scope(of request: ParsedRequest) -> Scope {
-        gateway.scope(snapshot.policy.scope, of: call.caller, in: call.context)
+    func scope(of request: ParsedRequest) -> Scope { scope(snapshot.policy.scope, of: request) }
+
+    /// The conversation that it belongs to, however wide tokens are valid.
+    func conversation(of request: ParsedRequest) -> Scope { scope(.conversation, of: request) }
+
+    private func scope(_ kind: Scope.Kind, of request: ParsedRequest) -> Scope {
+        gateway.scope(kind, of: call.caller, in: call.context)
             ?? gateway.scopes.scope(
                 tenant: call.caller.tenant, caller: call.caller.id, of: .opening(request.conversationOpening))
     }
 }
 
 extension Gateway {
+    /// Hashes values of a tenant where policy says so.
+    func valueHash(of tenant: TenantID) -> ValueHash {
+        ValueHash { [scopes] value, type in scopes.valueHash(of: value, type: type, tenant: tenant) }
+    }
+
     /// The scope that a caller has named, or that policy gives without a name; `nil` for a conversation nobody named.
     func scope(_ kind: Scope.Kind, of caller: Caller, in context: Call.Context) -> Scope? {
         let (id, tenant) = (caller.id, caller.tenant)

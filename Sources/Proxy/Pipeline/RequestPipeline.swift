@@ -112,7 +112,14 @@ struct RequestPipeline: Sendable {
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts))
-        let decision = snapshot.policy.decide(findings, given: facts)
+        let ask = { (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
+            let asked = facts.asked(
+                by: policy, of: request.slots, findings, purpose: call.context.purpose, counts: counts,
+                in: { conversation(of: request) })
+            return policy.decide(findings, given: asked)
+        }
+        let decision = ask(snapshot.policy, gateway.quasiIdentifiers)
+        decideInShadow(decision, ask)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings, in: request.slots, at: snapshot.upstreams)
         if decision.refusal != nil { try await recordRefusedTransfer(of: decision, in: request) }
@@ -129,8 +136,8 @@ struct RequestPipeline: Sendable {
                 return try await snapshot.tokenizer.tokenize(
                     ready.request, detections: ready.findings, decision: ready.decision,
                     model: target.sentModel, forbidsStorage: snapshot.policy.storage == .forbid,
-                    removals: target.removals(from: ready.request),
-                    depth: snapshot.engine.depth, seal: seal(in: ready.scope, for: target.upstream),
+                    removals: target.removals(from: ready.request), depth: snapshot.engine.depth,
+                    hash: gateway.valueHash(of: ready.scope.tenant), seal: seal(in: ready.scope, for: target.upstream),
                     scope: ready.scope, request: call.id, vault: gateway.vault)
             } catch {
                 throw GatewayError(error)

@@ -45,6 +45,8 @@ package struct GatewayService: HTTPService {
         try Self.checkContent(head.headerFields)
         var context = Self.context(head.headerFields)
         context.headers = try forwarded(head.headerFields, for: endpoint.dialect)
+        context.purpose = try purpose(head.headerFields)
+        context.isDryRun = try Self.isDryRun(head.headerFields)
         return .call(endpoint, caller, context)
     }
 
@@ -57,6 +59,10 @@ package struct GatewayService: HTTPService {
             await gateway.serve(call, reply: reply, lifetime: lifetime)
         case .models(let dialect):
             await send(gateway.providers[dialect].modelList(gateway.snapshot.models(in: dialect)), to: reply)
+        case .call(let endpoint, let caller, let context) where context.isDryRun:
+            let call = DirectCall(
+                id: reply.request, caller: caller, operation: .preview, context: context, body: body, dryRun: endpoint)
+            await gateway.serve(call, reply: reply, lifetime: lifetime)
         case .call(let endpoint, let caller, let context):
             let call = Call(id: reply.request, caller: caller, endpoint: endpoint, context: context, body: body)
             await gateway.serve(call, reply: reply, lifetime: lifetime)

@@ -32,6 +32,12 @@ extension HTTPField.Name {
     /// The name of a case that spans conversations, where policy's scope is `case`.
     static let `case` = name("x-zavesa-case")
 
+    /// What the request is for: a name of `policy.purposes`. Read and never sent on.
+    static let purpose = name("x-zavesa-purpose")
+
+    /// Asks what would become of a request, which is not sent. Read and never sent on.
+    static let dryRun = name("x-zavesa-dry-run")
+
     /// A constant of this file: always a valid name.
     private static func name(_ text: String) -> HTTPField.Name {
         HTTPField.Name(text) ?? .from

@@ -67,10 +67,10 @@ struct GuardInspection {
         return low < ranges.count && ranges[low].lowerBound <= range.lowerBound
     }
 
-    /// Whether bytes are a canonical token, with or without brackets, or a redaction mark: by the grammar, not by what
+    /// Whether bytes are a canonical token, with or without brackets, a hash or a redaction mark: by the grammar, not by what
     /// the tokeniser says.
     private static func isTokenOrMark(_ bytes: ArraySlice<UInt8>) -> Bool {
-        if RedactionMark.matches(bytes) { return true }
+        if RedactionMark.matches(bytes) || HashMark.matches(bytes) { return true }
         var inner = bytes
         if inner.first == UInt8(ascii: "[") {
             guard inner.last == UInt8(ascii: "]") else { return false }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 import PrivacyCore
 
 /// Finds text of the caller that reads like a token, in any spelling the restorer tolerates.
@@ -39,7 +40,10 @@ struct LiteralFinder: Sendable {
                 continue
             }
             let span = ByteSpan(index, index + count)
-            found.append(Replacement(span: span, type: .literal, subject: nil, isRedacted: false, reason: .literal))
+            found.append(
+                Replacement(
+                    span: span, type: .literal, subject: nil, action: .tokenize, reason: .literal,
+                    origin: Sensitive(Array(text[span.range]))))
             index += count
         }
     }

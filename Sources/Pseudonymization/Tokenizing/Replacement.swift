@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 import PrivacyCore
 
 /// One place of a text that something else will stand in.
@@ -21,9 +22,11 @@ struct Replacement: Sendable, Equatable {
     var span: ByteSpan
     var type: EntityType
     var subject: Sensitive<[UInt8]>?
-    /// Whether nothing keeps the value.
-    var isRedacted: Bool
+    /// What is done: never `pass` or `block`.
+    var action: ProtectiveAction
     var reason: Reason
+    /// The value it stands for: what a repeat repeats, however that is spelled here.
+    var origin: Sensitive<[UInt8]>
 
     /// Replacements in text order without overlaps: what overlaps becomes one, as its strongest part says.
     static func merged(_ replacements: [Replacement]) -> [Replacement] {
@@ -44,5 +47,5 @@ struct Replacement: Sendable, Equatable {
         return joined
     }
 
-    private var rank: Int { reason.rawValue + (isRedacted ? 10 : 0) }
+    private var rank: Int { reason.rawValue + 10 * action.strictness }
 }

@@ -57,7 +57,7 @@ struct ReplacementPlan: Sendable {
         var entries: [VaultEntry] = []
         var seen: Set<ReplacedValue> = []
         for (slot, replacements) in zip(slots, replacements) {
-            for replacement in replacements where !replacement.isRedacted {
+            for replacement in replacements where replacement.action == .tokenize {
                 let value = Sensitive(Array(slot.text.utf8[replacement.span.range]))
                 guard seen.insert(ReplacedValue(value: value, type: replacement.type)).inserted else { continue }
                 let label = try Self.label(of: replacement.type, in: catalog)
@@ -95,13 +95,14 @@ struct ReplacementPlan: Sendable {
                 switch action {
                 case .block: throw PseudonymizationError(code: .blocked)
                 case .pass: passed.append(Sensitive(Array(slot.text.utf8[detection.span.range])))
-                case .tokenize, .redact:
+                case .tokenize, .redact, .mask, .generalize, .surrogate, .hash:
                     // A number cannot be spliced: policy treats it as residue (DESIGN §2.1).
                     guard slot.form != .number, !detection.span.isEmpty else { continue }
                     replacements.append(
                         Replacement(
                             span: detection.span, type: detection.type, subject: detection.subject,
-                            isRedacted: action == .redact, reason: .detected))
+                            action: action, reason: .detected,
+                            origin: Sensitive(Array(slot.text.utf8[detection.span.range]))))
                 }
             }
             all.append(Replacement.merged(replacements))
@@ -130,7 +131,7 @@ struct ReplacementPlan: Sendable {
             for replacement in replacements {
                 let bytes = Array(slot.text.utf8[replacement.span.range])
                 let key = ReplacedValue(value: Sensitive(bytes), type: replacement.type)
-                if let known = byValue[key], known.isRedacted || !replacement.isRedacted { continue }
+                if let known = byValue[key], known.action.strictness >= replacement.action.strictness { continue }
                 byValue[key] = replacement
             }
         }

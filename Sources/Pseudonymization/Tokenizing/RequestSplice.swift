@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import Policy
 import PrivacyCore
 import Providers
 import Vault
 
 /// Writes a plan into a request's bytes; everything else stays as the client sent it (P7).
 ///
-/// Tokens and marks need no escape at any level of JSON, so each is written over the source bytes of its span.
+/// Tokens, marks and substitutes need no escape at any level of JSON, so each is written over the source bytes of its
+/// span. A substitute stands in running text only: a name that has to be an identifier, or a key that must not stand
+/// twice, is redacted.
 struct RequestSplice {
     private(set) var body: [UInt8] = []
     /// Where in `body` tokens and marks stand.
@@ -23,16 +26,20 @@ struct RequestSplice {
     private(set) var documents: [Int: TextShifts] = [:]
 
     private let catalog: EntityCatalog
+    private var substitutes: SubstituteWriter
+    /// Where in the source what stands is neither token nor mark: the guard looks at it as at any text.
+    private var unmarked: Set<Int> = []
     private let tokens: [ReplacedValue: Token]
     /// How often each mark stands as an object's key.
     private var markedKeys: [TokenLabel: Int] = [:]
 
     init(
         _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], replays: Replays,
-        catalog: EntityCatalog,
-        model: String?, forbidsStorage: Bool, removals: [JSONEdit] = []
+        catalog: EntityCatalog, substitutes: SubstituteWriter, model: String?, forbidsStorage: Bool,
+        removals: [JSONEdit] = []
     ) throws(PseudonymizationError) {
         self.catalog = catalog
+        self.substitutes = substitutes
         tokens = Dictionary(
             issued.map { (ReplacedValue(value: $0.value, type: $0.type), $0.token) },
             uniquingKeysWith: { first, _ in first })
@@ -62,7 +69,7 @@ struct RequestSplice {
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         body = JSONSplicer.apply(edits, to: parsed.body)
         let shift = OffsetShift(edits)
-        written = replacing.map { shift.moved($0.range) }
+        written = replacing.filter { !unmarked.contains($0.range.lowerBound) }.map { shift.moved($0.range) }
         returned = replays.ranges.map { shift.moved($0) }
         numbers = parsed.slots.filter { $0.form == .number && stays($0.text.sourceRange) }
             .map { shift.moved($0.text.sourceRange) }
@@ -79,8 +86,11 @@ struct RequestSplice {
             start = span.end
             let label = try ReplacementPlan.label(of: replacement.type, in: catalog)
             let text: [UInt8]
-            if replacement.isRedacted {
-                text = mark(label, in: slot)
+            let source = slot.text.source(of: span.range)
+            if replacement.action != .tokenize {
+                let substitute = slot.form == .free ? substitutes.text(for: replacement, label: label) : nil
+                text = substitute ?? mark(label, in: slot)
+                if substitute != nil, replacement.action != .hash { unmarked.insert(source.lowerBound) }
                 for byte in text { tracker.consume(byte) }
             } else {
                 let key = ReplacedValue(
@@ -90,7 +100,7 @@ struct RequestSplice {
                 tracker.consumeToken(Array(token.bare.utf8))
                 if tracker.isInside { sentURLs.insert(tracker.fingerprint) }
             }
-            edits.append(JSONEdit(range: slot.text.source(of: span.range), replacement: text))
+            edits.append(JSONEdit(range: source, replacement: text))
         }
     }
 

@@ -14,14 +14,17 @@ package import Vault
 /// `RequestSplice` writes it.
 package struct RequestTokenizer: Sendable {
     private let catalog: EntityCatalog
+    /// What substitutes are made with; without it nothing is generalised to a place and nothing invented.
+    private let engine: DetectionEngine?
     /// How many of the scope's tokens, newest first, an answer may use beside those of this request.
     private let viewLimit: Int
     /// The labels of the catalog and of literals, and what finds tokens that bear one: most requests need no other.
     private let labels: Set<TokenLabel>
     private let literals: LiteralFinder
 
-    package init(catalog: EntityCatalog, viewLimit: Int = 10_000) {
+    package init(catalog: EntityCatalog, engine: DetectionEngine? = nil, viewLimit: Int = 10_000) {
         self.catalog = catalog
+        self.engine = engine
         self.viewLimit = viewLimit
         labels = Set(catalog.types.compactMap { catalog[$0]?.label } + [.literal])
         literals = LiteralFinder(labels: labels)
@@ -36,12 +39,12 @@ package struct RequestTokenizer: Sendable {
     ///   - forbidsStorage: whether the provider is told to keep nothing.
     ///   - removals: what is taken out of the body, in ascending order.
     ///   - depth: how much was looked for to find the detections.
+    ///   - hash: of the scope's tenant; without it what would be hashed is redacted.
     ///   - seal: of this scope and upstream, for texts that go back as they came.
     package func tokenize(
         _ parsed: ParsedRequest, detections: [[Detection]], decision: PolicyDecision, model: String? = nil,
-        forbidsStorage: Bool = false, removals: [JSONEdit] = [], depth: SearchDepth = .full, seal: ReplaySeal? = nil,
-        scope: Scope,
-        request: RequestID, vault: some Vaulting
+        forbidsStorage: Bool = false, removals: [JSONEdit] = [], depth: SearchDepth = .full, hash: ValueHash? = nil,
+        seal: ReplaySeal? = nil, scope: Scope, request: RequestID, vault: some Vaulting
     ) async throws(PseudonymizationError) -> TokenizedRequest {
         let contents: [RevealedToken]
         do {
@@ -65,8 +68,10 @@ package struct RequestTokenizer: Sendable {
         guard tokens.count == entries.count else { throw PseudonymizationError(code: .inconsistent) }
         let issued = zip(tokens, entries).map { RevealedToken(token: $0, type: $1.type, value: $1.value) }
         let splice = try RequestSplice(
-            parsed, plan: plan, issued: issued, replays: replays, catalog: catalog, model: model,
-            forbidsStorage: forbidsStorage, removals: removals)
+            parsed, plan: plan, issued: issued, replays: replays, catalog: catalog,
+            substitutes: SubstituteWriter(
+                plan, catalog: catalog, masks: decision.masks, engine: engine, hash: hash),
+            model: model, forbidsStorage: forbidsStorage, removals: removals)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
             view: RestoreView(issued + contents, sentURLs: splice.sentURLs, documents: splice.documents),

@@ -63,7 +63,8 @@ struct Configuration: Sendable {
     var snapshot: GatewaySnapshot {
         GatewaySnapshot(
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-            upstreams: sources.map(\.upstream), presidio: protection.presidio, routing: settings.routing,
+            upstreams: sources.map(\.upstream), presidio: protection.presidio, shadow: protection.shadow,
+            routing: settings.routing,
             telemetry: settings.telemetry.rules)
     }
 

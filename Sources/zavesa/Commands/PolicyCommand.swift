@@ -13,7 +13,8 @@ import ZavesaApp
 /// `zavesa policy`: what the policy does, and why.
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Show what the policy decides, and why.", subcommands: [Explain.self])
+        commandName: "policy", abstract: "Show what the policy decides, and why; try it, compare it.",
+        subcommands: [Explain.self, Test.self, Diff.self, Schema.self])
 
     /// `zavesa policy explain FILE`
     struct Explain: AsyncParsableCommand {
