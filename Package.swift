@@ -28,6 +28,13 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
+    (
+        "Access",
+        [
+            "PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            product("SwiftASN1", "swift-asn1"), product("X509", "swift-certificates"),
+        ]
+    ),
     // L3
     (
         "Pseudonymization",
@@ -42,7 +49,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", product("HummingbirdCore", "hummingbird"),
+            "Providers", "Pseudonymization", "Access", product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -62,9 +69,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", "StorageSQLite", "Proxy", "Classification", "Reports", "CMalloc",
+            "Providers", "Pseudonymization", "Access", "StorageSQLite", "Proxy", "Classification", "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
             product("UnixSignals", "swift-service-lifecycle"),
@@ -87,6 +95,8 @@ let package = Package(
     products: [.executable(name: "zavesa", targets: ["zavesa"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -98,6 +108,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -113,6 +124,7 @@ let package = Package(
                     product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
                     product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
                     product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+                    product("Crypto", "swift-crypto"),
                 ],
                 swiftSettings: strict),
             .executableTarget(

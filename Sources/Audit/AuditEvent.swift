@@ -23,6 +23,8 @@ package struct AuditEvent: Sendable {
         case callerGone = "caller_gone"
         case timeout
         case restoreFailed = "restore_failed"
+        case invalidKey = "invalid_api_key"
+        case accessDenied = "access_denied"
     }
 
     /// What was found and what was done, in counts.
@@ -128,8 +130,10 @@ package struct AuditEvent: Sendable {
     package var restoration: Restoration?
     /// SHA-256 of the dictionaries and models in force, hex.
     package var detectorDigest: String?
-    /// How many things an export, scan or reveal touched.
+    /// How many things an export, scan or reveal touched, or how many failures a record stands for.
     package var count: Int?
+    /// Who was let in, kept out, or given rights.
+    package var access: Access?
 
     package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
         self.code = code

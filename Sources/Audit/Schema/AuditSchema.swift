@@ -57,6 +57,7 @@ package enum AuditSchema {
                 .required("limit", .count(from: 0)),
             ])),
         .optional("restore", .object(restore)),
+        .optional("access", .object(AuditEvent.Access.fields)),
         .optional("count", .count(from: 0)),
         .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
         .optional("tripwire", .object([.required("field", .path)])),

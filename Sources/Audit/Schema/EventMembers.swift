@@ -27,6 +27,7 @@ enum EventMembers {
             ])
         }
         members["restore"] = event.restoration.map(restore)
+        members["access"] = event.access.map { $0.value(references) }
         members["count"] = event.count.map(JSONValue.count)
         return members
     }

@@ -40,6 +40,7 @@ package struct GatewayMetrics: Sendable {
         labels: ["input_class", "residual_class", "outcome"])
     package let residencyDenied = Metric(
         .counter, "zavesa_residency_denied_total", "Requests for which no upstream was allowed.")
+    package let access = AccessMetrics()
     package let fallbacks = Metric(
         .counter, "zavesa_fallbacks_total", "Requests sent on to a next upstream.", labels: ["from", "to", "reason"])
     package let auditFailures = Metric(
@@ -56,6 +57,7 @@ package struct GatewayMetrics: Sendable {
         ] {
             metric.write(to: &text)
         }
+        for family in access.families { family.write(to: &text) }
         for histogram in [requestDuration, firstToken, upstreamDuration, overhead.family] { histogram.write(to: &text) }
         return text
     }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Audit
 import Detectors
 import Policy
@@ -98,7 +99,8 @@ struct RequestPipeline: Sendable {
         let able = snapshot.upstreams.filter {
             $0.serves(call.endpoint) && $0.pattern(for: request.model) != nil
         }
-        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        // A model that a key does not reach is told apart from none by nobody.
+        guard !able.isEmpty, call.rights.admits(model: request.model) else { throw GatewayError(.modelNotFound) }
         let hasResidue = request.hasResidue(beside: findings)
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,

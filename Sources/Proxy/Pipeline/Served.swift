@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Logging
+import PrivacyCore
 import Providers
 
 /// A request that has its answer, for metrics and access log: configured names, constants of code and counts (P6).

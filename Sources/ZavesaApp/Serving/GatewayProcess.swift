@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Audit
 import Crypto
 import FoundationEssentials
@@ -30,7 +31,10 @@ package struct GatewayProcess: Sendable {
     package let gateway: Gateway
     private let settings: Settings
     private let resources: Resources
-    private let callers: CallerDirectory
+    private let door: Door
+    /// How each listener is encrypted; `nil` where it is not.
+    private let tls: ListenerTLS?
+    private let adminTLS: ListenerTLS?
     /// The description of the direct API.
     private let openAPI: [UInt8]
     private let audit: AuditLog
@@ -45,12 +49,15 @@ package struct GatewayProcess: Sendable {
         let layout = DataLayout(root: settings.data)
         do {
             let protection = try known ?? Self.protection(settings, resources)
-            callers = try Self.callers(settings)
+            tls = try settings.tls.map(ListenerTLS.init)
+            adminTLS = try settings.adminTLS.map(ListenerTLS.init)
             openAPI = try Self.openAPI(in: resources)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, protection)
+            let rules = try await Self.accessRules(settings, layout)
+            Self.warn(of: settings, rules, logger)
             let upstreams = try await Self.upstreams(settings, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
@@ -62,15 +69,15 @@ package struct GatewayProcess: Sendable {
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
                     upstreams: upstreams, presidio: protection.presidio),
                 logger: logger)
+            var limits = Door.Limits()
+            limits.failuresPerMinute = settings.access.failuresPerMinute
+            door = Door(rules, limits: limits, of: gateway)
         } catch {
             throw StartError(error, in: layout)
         }
         self.settings = settings
         self.resources = resources
         self.logger = logger
-        if !settings.adminListen.isLoopback {
-            logger.warning("health and metrics can be read from other machines, without a key")
-        }
     }
 
     /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
@@ -111,19 +118,31 @@ package struct GatewayProcess: Sendable {
         quiet.logLevel = max(.notice, logger.logLevel)
         let ports = ReadyPorts(onReady)
         let main = GatewayServer(
-            GatewayService(gateway, callers: callers, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
-            on: settings.listen, limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
+            GatewayService(gateway, door: door, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
+            on: settings.listen, limits: settings.limits, tls: tls, logger: quiet,
+            onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
-            AdminService(gateway, readiness: readiness),
-            on: settings.adminListen, limits: settings.limits, logger: quiet,
+            AdminService(gateway, readiness: readiness, door: settings.asksForKeyAtAdmin ? door : nil),
+            on: settings.adminListen, limits: settings.limits, tls: adminTLS, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         let watch = DictionaryWatch(
             settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
-            logger: quiet)
+            services: [main, admin, SweepService(sweeper: sweeper), watch, accessWatch],
+            gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         return ServiceGroup(configuration: configuration)
+    }
+
+    private var accessWatch: AccessWatch {
+        var listeners: [AccessWatch.Listener] = []
+        if let tls, let files = settings.tls { listeners.append(.init(name: "tls", tls: tls, settings: files)) }
+        if let adminTLS, let files = settings.adminTLS {
+            listeners.append(.init(name: "admin_tls", tls: adminTLS, settings: files))
+        }
+        return AccessWatch(
+            keys: KeyFiles(settings), listeners: listeners, door: door, audit: audit, metrics: gateway.metrics.access,
+            logger: logger)
     }
 
     /// What `/readyz` asks.

@@ -16,6 +16,11 @@ package struct SettingsDocument: Sendable {
     package var upstreams: [UpstreamDocument]?
     /// Days a value is kept after a request last held it.
     package var valueDays: Int?
+    /// The `access:` section; read by `AccessSettings`.
+    package var access: YAMLNode?
+    /// The `tls:` and `admin_tls:` sections; read by `TLSSettings`.
+    package var tls: YAMLNode?
+    package var adminTLS: YAMLNode?
     /// The `restore:` section; read by `RestoreRules`.
     package var restore: YAMLNode?
     /// The `policy:` section; read by the policy itself.
@@ -30,7 +35,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "policy", "detection",
+            "policy", "detection", "access", "tls", "admin_tls",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -51,6 +56,9 @@ package struct SettingsDocument: Sendable {
             for element in try node.elements() { documents.append(try UpstreamDocument(element)) }
             upstreams = documents
         }
+        access = mapping.optional("access")
+        tls = mapping.optional("tls")
+        adminTLS = mapping.optional("admin_tls")
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")
