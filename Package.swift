@@ -31,6 +31,13 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("Limits", ["PrivacyCore"]),
     ("Routing", ["PrivacyCore"]),
     ("Providers", ["PrivacyCore", "JSONText", "Routing"]),
+    (
+        "Access",
+        [
+            "PrivacyCore", "StrictYAML", product("Crypto", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            product("SwiftASN1", "swift-asn1"), product("X509", "swift-certificates"),
+        ]
+    ),
     // L3
     (
         "Pseudonymization",
@@ -45,7 +52,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry",
+            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "Access",
             product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
@@ -66,10 +73,11 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy",
+            "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "Access", "StorageSQLite", "Proxy",
             "Classification", "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
             product("UnixSignals", "swift-service-lifecycle"),
@@ -92,6 +100,8 @@ let package = Package(
     products: [.executable(name: "zavesa", targets: ["zavesa"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -103,6 +113,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -118,6 +129,7 @@ let package = Package(
                     product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
                     product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
                     product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+                    product("Crypto", "swift-crypto"),
                 ],
                 swiftSettings: strict),
             .executableTarget(

@@ -24,6 +24,14 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let revealed = AuditCode(rawValue: "VLT010I")
     /// A reveal outside a request's grant was refused.
     package static let revealRefused = AuditCode(rawValue: "VLT011W")
+    /// Somebody was kept out: not known, or not allowed this.
+    package static let accessRefused = AuditCode(rawValue: "AUT002W")
+    /// Rights were given.
+    package static let accessGranted = AuditCode(rawValue: "AUT003I")
+    /// Rights were taken.
+    package static let accessRevoked = AuditCode(rawValue: "AUT004I")
+    /// Somebody tried what their role can never do, or claimed roles that exclude each other.
+    package static let roleViolated = AuditCode(rawValue: "AUT006W")
     /// Findings in a text replaced in a way that nothing keeps.
     package static let deidentified = AuditCode(rawValue: "DEI001I")
     /// A search for personal data finished: of files, or of texts that an application asked about.

@@ -30,6 +30,12 @@ public struct AuditError: Error, Equatable, Sendable, CustomStringConvertible {
         self.finding = finding
     }
 
+    /// What `finding` says where another process holds the log.
+    static let heldElsewhere = "another process holds it"
+
+    /// Whether the log is in use by another process, and nothing is wrong with it.
+    package var isHeldElsewhere: Bool { code == .corrupt && finding == Self.heldElsewhere }
+
     /// The code and what is known about it.
     public var description: String {
         switch code {

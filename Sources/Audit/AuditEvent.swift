@@ -23,6 +23,8 @@ package struct AuditEvent: Sendable {
         case callerGone = "caller_gone"
         case timeout
         case restoreFailed = "restore_failed"
+        case invalidKey = "invalid_api_key"
+        case accessDenied = "access_denied"
     }
 
     /// What was found and what was done, in counts.
@@ -147,12 +149,14 @@ package struct AuditEvent: Sendable {
     package var usage: TokenUsage?
     /// SHA-256 of the dictionaries and models in force, hex.
     package var detectorDigest: String?
-    /// How many things an export, scan or reveal touched.
+    /// How many things an export, scan or reveal touched, or how many failures a record stands for.
     package var count: Int?
     /// A legal list that is in force, or was, for events of loading.
     package var list: LegalList?
     /// What is on file about a provider, for events of loading.
     package var attestation: Attestation?
+    /// Who was let in, kept out, or given rights.
+    package var access: Access?
 
     package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
         self.code = code

@@ -109,7 +109,7 @@ package enum PrivateFile {
         }
     }
 
-    private static func write(_ contents: [UInt8], to path: String) throws(Failure) {
+    static func write(_ contents: [UInt8], to path: String) throws(Failure) {
         // Safe: the path and the buffer live through each call, and the count is the buffer's own.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, fileMode)
         guard descriptor >= 0 else { throw .failed }
@@ -123,7 +123,7 @@ package enum PrivateFile {
         guard fsync(descriptor) == 0 else { throw .failed }
     }
 
-    private static func synchronizeFolder(of path: String) throws(Failure) {
+    static func synchronizeFolder(of path: String) throws(Failure) {
         // Safe: the path is a Swift string that lives through the call.
         let descriptor = unsafe open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .failed }

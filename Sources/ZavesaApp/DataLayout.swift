@@ -17,6 +17,8 @@ package struct DataLayout: Sendable, Equatable {
     package var rootKey: String { keys + "/root.key" }
     /// The key of the audit log's references; not a key of the vault.
     package var auditKey: String { keys + "/audit.key" }
+    /// The store of API keys, by their hashes; 0600. Beside `keys`, whose backups hold the vault's root.
+    package var accessKeys: String { root + "/access/keys.yaml" }
     package var vault: String { root + "/vault" }
     package var database: String { vault + "/vault.sqlite" }
     /// The folder of audit segments.

@@ -16,7 +16,7 @@ struct Greeting {
 
     func text(_ ready: GatewayProcess.Ready) -> String {
         let host = settings.listen.host.contains(":") ? "[\(settings.listen.host)]" : settings.listen.host
-        let base = "http://\(host):\(ready.port)/v1"
+        let base = "\(settings.tls == nil ? "http" : "https")://\(host):\(ready.port)/v1"
         return """
             Zavesa listens on \(base) (health, metrics: \(settings.adminListen.host):\(ready.adminPort)).
             \(upstreams)
@@ -24,7 +24,7 @@ struct Greeting {
 
               curl \(base)/chat/completions -H 'content-type: application/json' -d '\(Self.sample(model))'
 
-            OpenAI SDK: base_url="\(base)"\(settings.keysFile == nil ? ", any api_key" : "").
+            OpenAI SDK: base_url="\(base)"\(!settings.asksForKey ? ", any api_key" : "").
             \(next)
 
             """

@@ -20,6 +20,7 @@ struct Zavesa: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, DetectCommand.self, RestoreCommand.self, ClassifyCommand.self,
             EvaluateCommand.self, TrainCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self,
-            AuditCommand.self, ConfigCommand.self, ProvidersCommand.self, CoverageCommand.self, TopCommand.self,
+            KeysCommand.self, AuditCommand.self, ConfigCommand.self, ProvidersCommand.self, CoverageCommand.self,
+            TopCommand.self,
         ])
 }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Audit
 import Crypto
 import Logging
@@ -59,7 +60,7 @@ private struct SilentVault: Vaulting {
             audit: audit ?? model.audit, scans: scans ?? model.scans, snapshot: model.snapshot, logger: logger)
         let port = Port()
         let server = GatewayServer(
-            GatewayService(gateway, callers: .open, openAPI: [], bodyLimit: 1 << 25),
+            GatewayService(gateway, door: Door(.open, of: gateway), openAPI: [], bodyLimit: 1 << 25),
             on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(), logger: logger,
             onListening: { port.set($0) })
         return try await running(server) {

@@ -16,7 +16,7 @@ private final class EchoService: HTTPService {
     let ended = Gate()
     let seenEnd = Mutex<RequestLifetime.End?>(nil)
 
-    func admit(_ head: HTTPRequest) throws(GatewayError) -> String {
+    func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) -> String {
         guard head.method == .post else { throw GatewayError(.methodNotAllowed) }
         return head.path ?? ""
     }

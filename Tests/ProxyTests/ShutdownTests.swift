@@ -15,7 +15,7 @@ private struct TwoPieces: HTTPService {
     let bodyLimit = 1_024
     let gate = Gate()
 
-    func admit(_ head: HTTPRequest) throws(GatewayError) {}
+    func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) {}
 
     func answer(_ ticket: Void, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         await lifetime.run {

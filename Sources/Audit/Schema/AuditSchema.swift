@@ -59,6 +59,7 @@ package enum AuditSchema {
             ])),
         .optional("restore", .object(restore)),
         .optional("usage", .object(usage)),
+        .optional("access", .object(AuditEvent.Access.fields)),
         .optional("count", .count(from: 0)),
         .optional("list", .object(list)),
         .optional("attestation", .object(attestation)),

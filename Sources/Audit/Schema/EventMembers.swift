@@ -29,6 +29,7 @@ enum EventMembers {
         }
         members["restore"] = event.restoration.map(restore)
         members["usage"] = event.usage.map(usage)
+        members["access"] = event.access.map { $0.value(references) }
         members["count"] = event.count.map(JSONValue.count)
         members["list"] = event.list.map(list)
         members["attestation"] = event.attestation.map(attestation)

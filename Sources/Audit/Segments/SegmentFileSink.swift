@@ -55,7 +55,7 @@ package final class SegmentFileSink: AuditSink {
             tornBytes = torn.bytes
             state = Mutex(State(number: last ?? 1, file: file, durableSize: torn.remainingSize, day: nil))
         } catch {
-            guard error != .locked else { throw AuditError(code: .corrupt, finding: "another process holds it") }
+            guard error != .locked else { throw AuditError(code: .corrupt, finding: AuditError.heldElsewhere) }
             throw AuditError(code: .unavailable, systemError: error.number)
         }
     }

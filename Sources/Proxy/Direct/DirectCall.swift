@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Access
 import JSONText
 package import PrivacyCore
 package import Providers
@@ -9,6 +10,8 @@ package import Providers
 package struct DirectCall: Sendable {
     package let id: RequestID
     package let caller: Caller
+    /// What the caller's credential allows.
+    package let rights: Rights
     package let operation: DirectOperation
     package let context: Call.Context
     package let body: [UInt8]

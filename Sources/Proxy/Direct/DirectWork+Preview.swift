@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Detectors
 import JSONText
 import Policy
@@ -15,7 +16,9 @@ extension DirectWork {
         let model = try model(of: body)
         let findings = try snapshot.engine.detect(in: texts.parsed.slots)
         let upstreams = snapshot.upstreams.filter { model == nil || $0.pattern(for: model) != nil }
-        guard !upstreams.isEmpty else { throw GatewayError(.modelNotFound) }
+        guard !upstreams.isEmpty, model == nil || call.rights.admits(model: model) else {
+            throw GatewayError(.modelNotFound)
+        }
         let facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: model,
             hasResidue: snapshot.engine.depth != .full,

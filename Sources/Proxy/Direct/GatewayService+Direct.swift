@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import HTTPTypes
 import JSONText
 import NIOCore
@@ -8,15 +9,19 @@ import NIOCore
 /// The paths at which the gateway answers by itself.
 extension GatewayService {
     /// Looks at the head of a request to one of them: everything but the health asks for a key.
-    func admit(_ head: HTTPRequest, to route: DirectRoute) throws(GatewayError) -> Ticket {
-        let caller = callers.caller(of: head.headerFields)
-        if caller == nil, route != .health { throw GatewayError(.invalidKey) }
+    func admit(
+        _ head: HTTPRequest, from peer: Peer, to route: DirectRoute
+    ) async throws(GatewayError) -> Ticket {
+        var principal: Principal?
+        if route != .health {
+            principal = try await door.enter(head.headerFields, from: peer, for: route.permission, at: route.name)
+        }
         guard route.methods.contains(head.method) else { throw GatewayError(.methodNotAllowed) }
-        guard case .operation(let operation) = route, let caller else { return .direct(route) }
+        guard case .operation(let operation) = route, let principal else { return .direct(route) }
         try Self.checkContent(head.headerFields)
         var context = Self.context(head.headerFields)
         context.purpose = try purpose(head.headerFields)
-        return .operation(operation, caller, context)
+        return .operation(operation, principal, context)
     }
 
     func answer(_ route: DirectRoute, reply: Reply) async {

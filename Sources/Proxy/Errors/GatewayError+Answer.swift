@@ -11,12 +11,13 @@ extension GatewayError {
         switch code {
         case .invalidBody, .unsupportedParameter, .policyBlocked, .answerBlocked: 400
         case .invalidKey: 401
-        case .noRoute: 403
+        case .noRoute, .accessDenied: 403
         case .notFound, .modelNotFound: 404
         case .methodNotAllowed: 405
         case .bodyTooLarge: 413
         case .unsupportedContent: 415
         case .scanLimit: 422
+        case .tooManyAttempts: 429
         case .callerGone: 499
         case .egressGuard, .restoreFailed, .internalError: 500
         case .upstreamError: 502
@@ -29,7 +30,8 @@ extension GatewayError {
     package var isRetryable: Bool {
         switch code {
         case .upstreamUnavailable, .protectionUnavailable, .upstreamTimeout: true
-        case .notFound, .methodNotAllowed, .invalidKey, .bodyTooLarge, .invalidBody, .unsupportedContent,
+        case .notFound, .methodNotAllowed, .invalidKey, .accessDenied, .tooManyAttempts, .bodyTooLarge, .invalidBody,
+            .unsupportedContent,
             .modelNotFound, .unsupportedParameter, .policyBlocked, .scanLimit, .noRoute, .egressGuard, .answerBlocked,
             .upstreamError,
             .restoreFailed, .internalError, .callerGone:
@@ -48,7 +50,8 @@ extension GatewayError {
     private var type: String {
         switch code {
         case .invalidKey: "authentication_error"
-        case .noRoute: "permission_error"
+        case .noRoute, .accessDenied: "permission_error"
+        case .tooManyAttempts: "rate_limit_error"
         case .notFound, .methodNotAllowed, .bodyTooLarge, .invalidBody, .unsupportedContent, .modelNotFound,
             .unsupportedParameter, .policyBlocked, .scanLimit, .answerBlocked, .callerGone:
             "invalid_request_error"
@@ -63,6 +66,9 @@ extension GatewayError {
         case .notFound: "Zavesa serves no such path."
         case .methodNotAllowed: "This path does not take this method."
         case .invalidKey: "The API key is missing or not known here."
+        case .accessDenied: "This API key does not allow this."
+        case .tooManyAttempts:
+            "Too many requests with keys that are not known here came from this address; wait a minute."
         case .bodyTooLarge: "The body is larger than this gateway takes."
         case .invalidBody: "The body was not understood, so nothing was sent."
         case .unsupportedContent: "The request has content that cannot be protected here, so nothing was sent."

@@ -14,6 +14,8 @@ package struct GatewayError: Error, Equatable, Sendable {
         case notFound = "not_found"
         case methodNotAllowed = "method_not_allowed"
         case invalidKey = "invalid_api_key"
+        case accessDenied = "access_denied"
+        case tooManyAttempts = "too_many_attempts"
         case bodyTooLarge = "body_too_large"
         case invalidBody = "invalid_body"
         case unsupportedContent = "unsupported_content"
@@ -58,7 +60,9 @@ extension GatewayError {
     /// The word for the audit record.
     package var reason: AuditEvent.Reason {
         switch code {
-        case .invalidBody, .bodyTooLarge, .notFound, .methodNotAllowed, .invalidKey: .invalidBody
+        case .invalidBody, .bodyTooLarge, .notFound, .methodNotAllowed: .invalidBody
+        case .invalidKey, .tooManyAttempts: .invalidKey
+        case .accessDenied: .accessDenied
         case .unsupportedContent, .unsupportedParameter: .unsupportedContent
         case .policyBlocked: .policyBlocked
         case .scanLimit: .scanLimit

@@ -47,6 +47,7 @@ package struct GatewayMetrics: Sendable {
     package let export = ExportMetrics()
     package let limits = LimitMetrics()
     package let shadow = ShadowMetrics()
+    package let access = AccessMetrics()
 
     package init() {}
 
@@ -61,7 +62,7 @@ package struct GatewayMetrics: Sendable {
 
     /// A part of the gateway that counts has its group here.
     private var groups: [any MetricGroup] {
-        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow]
+        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow, access]
     }
 
     /// The Prometheus text exposition, version 0.0.4.

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Access
 package import Policy
 package import PrivacyCore
 package import Providers
@@ -33,6 +34,8 @@ package struct Call: Sendable {
 
     package let id: RequestID
     package let caller: Caller
+    /// What the caller's credential allows.
+    package let rights: Rights
     package let endpoint: Endpoint
     package let context: Context
     package let body: [UInt8]

@@ -13,7 +13,8 @@ extension RequestPipeline {
     /// The upstreams that could serve a request, whatever it holds: those of its wire format and of one of its models.
     func able(_ request: ParsedRequest) throws(GatewayError) -> [Upstream] {
         try check(request.routing.preferences)
-        let models = request.models
+        // A model that a key does not reach is told apart from none by nobody.
+        let models = request.models.filter { call.rights.admits(model: $0) }
         let able = snapshot.upstreams.filter { upstream in
             upstream.serves(call.endpoint) && models.contains { upstream.pattern(for: $0) != nil }
         }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 package import HTTPTypes
 import NIOCore
 import Providers
@@ -12,21 +13,27 @@ package struct AdminService: HTTPService {
 
     private let gateway: Gateway
     private let readiness: Readiness
+    private let door: Door?
     /// None of its pages takes a body.
     package let bodyLimit = 4_096
 
-    package init(_ gateway: Gateway, readiness: Readiness) {
+    /// - Parameter door: asks for a key wherever more than "it runs" is told; `nil` where nothing is asked, on loopback.
+    package init(_ gateway: Gateway, readiness: Readiness, door: Door?) {
         self.gateway = gateway
         self.readiness = readiness
+        self.door = door
     }
 
-    package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+    package func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) -> Ticket {
         let ticket: Ticket
         switch (head.path ?? "").prefix(while: { $0 != "?" }) {
         case "/healthz": ticket = .health
         case "/readyz": ticket = .readiness
         case "/metrics": ticket = .metrics
         default: throw GatewayError(.notFound)
+        }
+        if let door, let permission = ticket.permission {
+            _ = try await door.enter(head.headerFields, from: peer, for: permission, at: "admin.\(permission.rawValue)")
         }
         guard head.method == .get || head.method == .head else { throw GatewayError(.methodNotAllowed) }
         return ticket
@@ -46,11 +53,24 @@ package struct AdminService: HTTPService {
     }
 
     package func refuse(_ error: GatewayError, of head: HTTPRequest?, reply: Reply) async {
-        await gateway.render(error, as: .dialect(.openai), to: reply)
+        var headers: HTTPFields = [:]
+        headers.explain(error)
+        await gateway.render(error, as: .dialect(.openai), headers: headers, to: reply)
     }
 
     private func send(_ status: Int, _ contentType: String, _ text: String, to reply: Reply) async {
         // A caller that is gone needs no answer.
         try? await reply.send(status: status, contentType: contentType, body: ByteBuffer(string: text))
+    }
+}
+
+extension AdminService.Ticket {
+    /// What it takes to ask for a page; `nil` for what everybody may know.
+    fileprivate var permission: Permission? {
+        switch self {
+        case .health: nil
+        case .readiness: .status
+        case .metrics: .metrics
+        }
     }
 }

@@ -18,15 +18,19 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let http: HTTP1Channel.Value
         let watch: CallerWatch
+        let asksForCertificate: Bool
         var channel: any Channel { http.channel }
     }
 
     private let service: Service
     private let http: HTTP1Channel
     private let arrival: Duration
+    private let tls: ListenerTLS?
 
-    init(_ service: Service, limits: ServerLimits) {
+    /// Connections are encrypted where `tls` says how.
+    init(_ service: Service, limits: ServerLimits, tls: ListenerTLS? = nil) {
         self.service = service
+        self.tls = tls
         arrival = limits.arrival
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -40,10 +44,14 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let watch = CallerWatch(arrivalLimit: arrival)
         let http = self.http
+        let tls = self.tls
         return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
-            .flatMapThrowing { try channel.pipeline.syncOperations.addHandler(watch) }
+            .flatMapThrowing {
+                if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
+                try channel.pipeline.syncOperations.addHandler(watch)
+            }
             .flatMap { http.setup(channel: channel, logger: logger) }
-            .map { Value(http: $0, watch: watch) }
+            .map { Value(http: $0, watch: watch, asksForCertificate: tls?.asksForCertificate ?? false) }
     }
 
     func handle(value: Value, logger: Logger) async {
@@ -58,8 +66,17 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
             try? await value.http.executeThenClose { inbound, outbound in
                 do {
                     var parts = inbound.makeAsyncIterator()
+                    var known: Peer?
                     while let part = try await parts.next(isolation: #isolation), case .head(let head) = part {
-                        guard try await serve(head, &parts, outbound, value) else { break }
+                        let peer: Peer
+                        if let known {
+                            peer = known
+                        } else {
+                            // A head has come, so the handshake is over.
+                            peer = await Peer(of: value.channel, asksForCertificate: value.asksForCertificate)
+                            known = peer
+                        }
+                        guard try await serve(head, from: peer, &parts, outbound, value) else { break }
                     }
                 } catch is HTTPParserError {
                     let reply = Reply(to: .generate(), through: outbound, omitsBody: false, closes: true)
@@ -74,10 +91,11 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
 
     /// Serves one request; `false` where the connection cannot serve another.
     private func serve(
-        _ head: HTTPRequest, _ parts: inout NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator,
+        _ head: HTTPRequest, from peer: Peer,
+        _ parts: inout NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator,
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value
     ) async throws -> Bool {
-        let admission = Result { () throws(GatewayError) in try service.admit(head) }
+        let admission = await admission(of: head, from: peer)
         value.watch.requestArrives()
         let body = try await RequestBodyReader(limit: service.bodyLimit, head: head)
             .read(&parts, isWanted: admission.isSuccess, outbound)
@@ -97,6 +115,14 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         case (.success, .cut): return false
         }
         return reply.isComplete && !closes && body != .cut
+    }
+
+    private func admission(of head: HTTPRequest, from peer: Peer) async -> Result<Service.Ticket, GatewayError> {
+        do throws(GatewayError) {
+            return .success(try await service.admit(head, from: peer))
+        } catch {
+            return .failure(error)
+        }
     }
 }
 

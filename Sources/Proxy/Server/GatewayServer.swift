@@ -12,23 +12,25 @@ package struct GatewayServer<Handler: HTTPService>: Service {
     private let handler: Handler
     private let address: ListenAddress
     private let limits: ServerLimits
+    private let tls: ListenerTLS?
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
 
     /// `onListening` is told the port once it is known; for a port of 0 the system chooses it.
     package init(
-        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, logger: Logger,
+        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, tls: ListenerTLS? = nil, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) {
         self.handler = handler
         self.address = address
         self.limits = limits
+        self.tls = tls
         self.logger = logger
         self.onListening = onListening
     }
 
     package func run() async throws {
-        let channel = GatewayChannel(handler, limits: limits)
+        let channel = GatewayChannel(handler, limits: limits, tls: tls)
         let configuration = ServerConfiguration(
             address: .hostname(address.host, port: address.port),
             availableConnectionsDelegate: MaximumAvailableConnections(limits.connections))

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Access
 package import HTTPTypes
 import NIOCore
 import Policy
@@ -15,56 +16,65 @@ package struct GatewayService: HTTPService {
     package enum Ticket: Sendable {
         /// A page: nothing is done.
         case direct(DirectRoute)
-        case operation(DirectOperation, Caller, Call.Context)
-        case models(Dialect)
-        case call(Endpoint, Caller, Call.Context)
+        case operation(DirectOperation, Principal, Call.Context)
+        case models(Dialect, Rights)
+        case call(Endpoint, Principal, Call.Context)
     }
 
     let gateway: Gateway
-    let callers: CallerDirectory
+    let door: Door
     /// The description of the direct API, as it is served.
     let openAPI: [UInt8]
     package let bodyLimit: Int
 
-    package init(_ gateway: Gateway, callers: CallerDirectory, openAPI: [UInt8], bodyLimit: Int) {
+    package init(_ gateway: Gateway, door: Door, openAPI: [UInt8], bodyLimit: Int) {
         self.gateway = gateway
-        self.callers = callers
+        self.door = door
         self.openAPI = openAPI
         self.bodyLimit = bodyLimit
     }
 
-    package func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket {
+    package func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) -> Ticket {
         let started = ContinuousClock.now
         defer { gateway.metrics.overhead.observe(.auth, .now - started) }
         let path = Self.path(of: head)
-        if let route = DirectRoute(path) { return try admit(head, to: route) }
+        if let route = DirectRoute(path) { return try await admit(head, from: peer, to: route) }
         guard let endpoint = endpoint(at: path, of: head) else { throw GatewayError(.notFound) }
-        guard let caller = callers.caller(of: head.headerFields) else { throw GatewayError(.invalidKey) }
+        let principal = try await door.enter(
+            head.headerFields, from: peer, for: endpoint.permission, at: endpoint.name)
+        guard principal.rights.admits(dialect: endpoint.dialect.rawValue) else {
+            throw await door.forbid(principal, nil, at: endpoint.name)
+        }
         guard endpoint.methods.contains(head.method) else { throw GatewayError(.methodNotAllowed) }
-        if endpoint.isList { return .models(endpoint.dialect) }
+        if endpoint.isList { return .models(endpoint.dialect, principal.rights) }
         try Self.checkContent(head.headerFields)
         var context = Self.context(head.headerFields)
         context.headers = try forwarded(head.headerFields, for: endpoint.dialect)
         context.purpose = try purpose(head.headerFields)
         context.isDryRun = try Self.isDryRun(head.headerFields)
-        return .call(endpoint, caller, context)
+        return .call(endpoint, principal, context)
     }
 
     package func answer(_ ticket: Ticket, body: [UInt8], reply: Reply, lifetime: RequestLifetime) async {
         switch ticket {
         case .direct(let route): await answer(route, reply: reply)
-        case .operation(let operation, let caller, let context):
+        case .operation(let operation, let principal, let context):
             let call = DirectCall(
-                id: reply.request, caller: caller, operation: operation, context: context, body: body)
+                id: reply.request, caller: principal.caller, rights: principal.rights, operation: operation,
+                context: context, body: body)
             await gateway.serve(call, reply: reply, lifetime: lifetime)
-        case .models(let dialect):
-            await send(gateway.providers[dialect].modelList(gateway.snapshot.models(in: dialect)), to: reply)
-        case .call(let endpoint, let caller, let context) where context.isDryRun:
+        case .models(let dialect, let rights):
+            let models = gateway.snapshot.models(in: dialect).filter { rights.admits(model: $0.id) }
+            await send(gateway.providers[dialect].modelList(models), to: reply)
+        case .call(let endpoint, let principal, let context) where context.isDryRun:
             let call = DirectCall(
-                id: reply.request, caller: caller, operation: .preview, context: context, body: body, dryRun: endpoint)
+                id: reply.request, caller: principal.caller, rights: principal.rights, operation: .preview,
+                context: context, body: body, dryRun: endpoint)
             await gateway.serve(call, reply: reply, lifetime: lifetime)
-        case .call(let endpoint, let caller, let context):
-            let call = Call(id: reply.request, caller: caller, endpoint: endpoint, context: context, body: body)
+        case .call(let endpoint, let principal, let context):
+            let call = Call(
+                id: reply.request, caller: principal.caller, rights: principal.rights, endpoint: endpoint,
+                context: context, body: body)
             await gateway.serve(call, reply: reply, lifetime: lifetime)
         }
     }
@@ -78,6 +88,7 @@ package struct GatewayService: HTTPService {
         if error.code == .methodNotAllowed, let methods = route?.methods ?? endpoint?.methods {
             headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
         }
+        headers.explain(error)
         await gateway.render(
             error, as: route?.errorShape ?? .dialect(endpoint?.dialect ?? dialect), headers: headers, to: reply)
         gateway.observe(

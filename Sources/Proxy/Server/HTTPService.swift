@@ -8,8 +8,8 @@ package protocol HTTPService: Sendable {
     /// What is known of a request once its head was accepted.
     associatedtype Ticket: Sendable
 
-    /// Looks at a head before any of the body is read.
-    func admit(_ head: HTTPRequest) throws(GatewayError) -> Ticket
+    /// Looks at a head, and at who sent it, before any of the body is read.
+    func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) -> Ticket
     /// The largest body it takes, in bytes.
     var bodyLimit: Int { get }
     /// Answers. Returns when the answer is complete, or cannot be completed any more.

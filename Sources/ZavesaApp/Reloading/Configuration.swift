@@ -71,7 +71,7 @@ struct Configuration: Sendable {
     /// The files and folders that it was read from, beside the settings file itself.
     func files(in resources: Resources) -> [String] {
         let own = try? DetectionDocument(settings.detection).dictionaries
-        return [resources.jurisdictions] + [own, settings.keysFile].compactMap(\.self)
+        return [resources.jurisdictions] + [own].compactMap(\.self)
             + settings.upstreams.flatMap(\.files)
     }
 
@@ -79,7 +79,9 @@ struct Configuration: Sendable {
     func needsRestart(for other: Settings) -> [String] {
         [
             ("listen", settings.listen != other.listen), ("admin_listen", settings.adminListen != other.adminListen),
-            ("data", settings.data != other.data), ("limits", settings.limits != other.limits),
+            ("data", settings.data != other.data), ("keys_file", settings.keysFile != other.keysFile),
+            ("access", settings.access != other.access), ("tls", settings.tls != other.tls),
+            ("admin_tls", settings.adminTLS != other.adminTLS), ("limits", settings.limits != other.limits),
             ("vault", settings.valueLifetime != other.valueLifetime), ("log", settings.log != other.log),
             ("telemetry.otlp", settings.telemetry.otlp != other.telemetry.otlp),
         ].filter(\.1).map(\.0)

@@ -10,15 +10,27 @@ struct FileSignature: Equatable, Sendable {
 
     init(of paths: [String]) {
         lines = paths.flatMap { path in
-            let within = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+            let within = (try? FileManager.default.subpathsOfDirectory(atPath: Self.resolved(path))) ?? []
             return [Self.line(path)] + within.sorted().map { Self.line("\(path)/\($0)") }
         }
     }
 
     private static func line(_ path: String) -> String {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let size = attributes?[.size] as? Int ?? 0
+        let file = resolved(path)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        let size = attributes?[.size] as? Int ?? -1
         let changed = (attributes?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
-        return "\(path) \(size) \(changed)"
+        return "\(path) \(file) \(size) \(changed)"
+    }
+
+    /// The file that a link leads to, over a few links at most: orchestrators change files by changing links.
+    static func resolved(_ path: String) -> String {
+        var path = path
+        for _ in 0..<8 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = target.hasPrefix("/") ? target : folder + target
+        }
+        return path
     }
 }

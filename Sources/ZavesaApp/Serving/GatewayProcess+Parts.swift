@@ -15,18 +15,6 @@ import Vault
 
 /// How each part is made of the settings. What a module below throws becomes a `StartError` in `init`.
 extension GatewayProcess {
-    static func callers(_ settings: Settings) throws -> CallerDirectory {
-        guard let path = settings.keysFile else { return .open }
-        guard let bytes = try? PrivateFile.read(path, limit: 4 * 1_024 * 1_024) else {
-            throw StartError("keys_file: \(path) cannot be read, or others can read it (chmod 600).")
-        }
-        do throws(KeysFileError) {
-            return try CallerDirectory(parsing: String(decoding: bytes, as: UTF8.self))
-        } catch {
-            throw StartError("keys_file: \(path), \(error.description).")
-        }
-    }
-
     /// The description of the direct API, as it is served.
     static func openAPI(in resources: Resources) throws -> [UInt8] {
         guard let content = FileManager.default.contents(atPath: resources.openAPI),

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Audit
 import Crypto
 import FoundationEssentials
@@ -31,7 +32,10 @@ package struct GatewayProcess: Sendable {
     package let gateway: Gateway
     private let settings: Settings
     private let reloader: Reloader?
-    private let callers: CallerDirectory
+    private let door: Door
+    /// How each listener is encrypted; `nil` where it is not.
+    private let tls: ListenerTLS?
+    private let adminTLS: ListenerTLS?
     /// The description of the direct API.
     private let openAPI: [UInt8]
     private let audit: AuditLog
@@ -51,13 +55,16 @@ package struct GatewayProcess: Sendable {
         do {
             let configuration = try Configuration(
                 settings, resources: resources, protection: known, logger: logger)
-            callers = try Self.callers(settings)
+            tls = try settings.tls.map(ListenerTLS.init)
+            adminTLS = try settings.adminTLS.map(ListenerTLS.init)
             openAPI = try Self.openAPI(in: resources)
             collector = try settings.telemetry.otlp.map { otlp throws(StartError) in try OTLPCollector(otlp) }
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, configuration.protection)
+            let rules = try await Self.accessRules(settings, layout)
+            Self.warn(of: settings, rules, logger)
             let gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
@@ -74,14 +81,14 @@ package struct GatewayProcess: Sendable {
                     source, resources: resources, configuration: configuration, gateway: gateway, audit: audit,
                     logger: logger)
             }
+            var limits = Door.Limits()
+            limits.failuresPerMinute = settings.access.failuresPerMinute
+            door = Door(rules, limits: limits, of: gateway)
         } catch {
             throw StartError(error, in: layout)
         }
         self.settings = settings
         self.logger = logger
-        if !settings.adminListen.isLoopback {
-            logger.warning("health and metrics can be read from other machines, without a key")
-        }
     }
 
     /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
@@ -122,16 +129,17 @@ package struct GatewayProcess: Sendable {
         quiet.logLevel = max(.notice, logger.logLevel)
         let ports = ReadyPorts(onReady)
         let main = GatewayServer(
-            GatewayService(gateway, callers: callers, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
-            on: settings.listen, limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
+            GatewayService(gateway, door: door, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
+            on: settings.listen, limits: settings.limits, tls: tls, logger: quiet,
+            onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
-            AdminService(gateway, readiness: readiness),
-            on: settings.adminListen, limits: settings.limits, logger: quiet,
+            AdminService(gateway, readiness: readiness, door: settings.asksForKeyAtAdmin ? door : nil),
+            on: settings.adminListen, limits: settings.limits, tls: adminTLS, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         let reload = reloader.map { ReloadService(reloader: $0, hearsSignals: !signals.isEmpty) }
         var configuration = ServiceGroupConfiguration(
             // The last is ended first: what requests leave behind when they end is exported after them.
-            services: exporters + [main, admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway)]
+            services: exporters + [main, admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch]
                 + [reload].compactMap(\.self),
             gracefulShutdownSignals: signals, logger: quiet)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
@@ -141,6 +149,17 @@ package struct GatewayProcess: Sendable {
     /// What sends spans and metrics to a collector, where there is one.
     private var exporters: [any Service] {
         collector.map { [OTLPExporter($0, gateway: gateway, logger: logger)] } ?? []
+    }
+
+    private var accessWatch: AccessWatch {
+        var listeners: [AccessWatch.Listener] = []
+        if let tls, let files = settings.tls { listeners.append(.init(name: "tls", tls: tls, settings: files)) }
+        if let adminTLS, let files = settings.adminTLS {
+            listeners.append(.init(name: "admin_tls", tls: adminTLS, settings: files))
+        }
+        return AccessWatch(
+            keys: KeyFiles(settings), listeners: listeners, door: door, audit: audit, metrics: gateway.metrics.access,
+            logger: logger)
     }
 
     /// What `/readyz` asks.

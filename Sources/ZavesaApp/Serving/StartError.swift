@@ -18,6 +18,7 @@ package struct StartError: Error, Equatable, Sendable, CustomStringConvertible {
     init(_ error: any Error, in layout: DataLayout) {
         switch error {
         case let error as StartError: self = error
+        case let error as KeyStoreError: self.init(error.description)
         case let error as DocumentError: self.init(error.description)
         case let error as SettingsError: self.init(error.description)
         case let error as AuditError: self.init(Self.text(error, layout))

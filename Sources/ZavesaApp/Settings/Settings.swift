@@ -18,10 +18,15 @@ package struct Settings: Sendable {
     package let adminListen: ListenAddress
     /// The folder of vault, audit log and keys.
     package let data: String
-    /// Who may call; `nil` where everybody on loopback may.
+    /// A file of keys beside the store in the data folder.
     package let keysFile: String?
     package let log: LogSettings
     package let telemetry: TelemetrySettings
+    /// Who else may call, and what the admin listener asks for.
+    package let access: AccessSettings
+    /// How the listeners are encrypted; `nil` where they are not.
+    package let tls: TLSSettings?
+    package let adminTLS: TLSSettings?
     package let limits: ServerLimits
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
@@ -45,9 +50,19 @@ package struct Settings: Sendable {
         adminListen = try Self.address(document.adminListen ?? "127.0.0.1:8081", "admin_listen")
         data = document.data ?? "./var"
         keysFile = document.keysFile
-        guard listen.isLoopback || keysFile != nil else {
+        do throws(DocumentError) {
+            access = try AccessSettings(document.access)
+            tls = try document.tls.map(TLSSettings.init)
+            adminTLS = try document.adminTLS.map(TLSSettings.init)
+        } catch {
+            throw SettingsError(error)
+        }
+        guard listen.isLoopback || keysFile != nil || access.knowsCallers || KeyStore(data: data).exists else {
             throw SettingsError(
-                "listen: \(listen) can be reached from other machines, so a keys_file is needed; see --help")
+                """
+                listen: \(listen) can be reached from other machines, so keys are needed: zavesa keys create NAME \
+                --data \(data), or a keys_file, or access: in the settings
+                """)
         }
         guard listen != adminListen || listen.port == 0 else {
             throw SettingsError("listen and admin_listen are the same address")

@@ -21,6 +21,11 @@ package struct SettingsDocument: Sendable {
     package var valueDays: Int?
     /// The `routing:` section; read by `RoutingOptions`.
     package var routing: YAMLNode?
+    /// The `access:` section; read by `AccessSettings`.
+    package var access: YAMLNode?
+    /// The `tls:` and `admin_tls:` sections; read by `TLSSettings`.
+    package var tls: YAMLNode?
+    package var adminTLS: YAMLNode?
     /// The `restore:` section; read by `RestoreRules`.
     package var restore: YAMLNode?
     /// The `policy:` section; read by the policy itself.
@@ -37,7 +42,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "routing", "policy", "detection", "telemetry", "providers",
+            "routing", "policy", "detection", "telemetry", "providers", "access", "tls", "admin_tls",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -60,6 +65,9 @@ package struct SettingsDocument: Sendable {
         }
         routing = mapping.optional("routing")
         providers = try ProviderDocument.providers(mapping.optional("providers"))
+        access = mapping.optional("access")
+        tls = mapping.optional("tls")
+        adminTLS = mapping.optional("admin_tls")
         restore = mapping.optional("restore")
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")

@@ -15,9 +15,14 @@ package struct OfflineAudit: Sendable {
     private let log: AuditLog
 
     /// Opens the log. Throws `corrupt` while another process holds it.
-    package init(layout: DataLayout, resources: Resources, country: Jurisdiction) async throws {
+    ///
+    /// - Parameter begins: whether a data folder that no gateway has used yet gets its log now.
+    package init(
+        layout: DataLayout, resources: Resources, country: Jurisdiction, begins: Bool = false
+    ) async throws {
         let catalogue = try Self.catalogue(in: resources)
-        let key = try await RootKeyFile(path: layout.auditKey).rootKey()
+        let file = RootKeyFile(path: layout.auditKey)
+        let key = try await begins ? file.generate() : file.rootKey()
         log = try await AuditLog.open(
             directory: layout.audit, catalogue: catalogue, key: SymmetricKey(key),
             node: AuditNode(release: Release.version, country: country, configDigest: Self.unknownDigest))

@@ -12,7 +12,7 @@ struct ServeFlags: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Where applications connect (default: 127.0.0.1:8080). An address that other machines can reach needs a keys_file.",
+            "Where applications connect (default: 127.0.0.1:8080). An address that other machines can reach needs keys: zavesa keys --help.",
             valueName: "host:port"))
     var listen: String?
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Policy
 import PrivacyCore
 import StrictYAML
@@ -43,6 +44,18 @@ struct SettingsOptions: ParsableArguments {
             throw ValidationError("The settings name no home.")
         }
         return try await OfflineAudit(layout: layout, resources: data(), country: country)
+    }
+
+    /// The log, for a command that changes rights; `nil` while a gateway holds it, which then records the change itself.
+    func auditUnlessServing(_ layout: DataLayout) async throws -> OfflineAudit? {
+        guard let country = try document().home?.first.flatMap(Jurisdiction.init) else {
+            throw ValidationError("The settings name no home.")
+        }
+        do {
+            return try await OfflineAudit(layout: layout, resources: data(), country: country, begins: true)
+        } catch let error as AuditError where error.isHeldElsewhere {
+            return nil
+        }
     }
 
     /// The upstreams that the settings name, as policy sees them.

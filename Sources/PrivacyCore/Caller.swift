@@ -1,8 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-package import PrivacyCore
-
 /// Who sends a request, and for which organisation.
 package struct Caller: Sendable, Hashable {
     package let id: CallerID
