@@ -70,7 +70,6 @@ package struct PolicyCheck: Sendable, Equatable {
     }
 
     private static func routeRemarks(_ engine: PolicyEngine, _ reviews: [PlaceReview]) -> [Remark] {
-        let upstreams = reviews.map(\.upstream)
         var remarks: [Remark] = []
         for name in engine.routing.foreignUpstreams.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard let review = reviews.first(where: { $0.upstream.id == name }) else {
@@ -87,7 +86,7 @@ package struct PolicyCheck: Sendable, Equatable {
             let text = "\(name) (\(review.upstream.country)) is abroad and may receive up to \(most)"
             remarks.append(Remark(weight: .weaker, rule: "foreign.upstreams", text: text))
         }
-        if !upstreams.isEmpty, !upstreams.contains(where: { engine.isInCountry($0.country) }) {
+        if !reviews.isEmpty, reviews.allSatisfy(\.isAbroad) {
             remarks.append(
                 Remark(
                     weight: .idle, rule: "home",

@@ -51,7 +51,8 @@ package struct IPAddress: Sendable, Equatable {
                 guard let last = four(part) else { return nil }
                 bytes += last
             } else {
-                guard (1...4).contains(part.utf8.count), part.utf8.first != UInt8(ascii: "+"),
+                // `UInt16` would also take a sign.
+                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
                     let group = UInt16(part, radix: 16)
                 else { return nil }
                 bytes += [UInt8(group >> 8), UInt8(group & 0xFF)]
