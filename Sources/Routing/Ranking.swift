@@ -4,7 +4,7 @@
 import Glibc
 import PrivacyCore
 
-/// A candidate while it is ordered.
+/// A candidate while it is ordered: numbers alone, so that ordering copies nothing.
 struct Entry {
     /// What goes before every strategy, compared from the top.
     struct Group: Comparable {
@@ -19,112 +19,127 @@ struct Entry {
         static func < (left: Self, right: Self) -> Bool { left.parts < right.parts }
     }
 
+    /// The candidate's place among those given.
     let index: Int
-    let profile: UpstreamProfile
     let group: Group
-    /// Of peak EWMA, in seconds times requests at work.
-    let cost: Double
-}
+    /// What the strategy compares within a group: the smallest goes first.
+    let key: Double
 
-/// Orders candidates by group, and by the strategy within each.
-struct Ranking {
-    let options: RoutingOptions
-    let needs: RequestNeeds
-    let preferences: RoutePreferences?
-
-    func choices(
-        of entries: [Entry], using random: inout some RandomNumberGenerator
-    ) -> [Router.Choice] {
-        let sorted = entries.sorted { ($0.group, $0.index) < ($1.group, $1.index) }
-        // Every upstream before it in the settings' order is out: worth saying, because otherwise it would not be here.
-        let isDetour = sorted.first.map { first in
-            first.group.availability == 0 && entries.contains { $0.group.availability > 0 && $0.ranksBefore(first) }
-        }
-        var choices: [Router.Choice] = []
-        var rest = sorted[...]
-        while let first = rest.first {
-            let group = rest.prefix { $0.group == first.group }
-            rest = rest.dropFirst(group.count)
-            let (ordered, reason) = order(Array(group), using: &random)
-            let isPreferred = preferences.map { first.group.preference < $0.order.count } ?? false
-            choices += ordered.enumerated().map { place, entry in
-                let own = isPreferred ? .preference : place == 0 ? reason : self.reason
-                return Router.Choice(index: entry.index, reason: own)
-            }
-        }
-        guard isDetour == true, let first = choices.first else { return choices }
-        return [Router.Choice(index: first.index, reason: .health)] + choices.dropFirst()
+    static func < (left: Self, right: Self) -> Bool {
+        if left.group != right.group { return left.group < right.group }
+        return (left.key, left.index) < (right.key, right.index)
     }
 
-    private var strategy: RoutingOptions.Strategy {
-        switch preferences?.sort {
-        case nil: options.strategy
-        case .price: .cheapest
-        // What an upstream writes in a second is not measured; what answers soon is the nearest to it.
-        case .throughput, .latency: .latency
-        }
-    }
-
-    private var reason: RouteReason {
-        guard preferences?.sort == nil else { return .preference }
-        return switch strategy {
-        case .order: .order
-        case .weighted: .weight
-        case .cheapest: .price
-        case .latency: .latency
-        }
-    }
-
-    private func order(
-        _ group: [Entry], using random: inout some RandomNumberGenerator
-    ) -> (ordered: [Entry], reason: RouteReason) {
-        guard group.count > 1 else { return (group, reason) }
-        let isSticky = options.sticky == .conversation && !needs.conversation.isEmpty && preferences?.sort == nil
-        switch strategy {
-        case .order: return (group, reason)
-        case .cheapest: return (group.stablySorted { $0.profile.price?.cost(of: needs) ?? .infinity }, reason)
-        case .weighted:
-            let ordered = group.stablySorted { entry in
-                let draw = isSticky ? needs.draw(for: entry.profile.id) : Double.random(in: 0..<1, using: &random)
-                return Self.key(draw, weight: entry.profile.weight)
-            }
-            return (ordered, isSticky ? .sticky : reason)
-        case .latency:
-            let byCost = group.stablySorted(by: \.cost)
-            if isSticky, let home = group.stablySorted(by: { needs.draw(for: $0.profile.id) }).first,
-                // A place that has become slow is left: what is kept there is worth less than the wait.
-                home.cost <= 2 * byCost[0].cost || home.index == byCost[0].index
-            {
-                return ([home] + byCost.filter { $0.index != home.index }, .sticky)
-            }
-            let first = Int.random(in: 0..<group.count, using: &random)
-            let second = (first + Int.random(in: 1..<group.count, using: &random)) % group.count
-            let winner = group[first].cost <= group[second].cost ? group[first] : group[second]
-            return ([winner] + byCost.filter { $0.index != winner.index }, reason)
-        }
-    }
-
-    /// Sorting by it draws in the proportion of the weights, without putting back (Efraimidis and Spirakis 2006): an
-    /// exponential of rate `weight`.
-    private static func key(_ draw: Double, weight: Double) -> Double {
-        guard weight > 0 else { return .infinity }
-        return -log1p(-draw) / weight
-    }
-}
-
-extension Entry {
     /// Whether it would come before another if both were in rotation, so far as that is not a matter of the strategy.
-    fileprivate func ranksBefore(_ other: Entry) -> Bool {
+    func ranksBefore(_ other: Entry) -> Bool {
         let mine = (group.model, group.preference, group.size, group.tier, index)
         return mine < (other.group.model, other.group.preference, other.group.size, other.group.tier, other.index)
     }
 }
 
-extension Array where Element == Entry {
-    /// By a key that is made once an entry; equal ones stay as the settings list them.
-    fileprivate func stablySorted(by key: (Entry) -> Double) -> [Entry] {
-        map { (key($0), $0) }.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-            .map(\.element.1)
+/// The strategy of one request: what the operator says, or the request's own `sort` before it.
+struct Ranking {
+    private let needs: RequestNeeds
+    private let strategy: RoutingOptions.Strategy
+    /// Whether the conversation has a place of its own.
+    private let isSticky: Bool
+    /// How many names the request's `order` has.
+    private let preferred: Int
+    /// The strategy's own.
+    private let reason: RouteReason
+
+    init(_ options: RoutingOptions, _ needs: RequestNeeds, _ preferences: RoutePreferences?) {
+        self.needs = needs
+        preferred = preferences?.order.count ?? 0
+        strategy =
+            switch preferences?.sort {
+            case nil: options.strategy
+            case .price: .cheapest
+            // What an upstream writes in a second is not measured; what answers soon is the nearest to it.
+            case .throughput, .latency: .latency
+            }
+        isSticky = options.sticky == .conversation && !needs.conversation.isEmpty && preferences?.sort == nil
+        reason =
+            switch strategy {
+            case _ where preferences?.sort != nil: .preference
+            case .order: .order
+            case .weighted: .weight
+            case .cheapest: .price
+            case .latency: .latency
+            }
+    }
+
+    /// What the strategy compares.
+    func key(
+        of profile: UpstreamProfile, _ standing: UpstreamStanding, using random: inout some RandomNumberGenerator
+    ) -> Double {
+        switch strategy {
+        case .order: return 0
+        case .cheapest: return profile.price?.cost(of: needs) ?? .infinity
+        case .latency: return standing.cost
+        case .weighted:
+            // Sorting by an exponential of rate `weight` draws in the proportion of the weights, without putting back
+            // (Efraimidis and Spirakis 2006).
+            guard profile.weight > 0 else { return .infinity }
+            let draw = isSticky ? needs.draw(for: profile.id) : Double.random(in: 0..<1, using: &random)
+            return -log1p(-draw) / profile.weight
+        }
+    }
+
+    /// Orders the entries, and says why each stands where it does.
+    func choices(
+        of entries: [Entry], _ candidates: [Router.Candidate], using random: inout some RandomNumberGenerator
+    ) -> [Router.Choice] {
+        var sorted = entries.sorted(by: <)
+        var choices: [Router.Choice] = []
+        choices.reserveCapacity(sorted.count)
+        var start = 0
+        while start < sorted.count {
+            let group = sorted[start].group
+            let end = sorted[start...].firstIndex { $0.group != group } ?? sorted.count
+            var first = reason
+            if end - start > 1, strategy == .latency {
+                first = moveFirst(of: start..<end, in: &sorted, candidates, using: &random)
+            } else if end - start > 1, strategy == .weighted, isSticky {
+                first = .sticky
+            }
+            let isPreferred = group.preference < preferred
+            for place in start..<end {
+                let own = isPreferred ? .preference : place == start ? first : reason
+                choices.append(Router.Choice(index: sorted[place].index, reason: own))
+            }
+            start = end
+        }
+        return noted(choices, of: sorted)
+    }
+
+    /// Puts first, of a group in the order of costs, where the conversation has its place, or else the sooner of two drawn
+    /// by chance.
+    private func moveFirst(
+        of range: Range<Int>, in entries: inout [Entry], _ candidates: [Router.Candidate],
+        using random: inout some RandomNumberGenerator
+    ) -> RouteReason {
+        if isSticky {
+            let draws = range.map { needs.draw(for: candidates[entries[$0].index].profile.id) }
+            let home = range.lowerBound + (draws.indices.min { draws[$0] < draws[$1] } ?? 0)
+            // A place that has become slow is left: what is kept there is worth less than the wait.
+            if entries[home].key <= 2 * entries[range.lowerBound].key {
+                entries.insert(entries.remove(at: home), at: range.lowerBound)
+                return .sticky
+            }
+        }
+        let one = Int.random(in: 0..<range.count, using: &random)
+        let other = (one + Int.random(in: 1..<range.count, using: &random)) % range.count
+        entries.insert(entries.remove(at: range.lowerBound + min(one, other)), at: range.lowerBound)
+        return reason
+    }
+
+    /// The first says so where one before it by all but the strategy is out or full: otherwise it would not be first.
+    private func noted(_ choices: [Router.Choice], of sorted: [Entry]) -> [Router.Choice] {
+        guard let first = sorted.first, first.group.availability == 0,
+            sorted.contains(where: { $0.group.availability > 0 && $0.ranksBefore(first) })
+        else { return choices }
+        return [Router.Choice(index: first.index, reason: .health)] + choices.dropFirst()
     }
 }
 

@@ -37,36 +37,37 @@ package struct Router: Sendable {
     package init(_ options: RoutingOptions) { self.options = options }
 
     /// The candidates in the order in which they are to be tried: those in rotation with a place free, then those that are
-    /// full, then those that are out.
+    /// full, then those that are out. `standings`: how each stands; with another count than that of the candidates all count as
+    /// free.
     package func order(
         _ candidates: [Candidate], for needs: RequestNeeds, preferring preferences: RoutePreferences? = nil,
-        standing: (UpstreamID) -> UpstreamStanding, using random: inout some RandomNumberGenerator
+        standings: [UpstreamStanding], using random: inout some RandomNumberGenerator
     ) throws(Refusal) -> [Choice] {
+        let standings =
+            standings.count == candidates.count
+            ? standings : candidates.map { _ in UpstreamStanding() }
         var left = Array(candidates.indices)
         if let preferences {
             left = left.filter { preferences.admits(candidates[$0].profile) }
             guard !left.isEmpty else { throw .preferences }
         }
-        left = left.filter { candidates[$0].profile.abilities.map(needs.abilities.isSubset) ?? true }
-        guard !left.isEmpty else { throw .abilities }
-        let fitting = left.filter { needs.fits(candidates[$0].profile.context) }
-        // An estimate refuses nobody: where nothing fits, the largest comes first.
-        left = fitting.isEmpty ? left.sorted { candidates[$0].profile.size > candidates[$1].profile.size } : fitting
-        guard left.count > 1 else { return left.map { Choice(index: $0, reason: .only) } }
-        let ranking = Ranking(options: options, needs: needs, preferences: preferences)
-        let entries = left.enumerated().map { place, index in
-            let standing = standing(candidates[index].profile.id)
-            let group = Entry.Group(
-                availability: standing.availability.rawValue, model: candidates[index].model,
-                preference: preferences?.rank(of: candidates[index].profile) ?? 0,
-                size: fitting.isEmpty ? place : 0, tier: candidates[index].profile.priority)
-            return Entry(index: index, profile: candidates[index].profile, group: group, cost: standing.cost)
+        if !needs.abilities.isEmpty {
+            left = left.filter { candidates[$0].profile.abilities.map(needs.abilities.isSubset) ?? true }
+            guard !left.isEmpty else { throw .abilities }
         }
-        return ranking.choices(of: entries, using: &random)
+        let fitting = left.filter { needs.fits(candidates[$0].profile.context) }
+        if !fitting.isEmpty { left = fitting }
+        guard left.count > 1 else { return left.map { Choice(index: $0, reason: .only) } }
+        let ranking = Ranking(options, needs, preferences)
+        let entries = left.map { index in
+            let profile = candidates[index].profile
+            let group = Entry.Group(
+                availability: standings[index].availability.rawValue, model: candidates[index].model,
+                preference: preferences?.rank(of: profile) ?? 0,
+                // An estimate refuses nobody: where nothing fits, the largest comes first.
+                size: fitting.isEmpty ? -(profile.context ?? .max) : 0, tier: profile.priority)
+            return Entry(index: index, group: group, key: ranking.key(of: profile, standings[index], using: &random))
+        }
+        return ranking.choices(of: entries, candidates, using: &random)
     }
-}
-
-extension UpstreamProfile {
-    /// For comparing contexts: what is not known counts as large.
-    fileprivate var size: Int { context ?? .max }
 }

@@ -35,6 +35,6 @@ enum Places {
         var random = SplitMix64(seed: seed)
         return try Router(options).order(
             profiles.map { Router.Candidate($0) }, for: needs, preferring: preferences,
-            standing: { standing[$0.rawValue] ?? UpstreamStanding() }, using: &random)
+            standings: profiles.map { standing[$0.id.rawValue] ?? UpstreamStanding() }, using: &random)
     }
 }

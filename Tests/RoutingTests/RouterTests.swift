@@ -151,10 +151,9 @@ import ZavesaTesting
         let clock = ContinuousClock()
         let time = try clock.measure {
             for _ in 0..<runs {
-                let standings = board.standings(of: profiles)
+                let candidates = profiles.map { Router.Candidate($0) }
                 _ = try router.order(
-                    profiles.map { Router.Candidate($0) }, for: needs,
-                    standing: { standings[$0] ?? UpstreamStanding() }, using: &random)
+                    candidates, for: needs, standings: board.standings(of: candidates), using: &random)
             }
         }
         print("route_choice_us", time / .microseconds(1) / Double(runs))

@@ -119,8 +119,15 @@ struct Turns {
     /// was sent anything.
     mutating func next(after attempt: Attempt, costs: Bool) -> Attempt? {
         guard allowsFallbacks, !costs || retries < options.retries.perRequest else { return nil }
+        // Where nobody that is left is in rotation, one of them may still try early.
+        return next(after: attempt, costs, early: false) ?? next(after: attempt, costs, early: true)
+    }
+
+    private mutating func next(after attempt: Attempt, _ costs: Bool, early: Bool) -> Attempt? {
         for (place, target) in zip(rest.indices, rest) {
-            guard case .success(let permit) = board.admit(target.upstream.profile, options) else { continue }
+            guard case .success(let permit) = board.admit(target.upstream.profile, options, early: early) else {
+                continue
+            }
             if costs {
                 guard board.takeRetry() else { return nil }
                 retries += 1

@@ -37,15 +37,14 @@ extension RequestPipeline {
         for (number, model) in models.enumerated() {
             for upstream in allowed where upstream.pattern(for: model) != nil { places.append((upstream, number)) }
         }
-        let standings = gateway.board.standings(of: allowed.map(\.profile))
+        let candidates = places.map { Router.Candidate($0.upstream.profile, model: $0.model) }
         var random = SystemRandomNumberGenerator()
         let choices: [Router.Choice]
         do throws(Router.Refusal) {
             choices = try Router(snapshot.routing).order(
-                places.map { Router.Candidate($0.upstream.profile, model: $0.model) },
-                for: request.needs(conversation: conversation(of: request, in: scope)),
-                preferring: request.routing.preferences,
-                standing: { standings[$0] ?? UpstreamStanding() }, using: &random)
+                candidates, for: request.needs(conversation: conversation(of: request, in: scope)),
+                preferring: request.routing.preferences, standings: gateway.board.standings(of: candidates),
+                using: &random)
         } catch {
             throw GatewayError(error)
         }
@@ -57,8 +56,8 @@ extension RequestPipeline {
         }
     }
 
-    /// A keyed name of the conversation, however wide its scope is: where a whole tenant has one scope, its conversations still go to
-    /// several places. Empty where none has to stay anywhere.
+    /// A keyed name of the conversation, however wide its scope is: where a whole tenant has one scope, its conversations
+    /// still go to several places. Empty where none has to stay anywhere.
     private func conversation(of request: ParsedRequest, in scope: Scope) -> [UInt8] {
         guard snapshot.routing.sticky == .conversation else { return [] }
         guard scope.kind != .conversation else { return scope.key }

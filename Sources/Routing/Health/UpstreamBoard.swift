@@ -22,16 +22,13 @@ package final class UpstreamBoard: Sendable {
 
     var now: ContinuousClock.Instant { clock() }
 
-    /// How upstreams stand now.
-    package func standings(of profiles: some Sequence<UpstreamProfile>) -> [UpstreamID: UpstreamStanding] {
+    /// How upstreams stand now, in the order given.
+    package func standings(of candidates: [Router.Candidate]) -> [UpstreamStanding] {
         let now = now
         return state.withLock { state in
-            var standings: [UpstreamID: UpstreamStanding] = [:]
-            for profile in profiles {
-                standings[profile.id] = state.health[profile.id, default: UpstreamHealth()].standing(
-                    of: profile, at: now)
+            candidates.map { candidate in
+                state.health[candidate.profile.id]?.standing(of: candidate.profile, at: now) ?? UpstreamStanding()
             }
-            return standings
         }
     }
 
