@@ -29,6 +29,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     ("Vault", ["PrivacyCore", product("Crypto", "swift-crypto")]),
     ("Audit", ["PrivacyCore", "JSONText", "StrictYAML", product("Crypto", "swift-crypto")]),
     ("Providers", ["PrivacyCore", "JSONText"]),
+    ("Limits", ["PrivacyCore"]),
     // L3
     (
         "Pseudonymization",
@@ -43,7 +44,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "Proxy",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", "Telemetry", product("HummingbirdCore", "hummingbird"),
+            "Providers", "Limits", "Pseudonymization", "Telemetry", product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -63,8 +64,8 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         "ZavesaApp",
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
-            "Providers", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy", "Classification", "Reports",
-            "CMalloc",
+            "Providers", "Limits", "Pseudonymization", "Telemetry", "StorageSQLite", "Proxy", "Classification",
+            "Reports", "CMalloc",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),

@@ -126,6 +126,8 @@ package struct AuditEvent: Sendable {
     package var policy: PolicyReference?
     package var grant: RestoreGrant?
     package var restoration: Restoration?
+    /// What the exchange cost; `nil` where no answer began.
+    package var usage: TokenUsage?
     /// SHA-256 of the dictionaries and models in force, hex.
     package var detectorDigest: String?
     /// How many things an export, scan or reveal touched.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JSONText
+package import PrivacyCore
 
 /// A text that arrives in pieces: one choice's content, or one tool call's arguments.
 package struct Lane: Hashable, Sendable {
@@ -104,18 +105,21 @@ package struct StreamDelta: Sendable {
     /// The event's number in the stream: events that are put in between move it.
     package let sequence: JSONDecodedString?
     package let ending: Ending
+    /// What the event says of the answer's cost.
+    package let usage: ReportedUsage?
 
     /// Whether the event changes nothing and ends nothing.
     var isEmpty: Bool {
         pieces.isEmpty && wholeTexts.isEmpty && endedChoices.isEmpty && toolNames.isEmpty && removals.isEmpty
             && signature == nil && offsets.isEmpty && copies.isEmpty && sequence == nil && ending == .none
+            && usage == nil
     }
 
     package init(
         pieces: [Piece], copies: [Piece] = [], wholeTexts: [TextSlot] = [], endedChoices: [Int] = [],
         endedLanes: [Lane] = [], toolNames: [Lane: String] = [:], removals: [JSONEdit] = [],
         signature: Signature? = nil, offsets: [(lane: Lane, offset: TextOffset)] = [],
-        sequence: JSONDecodedString? = nil, ending: Ending = .none
+        sequence: JSONDecodedString? = nil, ending: Ending = .none, usage: ReportedUsage? = nil
     ) {
         self.pieces = pieces
         self.wholeTexts = wholeTexts
@@ -128,5 +132,6 @@ package struct StreamDelta: Sendable {
         self.offsets = offsets
         self.sequence = sequence
         self.ending = ending
+        self.usage = usage
     }
 }

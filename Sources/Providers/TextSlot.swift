@@ -130,13 +130,16 @@ package struct ParsedResponse: Sendable {
     package let offsets: [(slot: Int, offset: TextOffset)]
     /// Whether it is an error, whatever status it came with.
     package let isError: Bool
+    /// What it says of its cost.
+    package let usage: ReportedUsage?
 
     package init(
         body: [UInt8], slots: [TextSlot], removals: [JSONEdit] = [], signed: [SignedText] = [],
-        offsets: [(slot: Int, offset: TextOffset)] = [], isError: Bool = false
+        offsets: [(slot: Int, offset: TextOffset)] = [], isError: Bool = false, usage: ReportedUsage? = nil
     ) {
         self.body = body
         self.isError = isError
+        self.usage = usage
         self.slots = slots
         self.removals = removals
         self.signed = signed

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 import Providers
 import Testing
 import ZavesaTesting
@@ -71,6 +72,8 @@ private struct BrokenAdapter: ChatAdapter {
             self.sound = sound
             self.fault = fault
         }
+
+        var reported: ReportedUsage? { sound.reported }
 
         mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent] {
             let events = try sound.consume(event)

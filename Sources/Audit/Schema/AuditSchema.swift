@@ -57,6 +57,7 @@ package enum AuditSchema {
                 .required("limit", .count(from: 0)),
             ])),
         .optional("restore", .object(restore)),
+        .optional("usage", .object(usage)),
         .optional("count", .count(from: 0)),
         .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
         .optional("tripwire", .object([.required("field", .path)])),
@@ -90,6 +91,15 @@ package enum AuditSchema {
         .required("repaired", .count(from: 0)),
         .required("produced", .countsByType),
         .required("bytes_out", .count(from: 0)),
+    ]
+
+    /// Tokens of the model's vocabulary.
+    private static let usage: [RecordField] = [
+        .required("tokens_in", .count(from: 0)),
+        .required("tokens_out", .count(from: 0)),
+        .required("cached", .count(from: 0)),
+        .required("reasoning", .count(from: 0)),
+        .required("estimated", .boolean),
     ]
 
     /// The proof, outside the hashed content.

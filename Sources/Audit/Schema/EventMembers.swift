@@ -27,6 +27,7 @@ enum EventMembers {
             ])
         }
         members["restore"] = event.restoration.map(restore)
+        members["usage"] = event.usage.map(usage)
         members["count"] = event.count.map(JSONValue.count)
         return members
     }
@@ -69,6 +70,14 @@ enum EventMembers {
             "restored": .count(restoration.restored), "unknown": .count(restoration.unknown),
             "withheld": .count(restoration.withheld), "repaired": .count(restoration.repaired),
             "produced": counts(restoration.produced), "bytes_out": .count(restoration.bytesOut),
+        ])
+    }
+
+    private static func usage(_ usage: TokenUsage) -> JSONValue {
+        .members([
+            "tokens_in": .count(usage.input), "tokens_out": .count(usage.output),
+            "cached": .count(usage.cachedInput), "reasoning": .count(usage.reasoning),
+            "estimated": .boolean(usage.isEstimated),
         ])
     }
 

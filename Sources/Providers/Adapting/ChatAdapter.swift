@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import PrivacyCore
+
 /// Carries OpenAI's chat completions to a vendor that speaks otherwise, and its answers back.
 ///
 /// Contract: pure. It is handed a request whose values are tokens already, and its answers are restored after it, so
@@ -49,6 +51,8 @@ package protocol ChatStream: Sendable {
     /// Throws `.invalidBody` for an event that is not understood, `.limit` for one too many of something.
     mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent]
     mutating func finish() throws(ProviderError) -> [ServerSentEvent]
+    /// What the vendor has said of the cost, whether the caller asked for it or not.
+    var reported: ReportedUsage? { get }
 }
 
 /// What an answer says of itself that the vendor does not.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// Writes the chunks of one streamed chat completion, in the order clients take them (reference: the accumulator of the
 /// openai SDK): the role first, a call's name before its arguments, one chunk with the reason of the end, then the
@@ -14,6 +15,8 @@ struct ChunkSequence: Sendable {
     private(set) var callCount = 0
     /// Whether the end mark was written.
     private(set) var isEnded = false
+    /// What the vendor says of the cost; known at the end.
+    private(set) var usage: ReportedUsage?
 
     init(_ head: AnswerHead) { self.head = head }
 
@@ -55,6 +58,7 @@ struct ChunkSequence: Sendable {
     mutating func end(_ ending: Completion.Ending, _ usage: Completion.Usage?) -> [ServerSentEvent] {
         guard !isEnded else { return [] }
         isEnded = true
+        self.usage = usage?.reported
         var events = begin() + [chunk([], ending)]
         if head.includesUsage, let usage {
             events.append(event([("choices", .array([])), ("usage", usage.draft)]))

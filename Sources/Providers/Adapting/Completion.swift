@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// A whole answer, gathered from a vendor's, to be written as a chat completion.
 struct Completion {
@@ -43,6 +44,13 @@ struct Completion {
                 ("prompt_tokens_details", .object([("cached_tokens", .integer(cached))])),
             ])
         }
+
+        var reported: ReportedUsage {
+            ReportedUsage(
+                input: Self.plausible(prompt), output: Self.plausible(completion), cachedInput: Self.plausible(cached))
+        }
+
+        private static func plausible(_ count: Int) -> Int? { count <= ReportedUsage.largest ? count : nil }
 
         /// Counts come from outside: those that cannot be added up say nothing.
         static func sum(_ numbers: Int...) -> Int {

@@ -58,7 +58,7 @@ package struct AnthropicProvider: Provider {
         if let content = scan.member("content", of: 0) { _ = try? blocks.read(content) }
         return ParsedResponse(
             body: body, slots: texts.slots, signed: texts.signed(blocks.signed, in: scan),
-            isError: scan.text("type", of: 0) == "error")
+            isError: scan.text("type", of: 0) == "error", usage: scan.usage)
     }
 
     package func parseStreamEvent(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// Turns a message stream into chunks: blocks become lanes, and a block that calls a tool becomes the next call.
 struct AnthropicStream: ChatStream {
@@ -12,6 +13,8 @@ struct AnthropicStream: ChatStream {
     private var call: (block: Int, index: Int, hasArguments: Bool)?
 
     init(_ head: AnswerHead) { chunks = ChunkSequence(head) }
+
+    var reported: ReportedUsage? { chunks.usage }
 
     mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent] {
         guard !chunks.isEnded else { return [] }

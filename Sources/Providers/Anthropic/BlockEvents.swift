@@ -42,7 +42,7 @@ struct BlockEvents {
         }
         return StreamDelta(
             pieces: pieces, wholeTexts: wholeTexts, endedChoices: type == "content_block_stop" ? [block] : [],
-            toolNames: toolNames, removals: texts.removals, signature: signature)
+            toolNames: toolNames, removals: texts.removals, signature: signature, usage: scan.usage)
     }
 
     private func lane(of node: Int) -> Lane? {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// Turns GigaChat's chunks into OpenAI's: a call comes whole in one of them.
 struct GigaChatStream: ChatStream {
@@ -10,6 +11,8 @@ struct GigaChatStream: ChatStream {
     private var ending: Completion.Ending?
 
     init(_ head: AnswerHead) { chunks = ChunkSequence(head) }
+
+    var reported: ReportedUsage? { chunks.usage }
 
     mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent] {
         guard !chunks.isEnded else { return [] }

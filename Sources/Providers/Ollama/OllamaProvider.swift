@@ -62,7 +62,8 @@ package struct OllamaProvider: Provider {
         let graph = endpoint == Self.models ? modelsGraph : graphs(of: endpoint).response
         let scan = try JSONBody.object(body)
         let texts = try SlotCollector(scan, graph: graph)
-        return ParsedResponse(body: body, slots: texts.slots, removals: texts.removals, isError: scan.hasError)
+        return ParsedResponse(
+            body: body, slots: texts.slots, removals: texts.removals, isError: scan.hasError, usage: scan.usage)
     }
 
     package func parseStreamEvent(
@@ -77,7 +78,8 @@ package struct OllamaProvider: Provider {
         }
         let others = texts.found.filter { $0.treatment != .lane || $0.slot.form != .free }.map(\.slot)
         let delta = StreamDelta(
-            pieces: pieces, wholeTexts: others, removals: texts.removals, ending: isLast ? .done : .none)
+            pieces: pieces, wholeTexts: others, removals: texts.removals, ending: isLast ? .done : .none,
+            usage: isLast ? scan.usage : nil)
         return delta.isEmpty ? .other : .delta(delta)
     }
 

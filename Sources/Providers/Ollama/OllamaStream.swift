@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// Turns lines into chunks: each has a piece of the text, or whole calls; the last one is `done`.
 struct OllamaStream: ChatStream {
     private var chunks: ChunkSequence
 
     init(_ head: AnswerHead) { chunks = ChunkSequence(head) }
+
+    var reported: ReportedUsage? { chunks.usage }
 
     mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent] {
         guard !chunks.isEnded else { return [] }

@@ -28,6 +28,6 @@ extension OpenAIFormat {
         return ParsedResponse(
             body: body, slots: texts.slots, removals: texts.removals,
             offsets: texts.offsets.compactMap { place in texts.slot(citedAt: place.node).map { ($0, place.offset) } },
-            isError: isError)
+            isError: isError, usage: scan.usage)
     }
 }

@@ -32,15 +32,17 @@ struct UnknownProvider: Provider {
     }
 
     func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
-        ParsedResponse(body: body, slots: try SlotCollector(JSONBody.object(body), graph: Self.answer).slots)
+        let scan = try JSONBody.object(body)
+        return ParsedResponse(body: body, slots: try SlotCollector(scan, graph: Self.answer).slots, usage: scan.usage)
     }
 
     func parseStreamEvent(
         _ event: ServerSentEvent, from endpoint: Endpoint
     ) throws(ProviderError) -> StreamEvent {
         if event.data.starts(with: "[DONE]".utf8) { return .done }
-        let texts = try SlotCollector(JSONBody.object(event.data), graph: Self.answer)
-        return .delta(StreamDelta(pieces: [], wholeTexts: texts.slots))
+        let scan = try JSONBody.object(event.data)
+        let texts = try SlotCollector(scan, graph: Self.answer)
+        return .delta(StreamDelta(pieces: [], wholeTexts: texts.slots, usage: scan.usage))
     }
 
     func continuation(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 /// Turns YandexGPT's objects into chunks. Each says all of the text so far, so what is new in it is what goes out; a text
 /// that takes back what it said ends the stream with an error.
@@ -11,6 +12,8 @@ struct YandexGPTStream: ChatStream {
     private var text: [UInt8] = []
 
     init(_ head: AnswerHead) { chunks = ChunkSequence(head) }
+
+    var reported: ReportedUsage? { chunks.usage }
 
     mutating func consume(_ event: ServerSentEvent) throws(ProviderError) -> [ServerSentEvent] {
         guard !chunks.isEnded else { return [] }

@@ -48,6 +48,7 @@ package struct GatewayMetrics: Sendable {
     package let audit = AuditMetrics()
     package let upstreams = UpstreamMetrics()
     package let configuration = ConfigurationMetrics()
+    package let limits = LimitMetrics()
     package let export = ExportMetrics()
 
     package init() {}
@@ -63,13 +64,14 @@ package struct GatewayMetrics: Sendable {
 
     /// A part of the gateway that counts has its group here.
     private var groups: [any MetricGroup] {
-        [genAI, overhead, checks, streams, vault, audit, upstreams, configuration, export]
+        [genAI, overhead, checks, streams, vault, audit, upstreams, limits, configuration, export]
     }
 
+    /// The page, with units in the names of the conventions.
+    package var text: String { text(.suffix) }
+
     /// The Prometheus text exposition, version 0.0.4.
-    package func text(_ units: PrometheusUnits = .suffix) -> String {
-        PrometheusText.text(of: families, units: units)
-    }
+    package func text(_ units: PrometheusUnits) -> String { PrometheusText.text(of: families, units: units) }
 }
 
 /// Upper edges of buckets that several families share.

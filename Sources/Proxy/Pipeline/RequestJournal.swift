@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
+import Limits
 package import PrivacyCore
 package import Pseudonymization
 import Synchronization
@@ -14,6 +15,7 @@ package final class RequestJournal: Sendable {
         /// What is known so far; every record says all of it.
         var known: AuditEvent
         var restoration = AuditEvent.Restoration()
+        var meter = UsageMeter()
         var isDecided = false
         var isEnded = false
     }
@@ -46,6 +48,17 @@ package final class RequestJournal: Sendable {
             return state.restoration.restored <= state.known.grant?.limit ?? 0
         }
         guard isGranted else { throw GatewayError(.restoreFailed) }
+    }
+
+    /// Counts what the answer costs.
+    func meter(_ change: (inout UsageMeter) -> Void) { state.withLock { change(&$0.meter) } }
+
+    /// What the exchange cost, and where; `nil` where no answer began.
+    var cost: (usage: TokenUsage, upstream: UpstreamID)? {
+        state.withLock { state in
+            guard let usage = state.meter.usage, let route = state.known.route else { return nil }
+            return (usage, route.upstream)
+        }
     }
 
     /// Adds to what is known: counts, policy, detectors.
@@ -104,6 +117,7 @@ extension RequestJournal.State {
         isEnded = true
         var event = known
         event.restoration = isDecided ? restoration : nil
+        event.usage = meter.usage
         switch result {
         case .success:
             event.code = .delivered

@@ -12,6 +12,8 @@ import Telemetry
 struct UpstreamAnswer: Sendable {
     let upstream: Upstream
     let response: UpstreamResponse
+    /// The size of what was sent.
+    let requestBytes: Int
     let view: RestoreView
     /// Where its tokens are valid.
     let scope: Scope
@@ -85,7 +87,8 @@ extension RequestPipeline {
         timeline.answered(response.status < 400 ? "" : String(response.status))
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
         return UpstreamAnswer(
-            upstream: upstream, response: response, view: request.request.view, scope: scope, translation: translation)
+            upstream: upstream, response: response, requestBytes: request.request.body.count,
+            view: request.request.view, scope: scope, translation: translation)
     }
 }
 

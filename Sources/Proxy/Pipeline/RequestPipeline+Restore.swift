@@ -64,6 +64,7 @@ extension RequestPipeline {
         else { throw GatewayError(.upstreamError) }
         // An error that calls itself a success: libraries would take it for an answer without text. Its tokens stay.
         guard !parsed.isError else { return (502, [], body) }
+        meter(parsed, of: answer)
         let restored = ResponseRestorer(context).restore(parsed)
         try count(restored.counts)
         return (answer.response.status, parsed.slots, filledWhole(restored.body))
@@ -96,6 +97,7 @@ extension RequestPipeline {
         _ answer: UpstreamAnswer, _ context: AnswerContext, _ rule: PolicyDecision.AnswerRule
     ) async throws(GatewayError) {
         timeline.streams()
+        beginMeter(of: answer)
         var delivery = StreamDelivery(self, context, rule, answer.translation)
         try await delivery.begin()
         let next = answer.response.body.pieces()

@@ -64,6 +64,7 @@ struct StreamDelivery {
     /// The upstream's stream has ended, or nothing more is wanted of it.
     mutating func finish() async throws(GatewayError) {
         try await pass(restoration.finish())
+        if restoration.state != .failed(.malformed) { pipeline.endMeter() }
         pipeline.gateway.metrics.overhead.observe(.restore, restoring)
         // The body ends right after the end mark; what is only counted is counted after that.
         if rule == .pass { try await pipeline.endStream() }
@@ -76,6 +77,7 @@ struct StreamDelivery {
     }
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {
+        pipeline.meter(output)
         try pipeline.count(output.counts)
         if rule == .block {
             withheld.writeBytes(output.bytes)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+package import PrivacyCore
 package import Providers
 
 /// Puts values back into a streamed answer: network bytes in, events for the client out.
@@ -36,6 +37,8 @@ package struct StreamRestoration: Sendable {
         package var counts = RestorationCounts()
         /// What the model said, tokens and all, for those who look for data of its own making.
         package var received: [(lane: Lane, text: [UInt8])] = []
+        /// What the upstream said of the cost.
+        package var usage: ReportedUsage?
 
         package init() {}
     }
@@ -110,6 +113,7 @@ package struct StreamRestoration: Sendable {
         guard state == .open, translation != nil, case .event(let event) = frame else { return handle(frame, &output) }
         do {
             for event in try translation?.consume(event) ?? [] { handle(.event(event), &output) }
+            output.usage = translation?.reported ?? output.usage
         } catch {
             fail(.malformed, &output)
         }
@@ -149,6 +153,7 @@ package struct StreamRestoration: Sendable {
             try limits.admit(lane)
             toolNames[lane] = context.toolName(name)
         }
+        if let usage = delta.usage { output.usage.take(usage) }
         numbering.see(delta.sequence)
         var texts: [[UInt8]] = []
         for piece in delta.pieces {
@@ -263,6 +268,14 @@ package struct StreamRestoration: Sendable {
             ProviderErrorBody(
                 message: "The answer could not be read to the end and was cut off.", type: "server_error",
                 code: "restore_failed"))
+    }
+}
+
+extension ReportedUsage? {
+    fileprivate mutating func take(_ later: ReportedUsage) {
+        var said = self ?? ReportedUsage()
+        said.update(later)
+        self = said
     }
 }
 

@@ -41,7 +41,7 @@ struct ChunkChoices {
             removals: texts.removals,
             offsets: texts.offsets.compactMap { place in
                 choice(of: place.node, in: scan).map { (Lane(choice: $0, kind: .content), place.offset) }
-            })
+            }, usage: scan.usage)
     }
 
     /// The choice that a value belongs to.

@@ -39,7 +39,8 @@ struct ItemEvents {
         return StreamDelta(
             pieces: pieces, copies: copies, wholeTexts: wholeTexts, endedChoices: endedItems,
             endedLanes: type.hasSuffix(".done") ? copies.map(\.lane) : [], toolNames: toolNames(copies),
-            removals: texts.removals, offsets: texts.offsets.compactMap(offset), sequence: sequence, ending: ending)
+            removals: texts.removals, offsets: texts.offsets.compactMap(offset), sequence: sequence, ending: ending,
+            usage: scan.usage)
     }
 
     /// The lane that a citation points into: its own event says so, or the text that it stands beside.

@@ -1,0 +1,43 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONText
+import Limits
+import Providers
+import Pseudonymization
+
+/// Counting what an answer costs, from what was read of it anyway.
+extension RequestPipeline {
+    /// A whole answer.
+    func meter(_ parsed: ParsedResponse, of answer: UpstreamAnswer) {
+        guard call.endpoint.isMetered else { return }
+        journal.meter { meter in
+            meter.begin(requestBytes: answer.requestBytes)
+            for slot in parsed.slots where slot.form == .free { meter.add(bytes: slot.text.utf8.count) }
+            if let usage = parsed.usage { meter.report(usage) }
+            meter.isComplete = true
+        }
+    }
+
+    /// A streamed one begins.
+    func beginMeter(of answer: UpstreamAnswer) {
+        if call.endpoint.isMetered { journal.meter { $0.begin(requestBytes: answer.requestBytes) } }
+    }
+
+    /// It came to its end.
+    func endMeter() { journal.meter { $0.isComplete = true } }
+
+    /// A piece of a streamed one.
+    func meter(_ output: StreamRestoration.Output) {
+        guard call.endpoint.isMetered, output.usage != nil || !output.received.isEmpty else { return }
+        journal.meter { meter in
+            for piece in output.received { meter.add(bytes: piece.text.count) }
+            if let usage = output.usage { meter.report(usage) }
+        }
+    }
+}
+
+extension Endpoint {
+    /// Whether a model works for it. Counting tokens and moderation cost nothing where vendors sell tokens.
+    var isMetered: Bool { !["moderations", "messages.count_tokens"].contains(name) && !isList }
+}
