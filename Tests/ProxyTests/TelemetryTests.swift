@@ -53,6 +53,10 @@ import ZavesaTesting
                 ] {
                     #expect(page.sum(name + "_count", labels) == 1, "\(name)")
                 }
+                for type in ["input", "output"] {
+                    let counted = labels.merging(["gen_ai_token_type": type]) { $1 }.filter { $0.key != "error_type" }
+                    #expect(page.sum("gen_ai_client_token_usage_sum", counted) == 1, "\(type)")
+                }
                 for phase in Phase.allCases {
                     #expect(
                         page.sum("zavesa_gateway_overhead_seconds_count", ["phase": phase.rawValue]) >= 1,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Proxy
+import Telemetry
 import Testing
 import ZavesaTesting
 

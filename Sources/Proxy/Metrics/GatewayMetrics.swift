@@ -65,10 +65,11 @@ package struct GatewayMetrics: Sendable {
         [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow, access]
     }
 
+    /// The page, with units in the names of the conventions.
+    package var text: String { text(.suffix) }
+
     /// The Prometheus text exposition, version 0.0.4.
-    package func text(_ units: PrometheusUnits = .suffix) -> String {
-        PrometheusText.text(of: families, units: units)
-    }
+    package func text(_ units: PrometheusUnits) -> String { PrometheusText.text(of: families, units: units) }
 }
 
 /// Upper edges of buckets that several families share.

@@ -5,6 +5,7 @@ package import Audit
 package import HTTPTypes
 package import Logging
 import NIOCore
+import PrivacyCore
 package import Providers
 package import Routing
 import Synchronization
@@ -91,7 +92,11 @@ package final class Gateway: Sendable {
         var outcome = outcome.mapError { $0.seen(from: lifetime) }
         journal.restoration.bytesOut = reply.bytesOut
         metrics.count(journal.restoration)
-        if let (usage, upstream) = journal.cost { metrics.limits.count(usage, at: upstream) }
+        if let (usage, upstream) = journal.cost {
+            metrics.limits.count(usage, at: upstream)
+            // What is only estimated is no count of the upstream's.
+            if !usage.isEstimated { timeline.cost(TokenCount(input: usage.input, output: usage.output)) }
+        }
         do throws(GatewayError) {
             try await journal.end(outcome)
         } catch {

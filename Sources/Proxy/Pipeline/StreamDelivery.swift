@@ -118,8 +118,8 @@ struct StreamDelivery {
     }
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {
-        try pipeline.count(output.counts)
         pipeline.meter(output)
+        try pipeline.count(output.counts)
         if rule == .block {
             withheld.writeBytes(output.bytes)
             guard withheld.readableBytes <= RequestPipeline.answerLimit else { throw GatewayError(.upstreamError) }

@@ -53,14 +53,17 @@ final class RequestTimeline: Sendable {
         self.parent = parent?.span
         guard parent != nil || sampling != nil else {
             trace = nil
+            isSampled = false
             return
         }
         let id = parent?.trace ?? .random()
-        trace = TraceParent(trace: id, span: .random(), isSampled: sampling?.samples(id, under: parent) ?? false)
+        let sampled = sampling?.samples(id, under: parent)
+        isSampled = sampled ?? false
+        trace = TraceParent(trace: id, span: .random(), isSampled: sampled ?? parent?.isSampled ?? false)
     }
 
-    /// Whether spans are made of it.
-    var isSampled: Bool { trace?.isSampled ?? false }
+    /// Whether spans are made of it: not where nobody collects them, whatever the caller does.
+    let isSampled: Bool
     var steps: [Step] { state.withLock { $0.steps } }
     var attempts: [Attempt] { state.withLock { $0.attempts } }
     var firstPiece: ContinuousClock.Instant? { state.withLock { $0.firstPiece } }
