@@ -23,6 +23,10 @@ package struct AuditEvent: Sendable {
         case callerGone = "caller_gone"
         case timeout
         case restoreFailed = "restore_failed"
+        case rateLimited = "rate_limited"
+        case budgetExhausted = "budget_exhausted"
+        /// Of an answer that was delivered: the gateway ended it where its reservation did.
+        case outputLimited = "output_limited"
     }
 
     /// What was found and what was done, in counts.

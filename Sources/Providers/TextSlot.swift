@@ -86,11 +86,14 @@ package struct ParsedRequest: Sendable {
     package let signed: [SignedText]
     /// What to change so that the provider keeps nothing; `nil` where it would not.
     package let storageEdit: JSONEdit?
+    /// How long an answer it asks for.
+    package let outputDemand: OutputDemand
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
-        answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil
+        answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
+        outputDemand: OutputDemand = OutputDemand()
     ) {
         self.body = body
         self.slots = slots
@@ -102,6 +105,7 @@ package struct ParsedRequest: Sendable {
         self.conversationOpening = conversationOpening
         self.answersInJSON = answersInJSON
         self.storageEdit = storageEdit
+        self.outputDemand = outputDemand
         self.signed = signed
     }
 }

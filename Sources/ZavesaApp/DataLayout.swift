@@ -19,6 +19,8 @@ package struct DataLayout: Sendable, Equatable {
     package var auditKey: String { keys + "/audit.key" }
     package var vault: String { root + "/vault" }
     package var database: String { vault + "/vault.sqlite" }
+    /// What is used of the budgets.
+    package var budgets: String { root + "/limits/budgets.sqlite" }
     /// The folder of audit segments.
     package var audit: String { root + "/audit" }
 }

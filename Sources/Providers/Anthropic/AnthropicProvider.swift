@@ -47,7 +47,7 @@ package struct AnthropicProvider: Provider {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: content.blocks.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: content.opening, answersInJSON: request.answersInJSON,
-            signed: texts.signed(content.blocks.signed, in: scan))
+            signed: texts.signed(content.blocks.signed, in: scan), outputDemand: scan.outputDemand)
     }
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
@@ -78,6 +78,8 @@ package struct AnthropicProvider: Provider {
     ) -> ServerSentEvent? {
         BlockWriter.continuation(of: lane, text: text)
     }
+
+    package func cutoff(_ cut: StreamCut, in endpoint: Endpoint) -> [ServerSentEvent] { BlockWriter.cutoff(cut) }
 }
 
 extension SlotCollector {

@@ -25,6 +25,9 @@ package struct GatewayError: Error, Equatable, Sendable {
         case noRoute = "residency_no_route"
         case egressGuard = "egress_guard"
         case answerBlocked = "pii_answer_blocked"
+        // What callers may use.
+        case rateLimited = "rate_limited"
+        case budgetExhausted = "budget_exhausted"
         // The upstream's side.
         case upstreamUnavailable = "upstream_unavailable"
         case upstreamError = "upstream_error"
@@ -33,6 +36,8 @@ package struct GatewayError: Error, Equatable, Sendable {
         case protectionUnavailable = "protection_unavailable"
         case restoreFailed = "restore_failed"
         case internalError = "internal_error"
+        /// The gateway is being stopped, and what still ran then had no more time.
+        case stopping
         /// Nobody is there to read an answer; never rendered.
         case callerGone = "caller_gone"
     }
@@ -41,9 +46,13 @@ package struct GatewayError: Error, Equatable, Sendable {
     /// A constant sentence that says more than the code does, written by us.
     package let detail: String?
 
-    package init(_ code: Code, _ detail: String? = nil) {
+    /// Seconds after which the same request may succeed; `nil` where nobody knows.
+    package let retryAfter: Int?
+
+    package init(_ code: Code, _ detail: String? = nil, retryAfter: Int? = nil) {
         self.code = code
         self.detail = detail
+        self.retryAfter = retryAfter
     }
 
     /// Equality is by code: the detail is for people.
@@ -61,10 +70,12 @@ extension GatewayError {
         case .noRoute, .modelNotFound: .noRoute
         case .egressGuard: .egressGuard
         case .answerBlocked: .answerBlocked
+        case .rateLimited: .rateLimited
+        case .budgetExhausted: .budgetExhausted
         case .upstreamUnavailable: .upstreamUnavailable
         case .upstreamError: .upstreamError
         case .upstreamTimeout: .timeout
-        case .protectionUnavailable, .internalError: .protectionUnavailable
+        case .protectionUnavailable, .internalError, .stopping: .protectionUnavailable
         case .restoreFailed: .restoreFailed
         case .callerGone: .callerGone
         }

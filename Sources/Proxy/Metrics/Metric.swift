@@ -23,6 +23,13 @@ package final class Metric: Sendable {
         }
     }
 
+    /// Replaces the number under these label values: for gauges.
+    package func set(_ amount: Double, _ labels: String...) {
+        values.withLock { values in
+            values[family.bounded(labels, isKnown: values[labels] != nil, count: values.count)] = amount
+        }
+    }
+
     /// The number under these label values.
     package func value(_ labels: String...) -> Double { values.withLock { $0[labels] ?? 0 } }
 

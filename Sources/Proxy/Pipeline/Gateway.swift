@@ -3,6 +3,7 @@
 
 package import Audit
 package import HTTPTypes
+package import Limits
 package import Logging
 import NIOCore
 package import Providers
@@ -19,17 +20,22 @@ package final class Gateway: Sendable {
     package let scans: ScanExecutor
     package let metrics = GatewayMetrics()
     package let logger: Logger
+    /// What has passed of the rates; outlives snapshots.
+    package let limiter = RateLimiter()
+    /// What is used of the budgets; `nil` where there is no place to keep it.
+    package let ledger: BudgetLedger?
     private let current: Mutex<GatewaySnapshot>
 
     package init(
         providers: ProviderTable, vault: any Vaulting, scopes: ScopeDeriver, audit: any AuditRecording,
-        scans: ScanExecutor, snapshot: GatewaySnapshot, logger: Logger
+        scans: ScanExecutor, snapshot: GatewaySnapshot, ledger: BudgetLedger? = nil, logger: Logger
     ) {
         self.providers = providers
         self.vault = vault
         self.scopes = scopes
         self.audit = audit
         self.scans = scans
+        self.ledger = ledger
         self.logger = logger
         current = Mutex(snapshot)
     }
@@ -44,9 +50,13 @@ package final class Gateway: Sendable {
     package func serve(_ call: Call, reply: Reply, lifetime: RequestLifetime) async {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
+        guard let allowance = await admit(call.caller, as: .dialect(call.endpoint.dialect), reply: reply) else {
+            return observe(Served(call, error: GatewayError(.rateLimited)), reply: reply)
+        }
         let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
         let pipeline = RequestPipeline(
-            call: call, gateway: self, snapshot: snapshot, journal: journal, lifetime: lifetime, reply: reply)
+            call: call, gateway: self, snapshot: snapshot, journal: journal, allowance: allowance, lifetime: lifetime,
+            reply: reply)
         let outcome = Mutex<Result<Void, GatewayError>>(.failure(GatewayError(.callerGone)))
         await lifetime.run {
             do throws(GatewayError) {
@@ -56,7 +66,9 @@ package final class Gateway: Sendable {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
-        await finish(outcome.withLock { $0 }, of: call, journal: journal, reply: reply, lifetime: lifetime)
+        let result = outcome.withLock { $0 }
+        await settle(allowance, journal, result.failure?.seen(from: lifetime))
+        await finish(result, of: call, journal: journal, reply: reply, lifetime: lifetime)
     }
 
     /// 10. Records the end, durably, and only then tells the caller of a failure.
@@ -76,11 +88,7 @@ package final class Gateway: Sendable {
             if case .failure = outcome { outcome = .failure(error) }
         }
         if let error = outcome.failure { await render(error, as: .dialect(call.endpoint.dialect), to: reply) }
-        observe(
-            Served(
-                endpoint: call.endpoint.name, provider: call.endpoint.dialect.rawValue, caller: call.caller,
-                received: call.received, bytesIn: call.body.count, error: outcome.failure),
-            reply: reply)
+        observe(Served(call, error: outcome.failure), reply: reply)
     }
 
     /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
@@ -98,6 +106,7 @@ package final class Gateway: Sendable {
             } else {
                 var headers = headers
                 headers[.shouldRetry] = error.isRetryable ? "true" : "false"
+                if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
                 try await reply.send(
                     status: error.status, contentType: "application/json", headers: headers,
                     body: ByteBuffer(bytes: shape.body(body, providers)))
@@ -115,6 +124,7 @@ extension GatewayError {
         case nil: self
         case .callerGone: GatewayError(.callerGone)
         case .idle, .total: GatewayError(.upstreamTimeout)
+        case .stopping: GatewayError(.stopping, retryAfter: 1)
         }
     }
 }

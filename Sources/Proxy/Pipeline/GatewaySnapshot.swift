@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Detectors
+package import Limits
 package import Policy
 import PrivacyCore
 import Providers
@@ -16,18 +17,21 @@ package struct GatewaySnapshot: Sendable {
     package let upstreams: [Upstream]
     /// What Presidio's clients call the engine's types.
     package let presidio: PresidioNames
+    /// What callers may use.
+    package let limits: LimitTable
     /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
     let tokenizer: RequestTokenizer
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
-        presidio: PresidioNames
+        presidio: PresidioNames, limits: LimitTable = LimitTable()
     ) {
         self.engine = engine
         self.policy = policy
         self.restoreRules = restoreRules
         self.upstreams = upstreams
         self.presidio = presidio
+        self.limits = limits
         tokenizer = RequestTokenizer(catalog: engine.catalog)
     }
 

@@ -99,7 +99,7 @@ extension RequestPipeline {
         let next = answer.response.body.pieces()
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
         try await delivery.finish()
-        await drain(next)
+        if !delivery.isLimited { await drain(next) }
     }
 
     /// Searches what the model said. Where it is only counted, a search that fails is counted too and stops nothing.

@@ -18,6 +18,7 @@ struct RequestPipeline: Sendable {
     let gateway: Gateway
     let snapshot: GatewaySnapshot
     let journal: RequestJournal
+    let allowance: RequestAllowance
     let lifetime: RequestLifetime
     let reply: Reply
 
@@ -26,6 +27,7 @@ struct RequestPipeline: Sendable {
         // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
+            try charge(request)
             let findings = try await detect(in: request)  // 2
             let decision = try decide(on: findings, in: request)  // 3
             let candidates = route(decision)  // 4
@@ -37,6 +39,7 @@ struct RequestPipeline: Sendable {
         }
         let answer = try await firstAnswer(of: ready.candidates) { (upstream) async throws(GatewayError) in
             let (sanitized, translation) = try await sanitized(ready, for: upstream)
+            try await reserve(ready.request, sending: sanitized.body.count, to: upstream)
             let recorded = try await record(sanitized, ready.request, in: ready.scope, to: upstream)  // 7
             return try await send(recorded, in: ready.scope, to: upstream, translation)  // 8
         }

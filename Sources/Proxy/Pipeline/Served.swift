@@ -16,6 +16,15 @@ struct Served: Sendable {
     let error: GatewayError?
 }
 
+extension Served {
+    /// One of the pipeline.
+    init(_ call: Call, error: GatewayError?) {
+        self.init(
+            endpoint: call.endpoint.name, provider: call.endpoint.dialect.rawValue, caller: call.caller,
+            received: call.received, bytesIn: call.body.count, error: error)
+    }
+}
+
 extension Gateway {
     /// Counts an answer, and writes its line of the access log.
     func observe(_ served: Served, reply: Reply) {

@@ -18,16 +18,22 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let http: HTTP1Channel.Value
         let watch: CallerWatch
+        /// Whether its peer may have one more.
+        let isAdmitted: Bool
         var channel: any Channel { http.channel }
     }
 
     private let service: Service
     private let http: HTTP1Channel
-    private let arrival: Duration
+    private let limits: ServerLimits
+    private let drain: Drain
+    private let connections: OpenConnections
 
-    init(_ service: Service, limits: ServerLimits) {
+    init(_ service: Service, limits: ServerLimits, drain: Drain) {
         self.service = service
-        arrival = limits.arrival
+        self.limits = limits
+        self.drain = drain
+        connections = OpenConnections(limits)
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.headerCount)
@@ -38,12 +44,15 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let watch = CallerWatch(arrivalLimit: arrival)
+        let (connections, peer) = (self.connections, channel.remoteAddress)
+        let isAdmitted = connections.admit(peer)
+        if isAdmitted { channel.closeFuture.whenComplete { _ in connections.release(peer) } }
+        let watch = CallerWatch(limits, connections)
         let http = self.http
         return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
             .flatMapThrowing { try channel.pipeline.syncOperations.addHandler(watch) }
             .flatMap { http.setup(channel: channel, logger: logger) }
-            .map { Value(http: $0, watch: watch) }
+            .map { Value(http: $0, watch: watch, isAdmitted: isAdmitted) }
     }
 
     func handle(value: Value, logger: Logger) async {
@@ -56,6 +65,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         await withTaskCancellationHandler {
             // Reading or writing failed: the caller is gone, and what had to be recorded was recorded.
             try? await value.http.executeThenClose { inbound, outbound in
+                guard value.isAdmitted else { return }
                 do {
                     var parts = inbound.makeAsyncIterator()
                     while let part = try await parts.next(isolation: #isolation), case .head(let head) = part {
@@ -82,21 +92,24 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         let body = try await RequestBodyReader(limit: service.bodyLimit, head: head)
             .read(&parts, isWanted: admission.isSuccess, outbound)
         value.watch.requestArrived()
-        let closes = body == .abandoned || head.headerFields[.connection]?.lowercased() == "close"
+        let closes =
+            body == .abandoned || head.headerFields[.connection]?.lowercased() == "close" || drain.isDraining
         let reply = Reply(
             to: .generate(), through: outbound, omitsBody: head.method == .head, closes: closes)
         switch (admission, body) {
         case (.success(let ticket), .whole(let bytes)):
             let lifetime = RequestLifetime(on: value.channel.eventLoop)
             value.watch.attend(lifetime)
+            drain.enter(lifetime)
             await service.answer(ticket, body: bytes, reply: reply, lifetime: lifetime)
+            drain.leave(lifetime)
             value.watch.attend(nil)
         case (.failure(let error), _): await service.refuse(error, of: head, reply: reply)
         case (.success, .tooLarge), (.success, .abandoned):
             await service.refuse(GatewayError(.bodyTooLarge), of: head, reply: reply)
         case (.success, .cut): return false
         }
-        return reply.isComplete && !closes && body != .cut
+        return reply.isComplete && !closes && body != .cut && !drain.isDraining
     }
 }
 

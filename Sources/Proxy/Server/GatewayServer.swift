@@ -12,23 +12,25 @@ package struct GatewayServer<Handler: HTTPService>: Service {
     private let handler: Handler
     private let address: ListenAddress
     private let limits: ServerLimits
+    private let drain: Drain
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
 
     /// `onListening` is told the port once it is known; for a port of 0 the system chooses it.
     package init(
-        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, logger: Logger,
+        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, drain: Drain = Drain(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) {
         self.handler = handler
         self.address = address
         self.limits = limits
+        self.drain = drain
         self.logger = logger
         self.onListening = onListening
     }
 
     package func run() async throws {
-        let channel = GatewayChannel(handler, limits: limits)
+        let channel = GatewayChannel(handler, limits: limits, drain: drain)
         let configuration = ServerConfiguration(
             address: .hostname(address.host, port: address.port),
             availableConnectionsDelegate: MaximumAvailableConnections(limits.connections))
@@ -36,7 +38,13 @@ package struct GatewayServer<Handler: HTTPService>: Service {
             configuration: configuration,
             onServerRunning: { await onListening($0.localAddress?.port ?? address.port) },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-        try await server.run()
+        try await withGracefulShutdownHandler {
+            try await server.run()
+        } onGracefulShutdown: { [drain, limits] in
+            drain.begin()
+            let loop = MultiThreadedEventLoopGroup.singleton.any()
+            loop.scheduleTask(in: TimeAmount(limits.drain)) { drain.endAll() }
+        }
     }
 }
 

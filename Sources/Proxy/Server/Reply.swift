@@ -20,6 +20,8 @@ package final class Reply: Sendable {
     private let closes: Bool
     private let state = Mutex(State.open)
     private let written = Mutex((status: 0, bytes: 0))
+    /// Fields of every answer that is not begun yet.
+    private let notes = Mutex<HTTPFields>([:])
 
     init(
         to request: RequestID, through outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, omitsBody: Bool,
@@ -81,6 +83,9 @@ package final class Reply: Sendable {
         if isStreaming { try await outbound.write(.end(nil)) }
     }
 
+    /// Adds a field to the answer's head, whatever the answer will be; after the head has gone out nothing happens.
+    package func annotate(_ name: HTTPField.Name, _ value: String) { notes.withLock { $0[name] = value } }
+
     private func count(_ bytes: Int) { written.withLock { $0.bytes += bytes } }
 
     private func commonFields(_ contentType: String) -> HTTPFields {
@@ -89,7 +94,7 @@ package final class Reply: Sendable {
             .anthropicRequestID: request.rawValue, .date: HTTPDate.now(),
         ]
         if closes { fields[.connection] = "close" }
-        return fields
+        return fields.merging(notes.withLock { $0 })
     }
 }
 

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Limits
 package import Policy
 package import PrivacyCore
 package import Providers
@@ -17,11 +18,14 @@ package struct Upstream: Sendable {
     /// What carries requests of another wire format to it; `nil` where none do.
     package let adapter: (any ChatAdapter)?
     package let timeouts: UpstreamTimeouts
+    /// What it asks for tokens, for budgets of money; `nil` where nobody said.
+    package let costRate: CostRate?
     package let client: any UpstreamClient
 
     package init(
         id: UpstreamID, country: Jurisdiction, dialects: Set<Dialect> = [.openai], models: [ModelPattern],
         adapter: (any ChatAdapter)? = nil, timeouts: UpstreamTimeouts = UpstreamTimeouts(),
+        costRate: CostRate? = nil,
         client: any UpstreamClient
     ) {
         self.id = id
@@ -30,6 +34,7 @@ package struct Upstream: Sendable {
         self.models = models
         self.adapter = adapter
         self.timeouts = timeouts
+        self.costRate = costRate
         self.client = client
     }
 

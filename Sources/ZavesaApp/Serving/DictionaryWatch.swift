@@ -47,7 +47,7 @@ struct DictionaryWatch: Service {
             let current = gateway.snapshot
             gateway.snapshot = GatewaySnapshot(
                 engine: protection.engine, policy: protection.policy, restoreRules: current.restoreRules,
-                upstreams: current.upstreams, presidio: protection.presidio)
+                upstreams: current.upstreams, presidio: protection.presidio, limits: current.limits)
             gateway.metrics.dictionaryReloads.add(1, "taken")
             logger.notice("dictionaries were read again", metadata: ["digest": "\(protection.engine.digest)"])
         } catch let error as DocumentError {

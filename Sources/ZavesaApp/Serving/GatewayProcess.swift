@@ -4,6 +4,7 @@
 import Audit
 import Crypto
 import FoundationEssentials
+import Limits
 package import Logging
 import NIOCore
 import PrivacyCore
@@ -60,8 +61,8 @@ package struct GatewayProcess: Sendable {
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
                 snapshot: GatewaySnapshot(
                     engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
-                    upstreams: upstreams, presidio: protection.presidio),
-                logger: logger)
+                    upstreams: upstreams, presidio: protection.presidio, limits: settings.table),
+                ledger: try Self.ledger(settings, layout), logger: logger)
         } catch {
             throw StartError(error, in: layout)
         }
@@ -73,8 +74,8 @@ package struct GatewayProcess: Sendable {
         }
     }
 
-    /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
-    /// in order. `onReady` is called once both listeners are open.
+    /// Serves until SIGTERM or SIGINT; then says so on `/readyz`, lets running requests end for as long as the
+    /// settings say, and closes everything in order. `onReady` is called once both listeners are open.
     package func runUntilStopped(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
         try await closing {
             try await services(signals: [.sigterm, .sigint], onReady: onReady).run()
@@ -110,25 +111,34 @@ package struct GatewayProcess: Sendable {
         // What libraries log below `notice` may hold parts of requests.
         quiet.logLevel = max(.notice, logger.logLevel)
         let ports = ReadyPorts(onReady)
+        let drain = Drain()
         let main = GatewayServer(
             GatewayService(gateway, callers: callers, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
-            on: settings.listen, limits: settings.limits, logger: quiet, onListening: { await ports.know(main: $0) })
+            on: settings.listen, limits: settings.limits, drain: drain, logger: quiet,
+            onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
-            AdminService(gateway, readiness: readiness),
+            AdminService(gateway, readiness: readiness(drain)),
             on: settings.adminListen, limits: settings.limits, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         let watch = DictionaryWatch(
             settings: settings, resources: resources, gateway: gateway, audit: audit, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [main, admin, SweepService(sweeper: sweeper), watch], gracefulShutdownSignals: signals,
+            // Stopped one after the other, the last first: who watches is told before anything stops, and until all has.
+            services: [
+                admin, SweepService(sweeper: sweeper), watch, main,
+                DrainService(drain: drain, delay: settings.limits.drainDelay),
+            ], gracefulShutdownSignals: signals,
             logger: quiet)
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        // What is still to be written after the last request was ended takes moments.
+        configuration.maximumGracefulShutdownDuration = settings.limits.drainDelay + settings.limits.drain + .seconds(5)
         return ServiceGroup(configuration: configuration)
     }
 
     /// What `/readyz` asks.
-    private var readiness: Readiness {
-        Readiness([("audit", { await audit.probe() }), ("vault", { await store.probe() })])
+    private func readiness(_ drain: Drain) -> Readiness {
+        Readiness([
+            ("serving", { !drain.isDraining }), ("audit", { await audit.probe() }), ("vault", { await store.probe() }),
+        ])
     }
 
     /// Closes everything once `body` has ended, however it did.
@@ -152,6 +162,9 @@ package struct GatewayProcess: Sendable {
     private func close() async {
         for upstream in gateway.snapshot.upstreams { await upstream.client.shutdown() }
         await gateway.scans.shutdown()
+        if (try? await gateway.ledger?.close()) == nil, gateway.ledger != nil {
+            logger.error("what was used of budgets was not written exactly: more counts as used than was")
+        }
         await audit.close()
     }
 }

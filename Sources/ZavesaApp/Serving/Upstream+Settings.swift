@@ -26,7 +26,7 @@ extension Upstream {
             id: settings.id, country: settings.country,
             dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
             adapter: ProviderTable.adapter(to: settings.dialect, folder: settings.vendor.folder),
-            timeouts: settings.timeouts, client: client)
+            timeouts: settings.timeouts, costRate: settings.costRate, client: client)
     }
 
     private static func keyHeader(_ settings: UpstreamSettings) -> HTTPUpstreamClient.KeyHeader {

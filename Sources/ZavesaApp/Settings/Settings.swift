@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Limits
 package import Logging
 package import PrivacyCore
 package import Proxy
@@ -21,6 +22,8 @@ package struct Settings: Sendable {
     package let keysFile: String?
     package let logLevel: Logger.Level
     package let limits: ServerLimits
+    /// What callers may use.
+    package let table: LimitTable
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
     /// Seconds a value is kept after a request last held it.
@@ -47,7 +50,8 @@ package struct Settings: Sendable {
             throw SettingsError("listen and admin_listen are the same address")
         }
         logLevel = try Self.level(document.logLevel ?? "notice")
-        limits = document.limits
+        limits = document.limits.server
+        table = document.limits.table
         upstreams = try Self.upstreams(document.upstreams ?? [], country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {
@@ -55,6 +59,7 @@ package struct Settings: Sendable {
         } catch {
             throw SettingsError(error)
         }
+        try Self.checkPrices(table, upstreams)
         policy = document.policy
         detection = document.detection
     }
@@ -83,6 +88,16 @@ package struct Settings: Sendable {
             throw SettingsError("log.level: expected one of \(levels)")
         }
         return level
+    }
+
+    /// A budget of money holds only where every upstream has its price.
+    private static func checkPrices(_ table: LimitTable, _ upstreams: [UpstreamSettings]) throws(SettingsError) {
+        guard table.budgets.contains(where: { $0.micros != nil }) else { return }
+        for upstream in upstreams where upstream.costRate == nil && upstream.kind != .demo {
+            throw SettingsError(
+                "upstream \(upstream.id): price is missing, and limits.budgets has a budget of money: say what a million "
+                    + "tokens cost, such as price: { input: 200, output: 600 }")
+        }
     }
 
     /// Without any, the demo model answers, in the country.

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Limits
 package import Proxy
 package import StrictYAML
 
@@ -21,6 +22,8 @@ package struct UpstreamDocument: Sendable, Equatable {
     package var keyScheme: String?
     package var proxy: String?
     package var timeouts = UpstreamTimeouts()
+    /// What a million tokens cost.
+    package var price: CostRate?
 
     package init(name: String, url: String, country: String?) {
         self.name = name
@@ -32,7 +35,7 @@ package struct UpstreamDocument: Sendable, Equatable {
     package init(_ node: YAMLNode) throws(DocumentError) {
         let mapping = try node.mapping(keys: [
             "name", "url", "country", "dialect", "models", "key_env", "key_file", "ca_file", "proxy", "timeouts",
-            "scope", "auth_url", "folder", "key_scheme",
+            "scope", "auth_url", "folder", "key_scheme", "price",
         ])
         name = try mapping.required("name").string()
         url = try mapping.required("url").string()
@@ -47,6 +50,11 @@ package struct UpstreamDocument: Sendable, Equatable {
         folder = try mapping.optional("folder")?.string()
         keyScheme = try mapping.optional("key_scheme")?.string()
         proxy = try mapping.optional("proxy")?.string()
+        if let node = mapping.optional("price") {
+            let mapping = try node.mapping(keys: ["input", "output"])
+            price = CostRate(
+                input: try Self.amount(mapping.required("input")), output: try Self.amount(mapping.required("output")))
+        }
         if let node = mapping.optional("timeouts") {
             let mapping = try node.mapping(keys: ["connect", "first_byte", "idle", "total"])
             if let value = mapping.optional("connect") { timeouts.connect = try value.duration() }
@@ -54,5 +62,11 @@ package struct UpstreamDocument: Sendable, Equatable {
             if let value = mapping.optional("idle") { timeouts.idle = try value.duration() }
             if let value = mapping.optional("total") { timeouts.total = try value.duration() }
         }
+    }
+
+    private static func amount(_ node: YAMLNode) throws(DocumentError) -> Double {
+        let amount = try node.double()
+        guard amount >= 0, amount <= 1_000_000 else { throw node.error(.invalidValue, "expected a price of 0 or more") }
+        return amount
     }
 }

@@ -3,6 +3,7 @@
 
 import Audit
 import FoundationEssentials
+package import Limits
 package import PrivacyCore
 package import Providers
 package import Proxy
@@ -28,6 +29,7 @@ package struct UpstreamSettings: Sendable, Equatable {
     package let caFile: String?
     package let proxy: HTTPProxy?
     package let timeouts: UpstreamTimeouts
+    package let costRate: CostRate?
 
     package init(_ document: UpstreamDocument) throws(SettingsError) {
         let name = document.name
@@ -54,6 +56,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         caFile = document.caFile
         proxy = try Self.proxy(document)
         timeouts = document.timeouts
+        costRate = document.price
     }
 
     /// The model that lives in this process, for settings that name no upstream.
@@ -73,6 +76,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         caFile = nil
         proxy = nil
         timeouts = UpstreamTimeouts()
+        costRate = nil
     }
 
     /// Whether requests to it travel unencrypted to another machine; worth a warning.
