@@ -41,11 +41,11 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
     // L3
     (
         "Pseudonymization",
-        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers"]
+        ["PrivacyCore", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Providers", "Limits"]
     ),
     (
         "StorageSQLite",
-        ["PrivacyCore", "Vault", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
+        ["PrivacyCore", "Vault", "Limits", product("GRDB", "GRDB.swift"), product("GRDBSQLite", "GRDB.swift")]
     ),
     // L4
     (

@@ -25,6 +25,10 @@ package struct AuditEvent: Sendable {
         case restoreFailed = "restore_failed"
         case invalidKey = "invalid_api_key"
         case accessDenied = "access_denied"
+        case rateLimited = "rate_limited"
+        case budgetExhausted = "budget_exhausted"
+        /// Of an answer that was delivered: the gateway ended it where its reservation did.
+        case outputLimited = "output_limited"
     }
 
     /// What was found and what was done, in counts.

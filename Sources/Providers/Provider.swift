@@ -26,6 +26,9 @@ package protocol Provider: Sendable {
     func continuation(
         of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?, in endpoint: Endpoint
     ) -> ServerSentEvent?
+    /// The events that end a stream at its limit as the vendor ends one: with `length`, `max_tokens` or its word for it.
+    /// Nothing where a stream has no form of that.
+    func cutoff(_ cut: StreamCut, in endpoint: Endpoint) -> [ServerSentEvent]
     /// The body of the list of models.
     func modelList(_ models: [ServedModel]) -> [UInt8]
     /// An error body in the vendor's shape.

@@ -91,12 +91,14 @@ package struct ParsedRequest: Sendable {
     package let documents: [Int?]
     /// What it says for the choice of an upstream.
     package let routing: RoutingHints
+    /// How long an answer it asks for.
+    package let outputDemand: OutputDemand
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
         answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
-        documents: [Int?] = [], routing: RoutingHints = RoutingHints()
+        documents: [Int?] = [], routing: RoutingHints = RoutingHints(), outputDemand: OutputDemand = OutputDemand()
     ) {
         self.body = body
         self.slots = slots
@@ -109,6 +111,7 @@ package struct ParsedRequest: Sendable {
         self.answersInJSON = answersInJSON
         self.storageEdit = storageEdit
         self.routing = routing
+        self.outputDemand = outputDemand
         self.signed = signed
         self.documents = documents
     }

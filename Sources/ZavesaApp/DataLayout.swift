@@ -21,6 +21,8 @@ package struct DataLayout: Sendable, Equatable {
     package var accessKeys: String { root + "/access/keys.yaml" }
     package var vault: String { root + "/vault" }
     package var database: String { vault + "/vault.sqlite" }
+    /// What is used of the budgets.
+    package var budgets: String { root + "/limits/budgets.sqlite" }
     /// The folder of audit segments.
     package var audit: String { root + "/audit" }
 }

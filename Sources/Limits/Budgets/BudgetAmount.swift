@@ -31,6 +31,11 @@ package struct BudgetAmount: Sendable, Hashable {
         BudgetAmount(tokens: max(tokens, other.tokens), micros: max(micros, other.micros))
     }
 
+    /// The smaller of each.
+    package func intersection(_ other: Self) -> Self {
+        BudgetAmount(tokens: min(tokens, other.tokens), micros: min(micros, other.micros))
+    }
+
     private static func sum(_ left: Int, _ right: Int) -> Int {
         let (sum, overflow) = left.addingReportingOverflow(right)
         return overflow ? .max : sum

@@ -18,4 +18,6 @@ struct ModelsFormat: OpenAIFormat {
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent? {
         nil
     }
+
+    func cutoff(_ cut: StreamCut) -> [ServerSentEvent] { [] }
 }

@@ -17,6 +17,8 @@ protocol OpenAIFormat: Sendable {
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent
     /// An event that continues a lane; see `Provider`.
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent?
+    /// The end of a stream at its limit; see `Provider`.
+    func cutoff(_ cut: StreamCut) -> [ServerSentEvent]
 }
 
 extension OpenAIFormat {

@@ -60,6 +60,10 @@ package struct OpenAIProvider: Provider {
         format(of: endpoint).continuation(of: lane, text: text, like: event, sequence: sequence)
     }
 
+    package func cutoff(_ cut: StreamCut, in endpoint: Endpoint) -> [ServerSentEvent] {
+        format(of: endpoint).cutoff(cut)
+    }
+
     private func format(of endpoint: Endpoint) -> any OpenAIFormat {
         switch endpoint {
         case Self.models: modelsFormat

@@ -28,7 +28,7 @@ struct UnknownProvider: Provider {
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: [.unknown],
             declaredTools: [], modelRange: head.modelRange,
-            conversationOpening: texts.slots.map { Sensitive($0.text.utf8) })
+            conversationOpening: texts.slots.map { Sensitive($0.text.utf8) }, outputDemand: scan.outputDemand)
     }
 
     func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {
@@ -48,6 +48,8 @@ struct UnknownProvider: Provider {
     func continuation(
         of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?, in endpoint: Endpoint
     ) -> ServerSentEvent? { nil }
+
+    func cutoff(_ cut: StreamCut, in endpoint: Endpoint) -> [ServerSentEvent] { [] }
 
     func modelList(_ models: [ServedModel]) -> [UInt8] { known.modelList(models) }
     func errorBody(_ error: ProviderErrorBody) -> [UInt8] { known.errorBody(error) }

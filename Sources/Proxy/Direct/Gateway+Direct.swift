@@ -12,6 +12,7 @@ extension Gateway {
     package func serve(_ call: DirectCall, reply: Reply, lifetime: RequestLifetime) async {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
+        guard let allowance = await admit(call.caller, as: call.operation.errorShape, reply: reply) else { return }
         let journal = DirectJournal(audit, of: call)
         let snapshot = snapshot
         let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
@@ -25,6 +26,8 @@ extension Gateway {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
+        // It costs no tokens, so there is nothing to write.
+        try? await allowance.settle(nil, isUnanswered: false)
         let result = await recorded(outcome.withLock { $0 }.mapError { $0.seen(from: lifetime) }, journal, call)
         switch result {
         case .success(let body):

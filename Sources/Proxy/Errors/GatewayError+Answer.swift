@@ -17,11 +17,11 @@ extension GatewayError {
         case .bodyTooLarge: 413
         case .unsupportedContent: 415
         case .scanLimit: 422
-        case .tooManyAttempts: 429
+        case .tooManyAttempts, .rateLimited, .budgetExhausted: 429
         case .callerGone: 499
         case .egressGuard, .restoreFailed, .internalError: 500
         case .upstreamError: 502
-        case .upstreamUnavailable, .protectionUnavailable: 503
+        case .upstreamUnavailable, .protectionUnavailable, .stopping: 503
         case .upstreamTimeout: 504
         }
     }
@@ -29,12 +29,12 @@ extension GatewayError {
     /// Whether the same request may succeed later; the value of `x-should-retry`.
     package var isRetryable: Bool {
         switch code {
-        case .upstreamUnavailable, .protectionUnavailable, .upstreamTimeout: true
+        case .upstreamUnavailable, .protectionUnavailable, .upstreamTimeout, .rateLimited, .stopping: true
         case .notFound, .methodNotAllowed, .invalidKey, .accessDenied, .tooManyAttempts, .bodyTooLarge, .invalidBody,
             .unsupportedContent,
             .modelNotFound, .unsupportedParameter, .policyBlocked, .scanLimit, .noRoute, .egressGuard, .answerBlocked,
             .upstreamError,
-            .restoreFailed, .internalError, .callerGone:
+            .restoreFailed, .internalError, .callerGone, .budgetExhausted:
             false
         }
     }
@@ -51,12 +51,13 @@ extension GatewayError {
         switch code {
         case .invalidKey: "authentication_error"
         case .noRoute, .accessDenied: "permission_error"
-        case .tooManyAttempts: "rate_limit_error"
+        case .tooManyAttempts, .rateLimited: "rate_limit_error"
+        case .budgetExhausted: "insufficient_quota"
         case .notFound, .methodNotAllowed, .bodyTooLarge, .invalidBody, .unsupportedContent, .modelNotFound,
             .unsupportedParameter, .policyBlocked, .scanLimit, .answerBlocked, .callerGone:
             "invalid_request_error"
         case .upstreamUnavailable, .upstreamError, .upstreamTimeout, .egressGuard, .protectionUnavailable,
-            .restoreFailed, .internalError:
+            .restoreFailed, .internalError, .stopping:
             "api_error"
         }
     }
@@ -79,6 +80,9 @@ extension GatewayError {
         case .noRoute: "Policy allows no configured upstream for what this request holds; nothing was sent."
         case .egressGuard: "The last check before sending found data that should have been replaced, and stopped it."
         case .answerBlocked: "The model's answer holds personal data that policy withholds."
+        case .rateLimited: "Too many requests or tokens for now."
+        case .budgetExhausted: "The budget is used up; nothing was sent."
+        case .stopping: "The gateway is being stopped; another one, or this one later, may answer."
         case .upstreamUnavailable: "No allowed upstream could be reached."
         case .upstreamError: "The upstream's answer was not understood."
         case .upstreamTimeout: "The upstream took too long."

@@ -27,6 +27,9 @@ package struct GatewayError: Error, Equatable, Sendable {
         case noRoute = "residency_no_route"
         case egressGuard = "egress_guard"
         case answerBlocked = "pii_answer_blocked"
+        // What callers may use.
+        case rateLimited = "rate_limited"
+        case budgetExhausted = "budget_exhausted"
         // The upstream's side.
         case upstreamUnavailable = "upstream_unavailable"
         case upstreamError = "upstream_error"
@@ -35,6 +38,8 @@ package struct GatewayError: Error, Equatable, Sendable {
         case protectionUnavailable = "protection_unavailable"
         case restoreFailed = "restore_failed"
         case internalError = "internal_error"
+        /// The gateway is being stopped, and what still ran then had no more time.
+        case stopping
         /// Nobody is there to read an answer; never rendered.
         case callerGone = "caller_gone"
     }
@@ -69,10 +74,12 @@ extension GatewayError {
         case .noRoute, .modelNotFound: .noRoute
         case .egressGuard: .egressGuard
         case .answerBlocked: .answerBlocked
+        case .rateLimited: .rateLimited
+        case .budgetExhausted: .budgetExhausted
         case .upstreamUnavailable: .upstreamUnavailable
         case .upstreamError: .upstreamError
         case .upstreamTimeout: .timeout
-        case .protectionUnavailable, .internalError: .protectionUnavailable
+        case .protectionUnavailable, .internalError, .stopping: .protectionUnavailable
         case .restoreFailed: .restoreFailed
         case .callerGone: .callerGone
         }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import JSONText
 import Limits
 import Providers
@@ -26,6 +27,13 @@ extension RequestPipeline {
 
     /// It came to its end.
     func endMeter() { journal.meter { $0.isComplete = true } }
+
+    /// It was ended at its limit, which its last record says.
+    func noteLimit() {
+        allowance.reachedLimit()
+        journal.learn { $0.reason = .outputLimited }
+        gateway.metrics.limits.outputLimited.add()
+    }
 
     /// A piece of a streamed one.
     func meter(_ output: StreamRestoration.Output) {

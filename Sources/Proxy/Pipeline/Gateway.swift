@@ -3,6 +3,7 @@
 
 package import Audit
 package import HTTPTypes
+package import Limits
 package import Logging
 import NIOCore
 import PrivacyCore
@@ -30,11 +31,15 @@ package final class Gateway: Sendable {
     /// Spans that wait for whoever exports them.
     package let spans: SpanQueue
     package let logger: Logger
+    /// What has passed of the rates; outlives snapshots.
+    package let limiter = RateLimiter()
+    /// What is used of the budgets; `nil` where there is no place to keep it.
+    package let ledger: BudgetLedger?
     private let current: Mutex<GatewaySnapshot>
 
     package init(
         providers: ProviderTable, vault: any Vaulting, scopes: ScopeDeriver, audit: any AuditRecording,
-        scans: ScanExecutor, snapshot: GatewaySnapshot, logger: Logger
+        scans: ScanExecutor, snapshot: GatewaySnapshot, ledger: BudgetLedger? = nil, logger: Logger
     ) {
         self.providers = providers
         let metrics = GatewayMetrics()
@@ -45,6 +50,7 @@ package final class Gateway: Sendable {
         self.scopes = scopes
         self.audit = MeasuredAudit(audit, metrics.audit)
         self.scans = scans
+        self.ledger = ledger
         self.logger = logger
         current = Mutex(snapshot)
     }
@@ -65,12 +71,15 @@ package final class Gateway: Sendable {
     package func serve(_ call: Call, reply: Reply, lifetime: RequestLifetime) async {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
-        let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
         let snapshot = snapshot
         let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
+        guard let allowance = await admit(call.caller, as: .dialect(call.endpoint.dialect), reply: reply) else {
+            return observe(Served(call, error: GatewayError(.rateLimited), timeline: timeline), reply: reply)
+        }
+        let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
         let pipeline = RequestPipeline(
-            call: call, gateway: self, snapshot: snapshot, journal: journal, lifetime: lifetime, reply: reply,
-            timeline: timeline)
+            call: call, gateway: self, snapshot: snapshot, journal: journal, allowance: allowance, lifetime: lifetime,
+            reply: reply, timeline: timeline)
         let outcome = Mutex<Result<Void, GatewayError>>(.failure(GatewayError(.callerGone)))
         await lifetime.run {
             do throws(GatewayError) {
@@ -80,8 +89,9 @@ package final class Gateway: Sendable {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
-        await finish(
-            outcome.withLock { $0 }, of: call, journal: journal, reply: reply, lifetime: lifetime, timeline: timeline)
+        let result = outcome.withLock { $0 }
+        await settle(allowance, journal, result.failure?.seen(from: lifetime))
+        await finish(result, of: call, journal: journal, reply: reply, lifetime: lifetime, timeline: timeline)
     }
 
     /// 10. Records the end, durably, and only then tells the caller of a failure.
@@ -104,12 +114,7 @@ package final class Gateway: Sendable {
             if case .failure = outcome { outcome = .failure(error) }
         }
         if let error = outcome.failure { await render(error, as: .dialect(call.endpoint.dialect), to: reply) }
-        observe(
-            Served(
-                request: call.id, endpoint: call.endpoint.name, method: call.endpoint.method,
-                route: call.endpoint.route, labels: UpstreamLabels(call.endpoint), caller: call.caller,
-                received: call.received, bytesIn: call.body.count, error: outcome.failure, timeline: timeline),
-            reply: reply)
+        observe(Served(call, error: outcome.failure, timeline: timeline), reply: reply)
     }
 
     /// Gives an error to a caller: as an answer, or as the last event of a stream that has begun (wire.md §5.3).
@@ -145,6 +150,7 @@ extension GatewayError {
         case nil: self
         case .callerGone: GatewayError(.callerGone)
         case .idle, .total: GatewayError(.upstreamTimeout)
+        case .stopping: GatewayError(.stopping, retryAfter: 1)
         }
     }
 }

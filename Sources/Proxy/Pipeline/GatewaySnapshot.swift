@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Detectors
+package import Limits
 package import Policy
 import PrivacyCore
 import Providers
@@ -23,13 +24,15 @@ package struct GatewaySnapshot: Sendable {
     package let presidio: PresidioNames
     /// What is told of requests, and how.
     package let telemetry: TelemetryRules
+    /// What callers may use.
+    package let limits: LimitTable
     /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
     let tokenizer: RequestTokenizer
 
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
         presidio: PresidioNames, shadow: PolicyEngine? = nil, routing: RoutingOptions = RoutingOptions(),
-        telemetry: TelemetryRules
+        limits: LimitTable = LimitTable(), telemetry: TelemetryRules
     ) {
         self.shadow = shadow
         self.engine = engine
@@ -38,6 +41,7 @@ package struct GatewaySnapshot: Sendable {
         self.upstreams = upstreams
         self.presidio = presidio
         self.routing = routing
+        self.limits = limits
         self.telemetry = telemetry
         tokenizer = RequestTokenizer(catalog: engine.catalog, engine: engine)
     }

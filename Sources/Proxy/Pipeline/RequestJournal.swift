@@ -61,6 +61,9 @@ package final class RequestJournal: Sendable {
         }
     }
 
+    /// Whether a decision to send is on record.
+    var isSent: Bool { state.withLock { $0.isDecided } }
+
     /// Adds to what is known: counts, policy, detectors.
     package func learn(_ change: (inout AuditEvent) -> Void) {
         state.withLock { change(&$0.known) }

@@ -116,7 +116,7 @@ extension RequestPipeline {
         while delivery.isOpen, let piece = try await pull(next) { try await delivery.deliver(piece) }
         timeline.received()
         try await delivery.finish()
-        await drain(next)
+        if !delivery.isLimited { await drain(next) }
     }
 
     /// Searches what the model said. Where it is only counted, a search that fails is counted too and stops nothing.

@@ -20,6 +20,7 @@ struct RequestPipeline: Sendable {
     let gateway: Gateway
     let snapshot: GatewaySnapshot
     let journal: RequestJournal
+    let allowance: RequestAllowance
     let lifetime: RequestLifetime
     let reply: Reply
     let timeline: RequestTimeline
@@ -29,6 +30,7 @@ struct RequestPipeline: Sendable {
         // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
+            try charge(request)
             let findings = try await detect(in: request)  // 2
             let decision = try await decide(on: findings, in: request)  // 3
             let scope = scope(of: request)
@@ -40,6 +42,7 @@ struct RequestPipeline: Sendable {
         }
         let answer = try await firstAnswer(of: ready) { (attempt) async throws(GatewayError) in
             let (sanitized, translation) = try await sanitized(ready, for: attempt)
+            try await reserve(ready.request, sending: sanitized.body.count, to: attempt.target.upstream)
             let recorded = try await record(sanitized, in: ready.scope, of: attempt, under: ready.decision)  // 7
             let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
             return try await open(answer, to: ready.request, ready.decision)

@@ -27,6 +27,16 @@ struct Served: Sendable {
     var code: String { error?.code.rawValue ?? "" }
 }
 
+extension Served {
+    /// One of the pipeline.
+    init(_ call: Call, error: GatewayError?, timeline: RequestTimeline) {
+        self.init(
+            request: call.id, endpoint: call.endpoint.name, method: call.endpoint.method, route: call.endpoint.route,
+            labels: UpstreamLabels(call.endpoint), caller: call.caller, received: call.received,
+            bytesIn: call.body.count, error: error, timeline: timeline)
+    }
+}
+
 extension Gateway {
     /// Counts an answer, writes its line of the access log, and hands on its spans.
     func observe(_ served: Served, reply: Reply) {

@@ -44,7 +44,8 @@ struct StreamDelivery {
         self.rule = rule
         restoration = StreamRestoration(
             provider: pipeline.provider, endpoint: pipeline.call.endpoint, context: context,
-            translating: translation.map { $0.adapter.stream(to: $0.head) }, from: translation?.adapter.dialect)
+            translating: translation.map { $0.adapter.stream(to: $0.head) }, from: translation?.adapter.dialect,
+            limit: pipeline.allowance.streamLimit)
         pieceTime = pipeline.timeline.attempts.last.map {
             pipeline.gateway.metrics.genAI.timePerOutputChunk.series(of: $0.labels.values)
         }
@@ -55,6 +56,9 @@ struct StreamDelivery {
 
     /// Whether more may come: neither the end mark nor a failure was seen.
     var isOpen: Bool { restoration.state == .open }
+
+    /// Whether the answer was ended at its limit: what else the upstream sends is not waited for.
+    var isLimited: Bool { restoration.state == .limited }
 
     /// Whether it is not certain yet that this is an answer.
     var isHeld: Bool {
@@ -105,7 +109,11 @@ struct StreamDelivery {
     /// The upstream's stream has ended, or nothing more is wanted of it.
     mutating func finish() async throws(GatewayError) {
         try await pass(restoration.finish())
-        if restoration.state != .failed(.malformed) { pipeline.endMeter() }
+        switch restoration.state {
+        case .open, .done: pipeline.endMeter()
+        case .limited: pipeline.noteLimit()
+        case .failed: break
+        }
         pipeline.gateway.metrics.overhead.observe(.restore, restoring)
         // The body ends right after the end mark; what is only counted is counted after that.
         if rule == .pass { try await pipeline.endStream() }

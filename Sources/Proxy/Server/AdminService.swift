@@ -9,7 +9,7 @@ import Providers
 /// What answers on the admin listener: health, readiness, metrics. Bound to loopback unless the operator says otherwise.
 package struct AdminService: HTTPService {
     /// Which page.
-    package enum Ticket: Sendable { case health, readiness, metrics }
+    package enum Ticket: Sendable { case health, readiness, metrics, limits }
 
     private let gateway: Gateway
     private let readiness: Readiness
@@ -30,6 +30,7 @@ package struct AdminService: HTTPService {
         case "/healthz": ticket = .health
         case "/readyz": ticket = .readiness
         case "/metrics": ticket = .metrics
+        case "/limits": ticket = .limits
         default: throw GatewayError(.notFound)
         }
         if let door, let permission = ticket.permission {
@@ -45,8 +46,12 @@ package struct AdminService: HTTPService {
         case .readiness:
             let state = await readiness.look(beside: [("configuration", gateway.configuration.word)])
             await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
+        case .limits:
+            let page = await gateway.limitsPage()
+            await send(200, "application/json", String(decoding: page, as: UTF8.self), to: reply)
         case .metrics:
             gateway.noteUpstreams()
+            await gateway.noteBudgets()
             let metrics = gateway.metrics.text(gateway.snapshot.telemetry.units)
             await send(200, "text/plain; version=0.0.4; charset=utf-8", metrics, to: reply)
         }

@@ -5,7 +5,8 @@ import NIOCore
 import Synchronization
 
 /// Sees a caller close its connection, and ends the request that runs on it at once; closes a connection on which a
-/// request trickles in for too long.
+/// request trickles in for too long, one whose caller does not read what is written to it, and, where there are too many,
+/// one at rest.
 ///
 /// A caller that closes only its sending half counts as gone too, as in other servers: HTTP clients do not do that.
 final class CallerWatch: ChannelInboundHandler, Sendable {
@@ -14,20 +15,34 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
 
     private struct State {
         var lifetime: RequestLifetime?
-        /// Since when a request has been arriving; `nil` when none is.
+        /// Since the first byte of a request that is still arriving; `nil` when none is.
         var arrivingSince: NIODeadline?
+        /// What waits to be written because the system takes no more, and since when it has not become less.
+        var unread: (bytes: Int, since: NIODeadline)?
+        var idleSince = NIODeadline.now()
         var isGone = false
     }
 
-    private let arrivalLimit: TimeAmount
+    private let arrival: TimeAmount
+    private let write: TimeAmount
+    private let connections: OpenConnections
     private let state = Mutex(State())
 
-    init(arrivalLimit: Duration) {
-        self.arrivalLimit = TimeAmount(arrivalLimit)
+    /// How long a connection may rest where there are too many.
+    private static let crowdedRest = TimeAmount.seconds(5)
+
+    init(_ limits: ServerLimits, _ connections: OpenConnections) {
+        arrival = TimeAmount(limits.arrival)
+        write = TimeAmount(limits.write)
+        self.connections = connections
     }
 
     /// A request's head has been read.
-    func requestArrives() { state.withLock { $0.arrivingSince = .now() } }
+    func requestArrives() {
+        state.withLock { state in
+            if state.arrivingSince == nil { state.arrivingSince = .now() }
+        }
+    }
 
     /// A request has been read whole.
     func requestArrived() { state.withLock { $0.arrivingSince = nil } }
@@ -36,6 +51,7 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
     func attend(_ lifetime: RequestLifetime?) {
         let isGone = state.withLock { state in
             state.lifetime = lifetime
+            state.idleSince = .now()
             return state.isGone
         }
         if isGone { lifetime?.end(.callerGone) }
@@ -44,11 +60,28 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
         // One timer a connection, which is rare, and none a request.
-        let delay = TimeAmount.nanoseconds(arrivalLimit.nanoseconds / 4)
+        let quarter = min(arrival.nanoseconds, write.nanoseconds) / 4
+        let delay = TimeAmount.nanoseconds(min(max(quarter, 100_000_000), 10_000_000_000))
         let timer = context.eventLoop.scheduleRepeatedTask(initialDelay: delay, delay: delay) { _ in
-            if self.isLate { channel.close(promise: nil) }
+            // The option is the channel's own and known on its loop; where it is not, nothing waits.
+            let waiting = channel.isWritable ? nil : try? channel.syncOptions?.getOption(.bufferedWritableBytes)
+            if self.isOver(waiting: waiting ?? 0) { channel.close(promise: nil) }
         }
         channel.closeFuture.whenComplete { _ in timer.cancel() }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // The head of a request may trickle, too.
+        state.withLock { state in
+            if state.lifetime == nil, state.arrivingSince == nil { state.arrivingSince = .now() }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        // What waited has become less, and more may be written.
+        if context.channel.isWritable { state.withLock { $0.unread = nil } }
+        context.fireChannelWritabilityChanged()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -61,8 +94,18 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
         context.fireChannelInactive()
     }
 
-    private var isLate: Bool {
-        state.withLock { $0.arrivingSince.map { $0 + arrivalLimit < .now() } ?? false }
+    private func isOver(waiting: Int) -> Bool {
+        let now = NIODeadline.now()
+        return state.withLock { state in
+            if state.lifetime == nil, let since = state.arrivingSince, since + arrival < now { return true }
+            // A large answer on a slow line is read all the time.
+            if waiting == 0 || waiting < state.unread?.bytes ?? .max { state.unread = nil }
+            let unread = state.unread ?? (waiting, now)
+            state.unread = waiting == 0 ? nil : unread
+            if unread.since + write < now { return true }
+            let isResting = state.lifetime == nil && state.arrivingSince == nil
+            return isResting && state.idleSince + Self.crowdedRest < now && connections.isCrowded
+        }
     }
 
     private func callerLeft() {

@@ -19,19 +19,25 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         let http: HTTP1Channel.Value
         let watch: CallerWatch
         let asksForCertificate: Bool
+        /// Whether its peer may have one more.
+        let isAdmitted: Bool
         var channel: any Channel { http.channel }
     }
 
     private let service: Service
     private let http: HTTP1Channel
-    private let arrival: Duration
+    private let limits: ServerLimits
+    private let drain: Drain
+    private let connections: OpenConnections
     private let tls: ListenerTLS?
 
     /// Connections are encrypted where `tls` says how.
-    init(_ service: Service, limits: ServerLimits, tls: ListenerTLS? = nil) {
+    init(_ service: Service, limits: ServerLimits, drain: Drain, tls: ListenerTLS? = nil) {
         self.service = service
+        self.limits = limits
+        self.drain = drain
         self.tls = tls
-        arrival = limits.arrival
+        connections = OpenConnections(limits)
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.headerCount)
@@ -42,7 +48,10 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let watch = CallerWatch(arrivalLimit: arrival)
+        let (connections, peer) = (self.connections, channel.remoteAddress)
+        let isAdmitted = connections.admit(peer)
+        if isAdmitted { channel.closeFuture.whenComplete { _ in connections.release(peer) } }
+        let watch = CallerWatch(limits, connections)
         let http = self.http
         let tls = self.tls
         return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -51,7 +60,11 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
                 try channel.pipeline.syncOperations.addHandler(watch)
             }
             .flatMap { http.setup(channel: channel, logger: logger) }
-            .map { Value(http: $0, watch: watch, asksForCertificate: tls?.asksForCertificate ?? false) }
+            .map {
+                Value(
+                    http: $0, watch: watch, asksForCertificate: tls?.asksForCertificate ?? false, isAdmitted: isAdmitted
+                )
+            }
     }
 
     func handle(value: Value, logger: Logger) async {
@@ -64,6 +77,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         await withTaskCancellationHandler {
             // Reading or writing failed: the caller is gone, and what had to be recorded was recorded.
             try? await value.http.executeThenClose { inbound, outbound in
+                guard value.isAdmitted else { return }
                 do {
                     var parts = inbound.makeAsyncIterator()
                     var known: Peer?
@@ -100,21 +114,24 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         let body = try await RequestBodyReader(limit: service.bodyLimit, head: head)
             .read(&parts, isWanted: admission.isSuccess, outbound)
         value.watch.requestArrived()
-        let closes = body == .abandoned || head.headerFields[.connection]?.lowercased() == "close"
+        let closes =
+            body == .abandoned || head.headerFields[.connection]?.lowercased() == "close" || drain.isDraining
         let reply = Reply(
             to: .generate(), through: outbound, omitsBody: head.method == .head, closes: closes)
         switch (admission, body) {
         case (.success(let ticket), .whole(let bytes)):
             let lifetime = RequestLifetime(on: value.channel.eventLoop)
             value.watch.attend(lifetime)
+            drain.enter(lifetime)
             await service.answer(ticket, body: bytes, reply: reply, lifetime: lifetime)
+            drain.leave(lifetime)
             value.watch.attend(nil)
         case (.failure(let error), _): await service.refuse(error, of: head, reply: reply)
         case (.success, .tooLarge), (.success, .abandoned):
             await service.refuse(GatewayError(.bodyTooLarge), of: head, reply: reply)
         case (.success, .cut): return false
         }
-        return reply.isComplete && !closes && body != .cut
+        return reply.isComplete && !closes && body != .cut && !drain.isDraining
     }
 
     private func admission(of head: HTTPRequest, from peer: Peer) async -> Result<Service.Ticket, GatewayError> {

@@ -13,24 +13,27 @@ package struct GatewayServer<Handler: HTTPService>: Service {
     private let address: ListenAddress
     private let limits: ServerLimits
     private let tls: ListenerTLS?
+    private let drain: Drain
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
 
     /// `onListening` is told the port once it is known; for a port of 0 the system chooses it.
     package init(
-        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, tls: ListenerTLS? = nil, logger: Logger,
+        _ handler: Handler, on address: ListenAddress, limits: ServerLimits, tls: ListenerTLS? = nil,
+        drain: Drain = Drain(), logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) {
         self.handler = handler
         self.address = address
         self.limits = limits
         self.tls = tls
+        self.drain = drain
         self.logger = logger
         self.onListening = onListening
     }
 
     package func run() async throws {
-        let channel = GatewayChannel(handler, limits: limits, tls: tls)
+        let channel = GatewayChannel(handler, limits: limits, drain: drain, tls: tls)
         let configuration = ServerConfiguration(
             address: .hostname(address.host, port: address.port),
             availableConnectionsDelegate: MaximumAvailableConnections(limits.connections))
@@ -38,7 +41,13 @@ package struct GatewayServer<Handler: HTTPService>: Service {
             configuration: configuration,
             onServerRunning: { await onListening($0.localAddress?.port ?? address.port) },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-        try await server.run()
+        try await withGracefulShutdownHandler {
+            try await server.run()
+        } onGracefulShutdown: { [drain, limits] in
+            drain.begin()
+            let loop = MultiThreadedEventLoopGroup.singleton.any()
+            loop.scheduleTask(in: TimeAmount(limits.drain)) { drain.endAll() }
+        }
     }
 }
 

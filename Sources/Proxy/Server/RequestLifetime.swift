@@ -17,6 +17,8 @@ package final class RequestLifetime: Sendable {
         case idle
         /// The upstream's total time is over.
         case total
+        /// The gateway is being stopped, and the time for what still ran is over.
+        case stopping
     }
 
     private struct State {

@@ -15,5 +15,15 @@ package struct ServerLimits: Sendable, Equatable {
     /// Connections served at once; the next wait in the system's queue.
     package var connections = 4_096
 
+    /// Connections from one address at once; `nil` for no limit of its own, as where a proxy stands in front.
+    package var connectionsPerPeer: Int?
+    /// How long a caller may leave what was written to it unread; after that its connection ends, and what ran for it.
+    package var write: Duration = .seconds(30)
+    /// How long running requests may take when the gateway is stopped.
+    package var drain: Duration = .seconds(30)
+    /// How long it goes on taking requests before that, while `/readyz` says that it will not: the time a load balancer
+    /// needs to notice.
+    package var drainDelay: Duration = .zero
+
     package init() {}
 }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Limits
 package import Policy
 package import PrivacyCore
 package import Providers
@@ -22,6 +23,8 @@ package struct Upstream: Sendable {
     package let timeouts: UpstreamTimeouts
     /// What the choice among allowed upstreams goes by.
     package let profile: UpstreamProfile
+    /// What it asks for tokens, for budgets of money; `nil` where nobody said.
+    package var costRate: CostRate? { profile.costRate }
     package let client: any UpstreamClient
     /// Where it is reached, for metrics and spans; `nil` for a model of this process.
     package var server: ServerAddress?

@@ -15,12 +15,14 @@ package import Providers
 /// the caller's is restored.
 package struct StreamRestoration: Sendable {
     package enum State: Sendable, Equatable {
-        /// Events may come. → `done`, `failed`
+        /// Events may come. → `done`, `failed`, `limited`
         case open
         /// The end mark has gone out; nothing follows it.
         case done
         /// An error event has gone out; nothing follows it.
         case failed(Failure)
+        /// The answer has reached its limit and was ended there, well-formed; nothing follows it.
+        case limited
     }
 
     package enum Failure: Sendable, Equatable {
@@ -61,16 +63,19 @@ package struct StreamRestoration: Sendable {
     private var numbering = EventNumbering()
     /// From the upstream's wire format into the caller's; `nil` where they are one.
     private var translation: (any ChatStream)?
+    /// Where the answer ends at the latest; `nil` where nothing but the upstream says so.
+    private var limit: StreamLimit?
 
     /// `translation` reads events of `dialect`; without it the upstream speaks the endpoint's own.
     package init(
         provider: any Provider, endpoint: Endpoint, context: AnswerContext,
-        translating translation: (any ChatStream)? = nil, from dialect: Dialect? = nil
+        translating translation: (any ChatStream)? = nil, from dialect: Dialect? = nil, limit: StreamLimit? = nil
     ) {
         self.provider = provider
         self.endpoint = endpoint
         self.context = context
         self.translation = translation
+        self.limit = limit
         framing = endpoint.dialect.framing
         decoder = StreamDecoder((dialect ?? endpoint.dialect).framing)
     }
@@ -155,6 +160,7 @@ package struct StreamRestoration: Sendable {
         }
         if let usage = delta.usage { output.usage.take(usage) }
         numbering.see(delta.sequence)
+        guard limit?.admits(delta, of: event) ?? true else { return cut(&output) }
         var texts: [[UInt8]] = []
         for piece in delta.pieces {
             try limits.admit(piece.lane)
@@ -260,6 +266,16 @@ package struct StreamRestoration: Sendable {
             else { return fail(.malformed, &output) }
             output.bytes += framing.encode(event)
         }
+    }
+
+    /// Ends the answer before an event that would make it too long.
+    private mutating func cut(_ output: inout Output) {
+        flush(Array(lanes.keys), &output)
+        guard state == .open else { return }
+        let events = limit?.cut(sequence: numbering.insert()).map { provider.cutoff($0, in: endpoint) } ?? []
+        guard !events.isEmpty else { return fail(.malformed, &output) }
+        for event in events { output.bytes += framing.encode(event) }
+        state = .limited
     }
 
     private mutating func fail(_ failure: Failure, _ output: inout Output) {

@@ -64,7 +64,7 @@ struct Configuration: Sendable {
         GatewaySnapshot(
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
             upstreams: sources.map(\.upstream), presidio: protection.presidio, shadow: protection.shadow,
-            routing: settings.routing,
+            routing: settings.routing, limits: settings.table,
             telemetry: settings.telemetry.rules)
     }
 

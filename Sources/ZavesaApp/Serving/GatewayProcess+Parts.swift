@@ -6,6 +6,7 @@ import Crypto
 import Detectors
 import FoundationEssentials
 import JSONText
+import Limits
 import Logging
 import Policy
 import PrivacyCore
@@ -29,6 +30,15 @@ extension GatewayProcess {
             store: store, keys: RootKeyFile(path: layout.rootKey),
             limits: VaultLimits(timeToLive: settings.valueLifetime))
         return (vault, store)
+    }
+
+    /// Where budgets are kept. Made also without any, so that a reload can bring some.
+    static func ledger(_ settings: Settings, _ layout: DataLayout) throws(StartError) -> BudgetLedger {
+        do throws(BudgetError) {
+            return BudgetLedger(store: try SQLiteBudgetStore(path: layout.budgets))
+        } catch {
+            throw StartError("\(layout.budgets) cannot be opened, or others can read it.")
+        }
     }
 
     /// Opens the log, and writes that this policy is in force.

@@ -5,6 +5,7 @@ import Access
 import Audit
 import Crypto
 import FoundationEssentials
+import Limits
 package import Logging
 import NIOCore
 import PrivacyCore
@@ -68,7 +69,7 @@ package struct GatewayProcess: Sendable {
             let gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
-                snapshot: configuration.snapshot, logger: logger)
+                snapshot: configuration.snapshot, ledger: try Self.ledger(settings, layout), logger: logger)
             self.gateway = gateway
             sweeper = ExpirySweeper(vault: vault, store: store) { removed in
                 if removed > 0 { gateway.metrics.vault.erasures.add(Double(removed), "expired") }
@@ -91,8 +92,8 @@ package struct GatewayProcess: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT; then lets running requests end, for half a minute at most, and closes everything
-    /// in order. `onReady` is called once both listeners are open.
+    /// Serves until SIGTERM or SIGINT; then says so on `/readyz`, lets running requests end for as long as the
+    /// settings say, and closes everything in order. `onReady` is called once both listeners are open.
     package func runUntilStopped(onReady: @escaping @Sendable (Ready) async -> Void) async throws {
         try await closing {
             try await services(signals: [.sigterm, .sigint], onReady: onReady).run()
@@ -128,21 +129,24 @@ package struct GatewayProcess: Sendable {
         // What libraries log below `notice` may hold parts of requests.
         quiet.logLevel = max(.notice, logger.logLevel)
         let ports = ReadyPorts(onReady)
+        let drain = Drain()
         let main = GatewayServer(
             GatewayService(gateway, door: door, openAPI: openAPI, bodyLimit: settings.limits.bodyBytes),
-            on: settings.listen, limits: settings.limits, tls: tls, logger: quiet,
+            on: settings.listen, limits: settings.limits, tls: tls, drain: drain, logger: quiet,
             onListening: { await ports.know(main: $0) })
         let admin = GatewayServer(
-            AdminService(gateway, readiness: readiness, door: settings.asksForKeyAtAdmin ? door : nil),
+            AdminService(gateway, readiness: readiness(drain), door: settings.asksForKeyAtAdmin ? door : nil),
             on: settings.adminListen, limits: settings.limits, tls: adminTLS, logger: quiet,
             onListening: { await ports.know(admin: $0) })
         let reload = reloader.map { ReloadService(reloader: $0, hearsSignals: !signals.isEmpty) }
         var configuration = ServiceGroupConfiguration(
-            // The last is ended first: what requests leave behind when they end is exported after them.
-            services: exporters + [main, admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch]
-                + [reload].compactMap(\.self),
+            // Stopped one after the other, the last first: who watches is told before anything stops, and until all has; what
+            // requests leave behind when they end is exported after them.
+            services: exporters + [admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch]
+                + [reload].compactMap(\.self) + [main, DrainService(drain: drain, delay: settings.limits.drainDelay)],
             gracefulShutdownSignals: signals, logger: quiet)
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        // What is still to be written after the last request was ended takes moments.
+        configuration.maximumGracefulShutdownDuration = settings.limits.drainDelay + settings.limits.drain + .seconds(5)
         return ServiceGroup(configuration: configuration)
     }
 
@@ -163,8 +167,10 @@ package struct GatewayProcess: Sendable {
     }
 
     /// What `/readyz` asks.
-    private var readiness: Readiness {
-        Readiness([("audit", { await audit.probe() }), ("vault", { await store.probe() })])
+    private func readiness(_ drain: Drain) -> Readiness {
+        Readiness([
+            ("serving", { !drain.isDraining }), ("audit", { await audit.probe() }), ("vault", { await store.probe() }),
+        ])
     }
 
     /// Closes everything once `body` has ended, however it did.
@@ -188,6 +194,9 @@ package struct GatewayProcess: Sendable {
     private func close() async {
         for upstream in gateway.snapshot.upstreams { await upstream.client.shutdown() }
         await gateway.scans.shutdown()
+        if (try? await gateway.ledger?.close()) == nil, gateway.ledger != nil {
+            logger.error("what was used of budgets was not written exactly: more counts as used than was")
+        }
         await audit.close()
     }
 }

@@ -51,10 +51,12 @@ package struct ProfileDocument: Sendable, Equatable {
     private static func price(_ node: YAMLNode) throws(DocumentError) -> TokenPrice {
         let mapping = try node.mapping(keys: ["input", "output", "currency"])
         let (input, output) = (try mapping.required("input"), try mapping.required("output"))
-        for value in [input, output] where try value.double() < 0 {
+        for value in [input, output] where try !(0...1_000_000_000).contains(value.double()) {
             throw value.error(.invalidValue, "expected a price of a million tokens, 0 or more")
         }
-        let currency = try mapping.required("currency")
+        guard let currency = mapping.optional("currency") else {
+            return TokenPrice(input: try input.double(), output: try output.double(), currency: TokenPrice.noCurrency)
+        }
         let code = try currency.string()
         guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else {

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Limits
 package import Policy
 package import PrivacyCore
 package import Proxy
@@ -28,6 +29,8 @@ package struct Settings: Sendable {
     package let tls: TLSSettings?
     package let adminTLS: TLSSettings?
     package let limits: ServerLimits
+    /// What callers may use.
+    package let table: LimitTable
     /// In the operator's order; never empty.
     package let upstreams: [UpstreamSettings]
     /// How the choice among allowed upstreams is made.
@@ -68,7 +71,8 @@ package struct Settings: Sendable {
             throw SettingsError("listen and admin_listen are the same address")
         }
         log = try LogSettings(document.log)
-        limits = document.limits
+        limits = document.limits.server
+        table = document.limits.table
         providers = document.providers
         upstreams = try Self.upstreams(document.upstreams ?? [], providers, country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
@@ -79,6 +83,7 @@ package struct Settings: Sendable {
         } catch {
             throw SettingsError(error)
         }
+        try Self.checkPrices(table, upstreams)
         policy = document.policy
         detection = document.detection
     }
@@ -99,6 +104,16 @@ package struct Settings: Sendable {
             throw SettingsError("\(key): expected HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080")
         }
         return address
+    }
+
+    /// A budget of money holds only where every upstream has its price.
+    private static func checkPrices(_ table: LimitTable, _ upstreams: [UpstreamSettings]) throws(SettingsError) {
+        guard table.budgets.contains(where: { $0.micros != nil }) else { return }
+        for upstream in upstreams where upstream.profile.costRate == nil && upstream.kind != .demo {
+            throw SettingsError(
+                "upstream \(upstream.id): price is missing, and limits.budgets has a budget of money: say what a million "
+                    + "tokens cost, such as price: { input: 200, output: 600, currency: RUB }")
+        }
     }
 
     /// Without any, the demo model answers, in the country.

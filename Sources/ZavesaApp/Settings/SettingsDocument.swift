@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Policy
-package import Proxy
 package import StrictYAML
 
 /// The settings as an operator wrote them: a file, with what flags said over it. `Settings` is what they mean.
@@ -13,7 +12,7 @@ package struct SettingsDocument: Sendable {
     package var data: String?
     package var keysFile: String?
     package var log = LogDocument()
-    package var limits = ServerLimits()
+    package var limits = LimitsDocument()
     package var upstreams: [UpstreamDocument]?
     /// What is on file about the companies behind them.
     package var providers: [ProviderRecord] = []
@@ -57,7 +56,7 @@ package struct SettingsDocument: Sendable {
             }
             valueDays = try days.integer()
         }
-        if let node = mapping.optional("limits") { limits = try Self.limits(node) }
+        if let node = mapping.optional("limits") { limits = try LimitsDocument(node) }
         if let node = mapping.optional("upstreams") {
             var documents: [UpstreamDocument] = []
             for element in try node.elements() { documents.append(try UpstreamDocument(element)) }
@@ -72,19 +71,5 @@ package struct SettingsDocument: Sendable {
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")
         telemetry = mapping.optional("telemetry")
-    }
-
-    private static func limits(_ node: YAMLNode) throws(DocumentError) -> ServerLimits {
-        let mapping = try node.mapping(keys: ["body", "headers", "idle", "arrival", "connections"])
-        var limits = ServerLimits()
-        if let body = mapping.optional("body") { limits.bodyBytes = try body.byteCount() }
-        if let headers = mapping.optional("headers") { limits.headerBytes = try headers.byteCount() }
-        if let idle = mapping.optional("idle") { limits.idle = try idle.duration() }
-        if let arrival = mapping.optional("arrival") { limits.arrival = try arrival.duration() }
-        if let connections = mapping.optional("connections") {
-            limits.connections = try connections.integer()
-            guard limits.connections > 0 else { throw connections.error(.invalidValue, "expected at least 1") }
-        }
-        return limits
     }
 }

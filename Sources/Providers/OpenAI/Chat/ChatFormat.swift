@@ -25,7 +25,8 @@ struct ChatFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON,
-            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false), routing: try RoutingHints(chat: scan))
+            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false), routing: try RoutingHints(chat: scan),
+            outputDemand: scan.outputDemand)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {
@@ -37,5 +38,9 @@ struct ChatFormat: OpenAIFormat {
 
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent? {
         ChunkWriter.continuation(of: lane, text: text, like: event)
+    }
+
+    func cutoff(_ cut: StreamCut) -> [ServerSentEvent] {
+        ChunkWriter.cutoff(cut, delta: ("delta", .object([])))
     }
 }

@@ -41,7 +41,7 @@ struct PlainFormat: OpenAIFormat {
         return ParsedRequest(
             body: body, slots: try SlotCollector(scan, graph: requestGraph).slots, model: head.model,
             isStreaming: head.isStreaming, residue: input.residue, declaredTools: [], modelRange: head.modelRange,
-            conversationOpening: input.texts)
+            conversationOpening: input.texts, outputDemand: scan.outputDemand)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {
@@ -53,4 +53,6 @@ struct PlainFormat: OpenAIFormat {
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent? {
         ChunkWriter.textContinuation(of: lane, text: text, like: event)
     }
+
+    func cutoff(_ cut: StreamCut) -> [ServerSentEvent] { ChunkWriter.cutoff(cut, delta: ("text", "")) }
 }

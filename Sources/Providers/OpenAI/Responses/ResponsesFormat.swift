@@ -25,7 +25,7 @@ struct ResponsesFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: input.residue,
             declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: input.opening,
             answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true),
-            routing: RoutingHints(responses: scan))
+            routing: RoutingHints(responses: scan), outputDemand: scan.outputDemand)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {
@@ -37,4 +37,6 @@ struct ResponsesFormat: OpenAIFormat {
     func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?) -> ServerSentEvent? {
         ItemWriter.continuation(of: lane, text: text, like: event, sequence: sequence)
     }
+
+    func cutoff(_ cut: StreamCut) -> [ServerSentEvent] { ItemWriter.cutoff(cut) }
 }

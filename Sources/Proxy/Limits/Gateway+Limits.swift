@@ -1,0 +1,70 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import Limits
+import Logging
+import Providers
+
+/// Limits at the beginning and the end of a request.
+extension Gateway {
+    /// Lets a request in, and tells its caller how much is left. Where it is refused, the caller has its answer and this
+    /// is `nil`: such requests are counted and not on record, so that a flood of them costs nothing.
+    func admit(_ caller: Caller, as shape: ErrorShape, reply: Reply) async -> RequestAllowance? {
+        let allowance = RequestAllowance(self, snapshot.limits, for: caller)
+        do throws(RateRefusal) {
+            try allowance.admit()
+        } catch {
+            metrics.limits.refuse(error)
+            tell(error.standing, in: shape.dialect, reply)
+            await render(GatewayError(error), as: shape, to: reply)
+            return nil
+        }
+        if let standing = allowance.standing { tell(standing, in: shape.dialect, reply) }
+        return allowance
+    }
+
+    private func tell(_ standing: RateStanding, in dialect: Dialect, _ reply: Reply) {
+        for (name, value) in RateHeaders(standing, in: dialect).fields { reply.annotate(name, value) }
+    }
+
+    /// Settles what a request was allowed.
+    func settle(_ allowance: RequestAllowance, _ journal: RequestJournal, _ error: GatewayError?) async {
+        let isUnanswered = journal.isSent && [.callerGone, .upstreamTimeout, .stopping].contains(error?.code)
+        do throws(BudgetError) {
+            try await allowance.settle(journal.cost?.usage, isUnanswered: isUnanswered)
+        } catch {
+            logger.error("what a request cost was not written; it counts until the gateway stops")
+        }
+    }
+}
+
+extension ErrorShape {
+    /// The dialect whose headers a caller reads.
+    fileprivate var dialect: Dialect {
+        switch self {
+        case .dialect(let dialect): dialect
+        case .presidio: .openai
+        }
+    }
+}
+
+/// Limits within the pipeline: after a request was read, and before it is sent.
+extension RequestPipeline {
+    func charge(_ request: ParsedRequest) throws(GatewayError) {
+        do throws(RateRefusal) {
+            try allowance.charge(request, to: call.endpoint)
+        } catch {
+            gateway.metrics.limits.refuse(error)
+            throw GatewayError(error)
+        }
+    }
+
+    func reserve(_ request: ParsedRequest, sending bytes: Int, to upstream: Upstream) async throws(GatewayError) {
+        do throws(BudgetError) {
+            try await allowance.reserve(sending: bytes, of: request, to: upstream, at: call.endpoint)
+        } catch {
+            gateway.metrics.limits.refuse(error)
+            throw GatewayError(error)
+        }
+    }
+}

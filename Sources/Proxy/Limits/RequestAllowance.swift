@@ -1,0 +1,145 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import Limits
+import PrivacyCore
+import Providers
+import Pseudonymization
+import Synchronization
+
+/// What one request may use: let in by the rates, reserved in the budgets before each sending, settled once at its end.
+final class RequestAllowance: Sendable {
+    private struct State {
+        var permit: RateLimiter.Permit?
+        var demand = OutputDemand()
+        /// What each answer of it counts as at most, in tokens.
+        var outputTokens = 0
+        var held: (reservation: BudgetLedger.Reservation, amount: BudgetAmount, upstream: Upstream)?
+        /// A careful guess of what went in, for a request that nobody answered.
+        var typicalInput = 0
+        /// Whether the gateway ended the answer where the reservation did.
+        var isLimited = false
+    }
+
+    private let limiter: RateLimiter
+    private let ledger: BudgetLedger?
+    private let table: LimitTable
+    private let budgets: [Budget]
+    private let rows: [RateTable.Row]
+    private let state = Mutex(State())
+
+    init(_ gateway: Gateway, _ table: LimitTable, for caller: Caller) {
+        limiter = gateway.limiter
+        ledger = gateway.ledger
+        self.table = table
+        budgets = table.budgets(of: caller.id, in: caller.tenant)
+        rows = table.rates.rows(of: caller.id, in: caller.tenant)
+    }
+
+    /// How much is left of the rates; `nil` before `admit`.
+    var standing: RateStanding? { state.withLock { $0.permit?.standing } }
+
+    /// Lets the request in, before anything is done for it.
+    func admit() throws(RateRefusal) {
+        guard !rows.isEmpty else { return }
+        let permit = try limiter.admit(rows)
+        state.withLock { $0.permit = permit }
+    }
+
+    /// Counts what is known of it once it was read.
+    func charge(_ request: ParsedRequest, to endpoint: Endpoint) throws(RateRefusal) {
+        let answer = request.outputDemand.tokens ?? table.outputTokens
+        let output = endpoint.isAnsweredInText ? Self.product(answer, request.outputDemand.choices) : 0
+        let permit = state.withLock { state in
+            state.demand = request.outputDemand
+            state.outputTokens = output
+            return state.permit
+        }
+        guard var permit, endpoint.isMetered else { return }
+        let tokens = TokenEstimate.typical(bytes: request.body.count) + output
+        try limiter.charge(&permit, tokens: tokens, isStream: request.isStreaming)
+        state.withLock { [permit] in $0.permit = permit }
+    }
+
+    /// Reserves the most that sending these bytes to an upstream can cost, in place of what an earlier attempt reserved:
+    /// each token of the input is a byte at least, and the answer as long as it may get.
+    func reserve(
+        sending bytes: Int, of request: ParsedRequest, to upstream: Upstream, at endpoint: Endpoint
+    ) async throws(BudgetError) {
+        guard let ledger, !budgets.isEmpty, endpoint.isMetered else { return }
+        await release(ledger)
+        let media = request.residue.subtracting([.number]).isEmpty ? 0 : table.mediaTokens
+        let input = TokenEstimate.atMost(bytes: bytes) + media
+        let output = state.withLock { $0.outputTokens }
+        let amount = upstream.amount(input: input, output: output)
+        let reservation = try await ledger.reserve(amount, in: budgets, at: Self.now)
+        state.withLock { state in
+            state.held = (reservation, amount, upstream)
+            state.typicalInput = TokenEstimate.typical(bytes: bytes)
+        }
+    }
+
+    /// Where a streamed answer ends at the latest; `nil` without a budget.
+    var streamLimit: StreamLimit? {
+        state.withLock { state in
+            guard state.held != nil else { return nil }
+            return StreamLimit(
+                outputTokens: state.outputTokens, inputTokens: state.typicalInput,
+                includesUsage: state.demand.includesUsage)
+        }
+    }
+
+    /// The gateway has ended the answer at its limit.
+    func reachedLimit() { state.withLock { $0.isLimited = true } }
+
+    /// Settles all at the end. `usage` is `nil` where no answer began; `isUnanswered` says that the upstream was at work
+    /// then, and may ask for what went in.
+    func settle(_ usage: TokenUsage?, isUnanswered: Bool) async throws(BudgetError) {
+        let state = self.state.withLock { state in
+            defer { (state.permit, state.held) = (nil, nil) }
+            return state
+        }
+        if let permit = state.permit {
+            limiter.release(permit, tokens: usage.map { $0.input + $0.output } ?? 0)
+        }
+        guard let ledger, let held = state.held else { return }
+        var used = BudgetAmount.zero
+        if let usage {
+            let amount = held.upstream.amount(input: usage.input, output: usage.output)
+            // What the vendor counts is what it asks for. Our guess is never more than what was reserved.
+            used = state.isLimited ? held.amount : usage.isEstimated ? amount.intersection(held.amount) : amount
+        } else if isUnanswered {
+            used = held.upstream.amount(input: state.typicalInput, output: 0)
+        }
+        try await ledger.settle(held.reservation, used: used)
+    }
+
+    /// Gives back what an attempt reserved that got no answer.
+    private func release(_ ledger: BudgetLedger) async {
+        guard let held = state.withLock({ $0.held.take() }) else { return }
+        // Nothing was used, so nothing has to be written.
+        try? await ledger.settle(held.reservation, used: .zero)
+    }
+
+    /// Seconds since 1970.
+    static var now: Int { Int(Date.now.timeIntervalSince1970) }
+
+    private static func product(_ left: Int, _ right: Int) -> Int {
+        let (product, overflow) = left.multipliedReportingOverflow(by: right)
+        return overflow ? .max : product
+    }
+}
+
+extension Endpoint {
+    /// Whether what comes back costs by its length.
+    fileprivate var isAnsweredInText: Bool { name != "embeddings" }
+}
+
+extension Upstream {
+    /// What so many tokens cost here.
+    fileprivate func amount(input: Int, output: Int) -> BudgetAmount {
+        let tokens = BudgetAmount(tokens: input) + BudgetAmount(tokens: output)
+        return BudgetAmount(tokens: tokens.tokens, micros: costRate?.micros(input: input, output: output) ?? 0)
+    }
+}
