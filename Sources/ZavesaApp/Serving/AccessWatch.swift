@@ -36,6 +36,8 @@ struct AccessWatch: Service {
         let keyFiles = WatchedFiles(paths: keys.paths)
         var seenKeys = keyFiles.signature
         var recorded = door.rules.keys
+        // What changed between the start and now is a change like any other.
+        if let now = try? keys.directory(), door.rules.isOpen || now.entries != recorded.entries { seenKeys = [] }
         var seenTLS = listeners.map { WatchedFiles(paths: $0.settings.paths).signature }
         while (try? await Task.sleep(for: Self.interval)) != nil {
             await door.settle()

@@ -31,10 +31,11 @@ package struct GatewayProcess: Sendable {
     package let gateway: Gateway
     private let settings: Settings
     private let resources: Resources
-    private let door: Door
+    /// Who may come in; its rules are swapped when keys change.
+    let door: Door
     /// How each listener is encrypted; `nil` where it is not.
-    private let tls: ListenerTLS?
-    private let adminTLS: ListenerTLS?
+    let tls: ListenerTLS?
+    let adminTLS: ListenerTLS?
     /// The description of the direct API.
     private let openAPI: [UInt8]
     private let audit: AuditLog
@@ -51,13 +52,13 @@ package struct GatewayProcess: Sendable {
             let protection = try known ?? Self.protection(settings, resources)
             tls = try settings.tls.map(ListenerTLS.init)
             adminTLS = try settings.adminTLS.map(ListenerTLS.init)
+            let rules = try await Self.accessRules(settings, layout)
+            Self.warn(of: settings, rules, logger)
             openAPI = try Self.openAPI(in: resources)
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, protection)
-            let rules = try await Self.accessRules(settings, layout)
-            Self.warn(of: settings, rules, logger)
             let upstreams = try await Self.upstreams(settings, logger)
             sweeper = ExpirySweeper(vault: vault, store: store) { _ in
                 logger.error("expired values were not removed")
