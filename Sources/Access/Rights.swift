@@ -54,6 +54,9 @@ package struct Rights: Sendable, Hashable {
     /// Whether a wire format may be spoken.
     package func admits(dialect: String) -> Bool { dialects?.contains(dialect) ?? true }
 
+    /// Whether a request may say that it is for this.
+    package func admits(purpose: String) -> Bool { purposes?.contains(purpose) ?? true }
+
     /// The permissions' names, in the order in which `Permission` lists them.
     package var permissionNames: [String] { Permission.allCases.filter(permissions.contains).map(\.rawValue) }
 }

@@ -20,7 +20,9 @@ def test_the_server_keeps_to_its_description(start, upstream, tmp_path):
     keys.write_text(f"app acme sha256:{hashlib.sha256(KEY.encode()).hexdigest()}\n", encoding="utf-8")
     keys.chmod(0o600)
     # With keys, so that the description's word on authentication is tried as well.
-    gateway = start([f"rec={upstream.url},country=RU"], config=f"home: [RU]\nkeys_file: {keys}\n")
+    # All of it comes from one address, which is not what is on trial here.
+    gateway = start([f"rec={upstream.url},country=RU"],
+                    config=f"home: [RU]\nkeys_file: {keys}\naccess: {{failures_per_minute: 100000}}\n")
     report = tmp_path / "report.json"
     run = subprocess.run(
         [pathlib.Path(sys.executable).parent / "schemathesis", "--config-file", HERE / "schemathesis.toml", "run",
@@ -31,7 +33,7 @@ def test_the_server_keeps_to_its_description(start, upstream, tmp_path):
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
     gateway.stop()
     assert gateway.run("audit", "verify", "--data", str(gateway.data)).returncode == 0
-    tried = {event["api"] for event in gateway.events() if "api" in event}
+    tried = {event["api"] for event in gateway.events() if "api" in event and not event["code"].startswith("AUT")}
     assert tried == {"privacy.detect", "privacy.tokenize", "privacy.restore", "privacy.preview",
                      "presidio.analyze", "presidio.anonymize"}
     # Each path was asked for what it takes, and took some of it; the description itself is where the paths come from.

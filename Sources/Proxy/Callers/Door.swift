@@ -7,6 +7,7 @@ import HTTPTypes
 import Logging
 import PrivacyCore
 import Synchronization
+import Telemetry
 
 /// The front door: says who is there and whether they may, and keeps account of those who may not.
 ///

@@ -18,15 +18,6 @@ extension Endpoint {
 }
 
 extension DirectRoute {
-    /// Its name in records.
-    var name: String {
-        switch self {
-        case .health: "health"
-        case .page: "privacy.page"
-        case .operation(let operation): operation.rawValue
-        }
-    }
-
     /// What it takes to ask for it; `nil` where nobody is asked who they are, or anybody let in may read.
     var permission: Permission? {
         switch self {

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Audit
 import Detectors
 import JSONText
@@ -23,7 +24,7 @@ extension DirectWork {
             throw GatewayError(error)
         }
         let able = snapshot.upstreams.filter { $0.serves(endpoint) && $0.pattern(for: request.model) != nil }
-        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
+        guard !able.isEmpty, call.rights.admits(model: request.model) else { throw GatewayError(.modelNotFound) }
         let findings = try snapshot.engine.detect(in: request.slots)
         let hasResidue = request.hasResidue(beside: findings)
         let scope =

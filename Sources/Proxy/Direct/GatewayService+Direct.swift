@@ -20,7 +20,7 @@ extension GatewayService {
         guard case .operation(let operation) = route, let principal else { return .direct(route) }
         try Self.checkContent(head.headerFields)
         var context = Self.context(head.headerFields)
-        context.purpose = try purpose(head.headerFields)
+        context.purpose = try purpose(head.headerFields, of: principal.rights)
         return .operation(operation, principal, context)
     }
 

@@ -3,6 +3,7 @@
 
 import Limits
 import Logging
+import PrivacyCore
 import Providers
 
 /// Limits at the beginning and the end of a request.

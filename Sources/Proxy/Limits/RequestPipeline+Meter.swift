@@ -6,6 +6,7 @@ import JSONText
 import Limits
 import Providers
 import Pseudonymization
+import Telemetry
 
 /// Counting what an answer costs, from what was read of it anyway.
 extension RequestPipeline {

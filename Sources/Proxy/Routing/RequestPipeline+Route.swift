@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Access
 import Policy
 import PrivacyCore
 import Providers
@@ -13,13 +14,17 @@ extension RequestPipeline {
     /// The upstreams that could serve a request, whatever it holds: those of its wire format and of one of its models.
     func able(_ request: ParsedRequest) throws(GatewayError) -> [Upstream] {
         try check(request.routing.preferences)
-        // A model that a key does not reach is told apart from none by nobody.
-        let models = request.models.filter { call.rights.admits(model: $0) }
+        let models = admitted(request)
         let able = snapshot.upstreams.filter { upstream in
             upstream.serves(call.endpoint) && models.contains { upstream.pattern(for: $0) != nil }
         }
         guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
         return able
+    }
+
+    /// The models it may be answered by. One that a key does not reach is told apart from none by nobody.
+    private func admitted(_ request: ParsedRequest) -> [String?] {
+        request.models.filter { call.rights.admits(model: $0) }
     }
 
     /// The allowed upstreams in the order in which they are tried. Nothing here can add one.
@@ -32,7 +37,7 @@ extension RequestPipeline {
             took(.route, since: started)
         }
         let allowed = decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
-        let models = request.models
+        let models = admitted(request)
         var places: [(upstream: Upstream, model: Int)] = []
         for (number, model) in models.enumerated() {
             for upstream in allowed where upstream.pattern(for: model) != nil { places.append((upstream, number)) }

@@ -75,7 +75,7 @@ extension AdminService.Ticket {
         switch self {
         case .health: nil
         case .readiness: .status
-        case .metrics: .metrics
+        case .metrics, .limits: .metrics
         }
     }
 }

@@ -50,7 +50,7 @@ package struct GatewayService: HTTPService {
         try Self.checkContent(head.headerFields)
         var context = Self.context(head.headerFields)
         context.headers = try forwarded(head.headerFields, for: endpoint.dialect)
-        context.purpose = try purpose(head.headerFields)
+        context.purpose = try purpose(head.headerFields, of: principal.rights)
         context.isDryRun = try Self.isDryRun(head.headerFields)
         return .call(endpoint, principal, context)
     }

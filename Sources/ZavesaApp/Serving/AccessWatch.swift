@@ -35,11 +35,13 @@ struct AccessWatch: Service {
     private func watch() async {
         var seenKeys = FileSignature(of: keys.paths)
         var recorded = door.rules.keys
+        // What changed between the start and now is a change like any other.
+        var isStale = (try? keys.directory()).map { door.rules.isOpen || $0.entries != recorded.entries } ?? false
         var seenTLS = listeners.map { FileSignature(of: $0.settings.paths) }
         while (try? await Task.sleep(for: Self.interval)) != nil {
             await door.settle()
-            if case let now = FileSignature(of: keys.paths), now != seenKeys, await reloadKeys(&recorded) {
-                seenKeys = now
+            if case let now = FileSignature(of: keys.paths), now != seenKeys || isStale, await reloadKeys(&recorded) {
+                (seenKeys, isStale) = (now, false)
             }
             for (index, listener) in listeners.enumerated() {
                 let now = FileSignature(of: listener.settings.paths)

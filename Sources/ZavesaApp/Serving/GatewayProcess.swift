@@ -33,10 +33,11 @@ package struct GatewayProcess: Sendable {
     package let gateway: Gateway
     private let settings: Settings
     private let reloader: Reloader?
-    private let door: Door
+    /// Who may come in; its rules are swapped when keys change.
+    let door: Door
     /// How each listener is encrypted; `nil` where it is not.
-    private let tls: ListenerTLS?
-    private let adminTLS: ListenerTLS?
+    let tls: ListenerTLS?
+    let adminTLS: ListenerTLS?
     /// The description of the direct API.
     private let openAPI: [UInt8]
     private let audit: AuditLog
@@ -58,14 +59,14 @@ package struct GatewayProcess: Sendable {
                 settings, resources: resources, protection: known, logger: logger)
             tls = try settings.tls.map(ListenerTLS.init)
             adminTLS = try settings.adminTLS.map(ListenerTLS.init)
+            let rules = try await Self.accessRules(settings, layout)
+            Self.warn(of: settings, rules, logger)
             openAPI = try Self.openAPI(in: resources)
             collector = try settings.telemetry.otlp.map { otlp throws(StartError) in try OTLPCollector(otlp) }
             madeKey = !FileManager.default.fileExists(atPath: layout.rootKey)
             let (vault, store) = try await Self.vault(settings, layout)
             self.store = store
             audit = try await Self.audit(settings, layout, resources, configuration.protection)
-            let rules = try await Self.accessRules(settings, layout)
-            Self.warn(of: settings, rules, logger)
             let gateway = Gateway(
                 providers: ProviderTable(), vault: vault, scopes: vault.scopes, audit: audit,
                 scans: ScanExecutor(threads: ProcessInfo.processInfo.activeProcessorCount, queueLimit: 64),
