@@ -3,6 +3,7 @@
 
 import FoundationEssentials
 import Logging
+import Policy
 import Proxy
 
 /// Everything that a gateway makes of its settings and that reading them again makes anew, checked whole before any of

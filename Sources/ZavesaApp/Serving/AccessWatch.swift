@@ -6,6 +6,7 @@ import Audit
 import Logging
 import Proxy
 import ServiceLifecycle
+import Telemetry
 
 /// Reads keys and certificates again when their files change, and writes the door's open accounts. What is wrong changes
 /// nothing: the gateway goes on with what was read before, and the log says what to mend.

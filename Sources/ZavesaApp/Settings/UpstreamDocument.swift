@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-package import Limits
 package import Proxy
 package import StrictYAML
 
