@@ -109,6 +109,7 @@ import Testing
         ("{name: a, when: {countries: [USA]}, then: {upstreams: none}}", .invalidValue, "ISO 3166-1"),
         ("{name: a, when: {countries: [US]}, then: {block: true}}", .invalidValue, "about upstreams"),
         ("{name: a, when: {class: C1}, then: {block: true}}", .invalidValue, "C2 to C5"),
+        ("{name: a, when: {quasi_identifiers: 65}, then: {block: true}}", .invalidValue, "1 to 64"),
         ("{name: a, then: {actions: {types: {SECRET: mask}}}}", .invalidValue, "redact or block"),
         ("{name: a, then: {actions: {types: {LITERAL: redact}}}}", .invalidValue, "expected tokenize"),
         ("{name: a, then: {upstreams: {only: [a], except: [b]}}}", .invalidValue, "either only"),

@@ -65,7 +65,7 @@ struct RuleDocument {
         }
         condition.types = try counts(keys.optional("types"))
         if let written = keys.optional("quasi_identifiers") {
-            condition.quasiIdentifiers = try Self.count(written)
+            condition.quasiIdentifiers = try Self.count(written, upTo: RuleCondition.mostQuasiIdentifiers)
         }
         for (text, written) in try Self.texts(keys.optional("scripts")) {
             guard let script = TextScript(rawValue: text) else {
@@ -171,9 +171,9 @@ struct RuleDocument {
         return counts
     }
 
-    private static func count(_ node: YAMLNode) throws(DocumentError) -> Int {
+    private static func count(_ node: YAMLNode, upTo most: Int = 10_000) throws(DocumentError) -> Int {
         let count = try node.integer()
-        guard (1...10_000).contains(count) else { throw node.error(.invalidValue, "expected 1 to 10000") }
+        guard (1...most).contains(count) else { throw node.error(.invalidValue, "expected 1 to \(most)") }
         return count
     }
 

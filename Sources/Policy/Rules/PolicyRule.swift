@@ -43,6 +43,9 @@ package struct RuleCondition: Sendable, Equatable {
     /// For upstreams in one of these countries, groups written out.
     package var countries: Set<Jurisdiction> = []
 
+    /// The most that a rule may ask for, and that need be remembered of a conversation.
+    package static let mostQuasiIdentifiers = 64
+
     /// Whether it depends on what the request says, and not only on who sends it.
     package var isAboutContent: Bool {
         dataClass != nil || !types.isEmpty || quasiIdentifiers != nil || !scripts.isEmpty

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Policy
 package import PrivacyCore
 import Synchronization
 
@@ -23,8 +24,8 @@ package final class QuasiIdentifierCounts: Sendable {
         var uses: UInt64 = 0
     }
 
-    /// Hashes kept of one conversation: no rule need ask for more.
-    private static let mostValues = 64
+    /// Hashes kept of one conversation: no rule can ask for more.
+    private static let mostValues = RuleCondition.mostQuasiIdentifiers
 
     private let mostConversations: Int
     private let state = Mutex(State())

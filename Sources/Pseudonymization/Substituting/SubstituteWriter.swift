@@ -7,7 +7,7 @@ import PrivacyCore
 import TextNormalization
 
 /// Writes what stands for values that nothing keeps and that are more than a fixed word: masked, generalised, invented or
-/// hashed ones. The same value gets the same text everywhere in a request.
+/// hashed ones. The same value gets the same text everywhere in a request; what stands for what is forgotten with it.
 ///
 /// Control: ZV-DEI-06
 struct SubstituteWriter {

@@ -29,17 +29,41 @@ struct PolicyCommand: AsyncParsableCommand {
 
         @Argument(help: "The text to decide about; - for standard input.") var file: String
         @OptionGroup var settings: SettingsOptions
+        @Option(name: .long, help: "As if the request named this purpose.") var purpose: String?
+        @Option(name: .long, help: "As if this caller sent it.") var caller: String?
+        @Option(name: .long, help: "As if it came from this tenant.") var tenant: String?
+        @Option(name: .long, help: "As if it asked for this model.") var model: String?
+        @Option(
+            name: .customLong("quasi-identifiers"),
+            help: ArgumentHelp("As if its conversation had shown so many.", valueName: "count"))
+        var quasiIdentifiers = 0
         @Flag(name: .long, help: "As if the request held an image, audio or a file.") var residue = false
 
         func run() async throws {
             let loaded = try settings.protection()
             let utf8 = try TextFile.read(file)
             guard let text = AnalyzedText(utf8: utf8) else { throw ValidationError("The text is not UTF-8.") }
-            let facts = RequestFacts(
-                tenant: .default, caller: .local, model: nil, hasResidue: residue || loaded.engine.depth != .full,
+            var facts = RequestFacts(
+                tenant: tenant.map(TenantID.init(rawValue:)) ?? .default,
+                caller: caller.map(CallerID.init(rawValue:)) ?? .local, model: model,
+                hasResidue: residue || loaded.engine.depth != .full,
                 candidates: try settings.upstreams())
+            facts.purpose = try purpose.map(loaded.declared)
+            facts.scripts = TextScript.found(in: utf8)
+            facts.quasiIdentifiers = quasiIdentifiers
             print(loaded.policy.explain([try loaded.engine.detect(in: text)], given: facts).text)
         }
+    }
+}
+
+extension Protection {
+    /// A purpose that the policy declares. Throws for any other, as the gateway refuses it.
+    fileprivate func declared(_ name: String) throws -> Purpose {
+        let purpose = Purpose(rawValue: name)
+        guard policy.purposes.contains(purpose) else {
+            throw ValidationError("policy.purposes has no \(name).")
+        }
+        return purpose
     }
 }
 
