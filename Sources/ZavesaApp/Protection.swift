@@ -14,6 +14,8 @@ package struct Protection: Sendable {
     /// With the policy's thresholds.
     package let engine: DetectionEngine
     package let policy: PolicyEngine
+    /// The laws that routes abroad are judged by.
+    package let laws: RegimeLibrary
     /// The countries and groups that settings may name.
     package let jurisdictions: JurisdictionRegistry
     /// The policy of `policy.shadow`, which is decided beside it and not enforced.
@@ -40,7 +42,7 @@ package struct Protection: Sendable {
                 named: "dictionaries/tables/presidio.yaml"),
             catalog: library.catalog, recognizers: library.names)
         let registry = try Self.jurisdictions(in: resources)
-        let laws = try RegimeLibrary(resources, registry, library.catalog)
+        laws = try RegimeLibrary(resources, registry, library.catalog)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         let places = try Home(home, from: source, registry)
         policy = try PolicyEngine(document, home: places, catalog: library.catalog, laws: laws)

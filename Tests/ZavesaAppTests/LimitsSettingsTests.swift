@@ -49,7 +49,7 @@ import ZavesaApp
             ])
         #expect(settings.table.budgets.map(\.zoneOffset) == [10_800, 0, 0])
         #expect(settings.table.budgets.map(\.micros) == [nil, 2_500_000, nil])
-        #expect(settings.upstreams.map(\.costRate) == [CostRate(input: 1.5, output: 4)])
+        #expect(settings.upstreams.map(\.profile.costRate) == [CostRate(input: 1.5, output: 4)])
     }
 
     @Test(arguments: [

@@ -26,15 +26,17 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
     private let arrival: TimeAmount
     private let write: TimeAmount
     private let connections: OpenConnections
+    private let sweep: ConnectionSweep
     private let state = Mutex(State())
 
     /// How long a connection may rest where there are too many.
     private static let crowdedRest = TimeAmount.seconds(5)
 
-    init(_ limits: ServerLimits, _ connections: OpenConnections) {
+    init(_ limits: ServerLimits, _ connections: OpenConnections, _ sweep: ConnectionSweep) {
         arrival = TimeAmount(limits.arrival)
         write = TimeAmount(limits.write)
         self.connections = connections
+        self.sweep = sweep
     }
 
     /// A request's head has been read.
@@ -57,17 +59,13 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
         if isGone { lifetime?.end(.callerGone) }
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        let channel = context.channel
-        // One timer a connection, which is rare, and none a request.
-        let quarter = min(arrival.nanoseconds, write.nanoseconds) / 4
-        let delay = TimeAmount.nanoseconds(min(max(quarter, 100_000_000), 10_000_000_000))
-        let timer = context.eventLoop.scheduleRepeatedTask(initialDelay: delay, delay: delay) { _ in
-            // The option is the channel's own and known on its loop; where it is not, nothing waits.
-            let waiting = channel.isWritable ? nil : try? channel.syncOptions?.getOption(.bufferedWritableBytes)
-            if self.isOver(waiting: waiting ?? 0) { channel.close(promise: nil) }
-        }
-        channel.closeFuture.whenComplete { _ in timer.cancel() }
+    func handlerAdded(context: ChannelHandlerContext) { sweep.add(self, on: context.channel) }
+
+    /// Closes the connection if its time is over. Called on its loop, now and then.
+    func look(at channel: any Channel) {
+        // The option is the channel's own and known on its loop; where it is not, nothing waits.
+        let waiting = channel.isWritable ? nil : try? channel.syncOptions?.getOption(.bufferedWritableBytes)
+        if isOver(waiting: waiting ?? 0) { channel.close(promise: nil) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -29,6 +29,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
     private let limits: ServerLimits
     private let drain: Drain
     private let connections: OpenConnections
+    private let sweep: ConnectionSweep
     private let tls: ListenerTLS?
 
     /// Connections are encrypted where `tls` says how.
@@ -38,6 +39,7 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         self.drain = drain
         self.tls = tls
         connections = OpenConnections(limits)
+        sweep = ConnectionSweep(limits)
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.headerCount)
@@ -51,13 +53,14 @@ struct GatewayChannel<Service: HTTPService>: ServerChildChannel {
         let (connections, peer) = (self.connections, channel.remoteAddress)
         let isAdmitted = connections.admit(peer)
         if isAdmitted { channel.closeFuture.whenComplete { _ in connections.release(peer) } }
-        let watch = CallerWatch(limits, connections)
+        let watch = CallerWatch(limits, connections, sweep)
         let http = self.http
         let tls = self.tls
         return channel.setOption(.tcpOption(.tcp_nodelay), value: 1)
             .flatMapThrowing {
-                if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
+                // Before the encryption, so that a handshake has to arrive in time as well.
                 try channel.pipeline.syncOperations.addHandler(watch)
+                if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
             }
             .flatMap { http.setup(channel: channel, logger: logger) }
             .map {
