@@ -44,6 +44,8 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let sinkUnavailable = AuditCode(rawValue: "AUD008E")
     /// A field's value was outside its grammar; the record was dropped.
     package static let tripwire = AuditCode(rawValue: "AUD009E")
+    /// Changed settings protect less than those before, or may.
+    package static let policyWeakened = AuditCode(rawValue: "POL004W")
     /// Changed settings were refused; those before stay in force.
     package static let policyRefused = AuditCode(rawValue: "POL006E")
     /// Policy activated.

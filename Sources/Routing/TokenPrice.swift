@@ -10,8 +10,8 @@ package struct TokenPrice: Sendable, Equatable {
     /// ISO 4217, such as `RUB`. Prices are compared as numbers, so settings take one currency in all.
     package let currency: String
 
-    /// What ISO 4217 calls an amount in no currency: that of an operator who names none.
-    package static let noCurrency = "XXX"
+    /// Of an operator who names no currency.
+    package static let noCurrency = ""
 
     package init(input: Double, output: Double, currency: String) {
         self.input = input

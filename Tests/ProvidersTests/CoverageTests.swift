@@ -35,7 +35,7 @@ import Testing
         "choices[].delta.tool_calls[].index", "error", "system", "system[].type", "type", "index",
         "previous_response_id",
         "conversation", "background", "input", "input[]", "input[].type", "prompt", "prompt[]",
-        "input[].content[].type", "output_index", "done",
+        "input[].content[].type", "output_index", "done", "models[]",
     ]
 
     @Test("Every row of the table does what it says", arguments: rows)

@@ -84,8 +84,14 @@ import Testing
                 return
             }
         }
+        guard case .delta(let last) = try parse(#"{\#(Self.head),"choices":[],"usage":{"prompt_tokens":1234567}}"#)
+        else {
+            Issue.record("what it cost is counted")
+            return
+        }
+        #expect(last.usage != nil && last.pieces.isEmpty && last.wholeTexts.isEmpty)
         for data in [
-            #"{\#(Self.head),"choices":[],"usage":{"prompt_tokens":1234567}}"#, #"{"choices":null}"#, "{}",
+            #"{"choices":null}"#, "{}",
             #"{\#(Self.head),"error":null,"choices":[{"index":0,"delta":{"role":"assistant"},"logprobs":null}]}"#,
         ] {
             guard case .other = try parse(data) else {

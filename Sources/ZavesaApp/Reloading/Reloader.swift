@@ -68,18 +68,21 @@ actor Reloader {
             let next = try Configuration(source.load(), resources: resources, after: current, logger: logger)
             try audit.become(GatewayProcess.node(next.settings, next.protection))
             try await GatewayProcess.recordActivation(of: next.protection, in: audit)
+            let weakened = current.weakened(by: next)
+            if !weakened.isEmpty { try await recordWeakening(of: next.protection, at: weakened) }
             try await GatewayProcess.recordPlaces(of: next.settings, next.protection, in: audit)
             gateway.snapshot = next.snapshot
             let waiting = current.needsRestart(for: next.settings)
             current = next
-            // A file named for the first time is watched from now on, as it was just read.
-            seen = signature
             gateway.configuration.taken(waiting: waiting)
             logger.notice(
                 "settings were read again",
                 metadata: [
                     "policy": "\(next.protection.policy.digest)", "dictionaries": "\(next.protection.engine.digest)",
                 ])
+            if !weakened.isEmpty {
+                logger.warning("settings protect less now", metadata: ["at": "\(weakened.joined(separator: ","))"])
+            }
             if !waiting.isEmpty {
                 logger.warning(
                     "settings that change with a restart only", metadata: ["keys": "\(waiting.joined(separator: ","))"])
@@ -87,6 +90,14 @@ actor Reloader {
         } catch {
             await refuse(error)
         }
+    }
+
+    private func recordWeakening(of protection: Protection, at places: [String]) async throws(AuditError) {
+        var event = AuditEvent(code: .policyWeakened, outcome: .success, tenant: .default)
+        event.policy = AuditEvent.PolicyReference(
+            id: protection.policy.id, digest: protection.policy.digest, rules: places)
+        event.detectorDigest = protection.engine.digest
+        _ = try await audit.record(event)
     }
 
     private func refuse(_ error: any Error) async {
