@@ -95,14 +95,16 @@ struct StreamDelivery {
     /// Takes a piece of the upstream's stream.
     mutating func deliver(_ piece: ByteBuffer) async throws(GatewayError) {
         try await pass(restored(piece))
-        pipeline.gateway.metrics.streams.holdbackSeries.observe(Double(restoration.heldCount))
     }
 
     private mutating func restored(_ piece: ByteBuffer) -> StreamRestoration.Output {
         let now = ContinuousClock.now
         if hasPieces { pieceTime?.observe(now - lastPiece) }
         (hasPieces, lastPiece) = (true, now)
-        defer { restoring += .now - now }
+        defer {
+            restoring += .now - now
+            pipeline.gateway.metrics.streams.holdbackSeries.observe(Double(restoration.heldCount))
+        }
         return restoration.consume(Array(piece.readableBytesView))
     }
 

@@ -66,11 +66,11 @@ actor Reloader {
         seen = signature
         do {
             let next = try Configuration(source.load(), resources: resources, after: current, logger: logger)
-            try audit.become(GatewayProcess.node(next.settings, next.protection))
             try await GatewayProcess.recordActivation(of: next.protection, in: audit)
             let weakened = current.weakened(by: next)
             if !weakened.isEmpty { try await recordWeakening(of: next.protection, at: weakened) }
             try await GatewayProcess.recordPlaces(of: next.settings, next.protection, in: audit)
+            try audit.become(GatewayProcess.node(next.settings, next.protection))
             gateway.snapshot = next.snapshot
             let waiting = current.needsRestart(for: next.settings)
             current = next
@@ -102,8 +102,6 @@ actor Reloader {
 
     private func refuse(_ error: any Error) async {
         gateway.configuration.refused()
-        // Its digest was checked when it came into force.
-        try? audit.become(GatewayProcess.node(current.settings, current.protection))
         logger.error(
             "settings were not read again; the ones before stay in force",
             metadata: ["settings.error": "\(Self.text(error))"])
