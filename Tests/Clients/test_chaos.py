@@ -8,6 +8,7 @@ import json
 import pathlib
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import chaos
 import pytest
@@ -97,6 +98,15 @@ def test_what_broke_after_its_first_word_is_not_asked_of_another(start):
     assert not second.requests
 
 
+@pytest.mark.parametrize("streams", [False, True])
+def test_who_wants_no_fallback_gets_none(start, streams):
+    broken, second = Upstream(lambda request: iter([response(b"{}", "500 Internal Server Error")])), Upstream(echo)
+    gateway = start([], config=config(("broken", broken), ("second", second)))
+    assert ask(gateway, streams, provider={"allow_fallbacks": False})[0] == 500
+    assert len(broken.requests) == 1 and not second.requests
+    assert ask(gateway, streams)[0] == 200
+
+
 def test_a_request_that_is_refused_is_not_asked_of_another(start):
     refuses = Upstream(lambda request: iter([response(b'{"error":{"message":"no"}}', "400 Bad Request")]))
     second = Upstream(echo)
@@ -160,11 +170,17 @@ def test_probes_find_who_is_down_before_a_request_does_and_hold_nothing_of_a_use
     second = Upstream(lambda request: echo(request) if request.method == "POST" else iter([response(b"{}")]))
     # In quotes, as in a deployment's template: an interval that is no interval would be an error, not silence.
     routing = '{ probes: { interval: "50ms", path: /health }, breaker: { failures: 2 } }'
+    began = time.monotonic()
     gateway = start([], config=config(("down", down), ("second", second), routing=routing))
     assert down.wait_for(lambda: b'zavesa_upstream_state{endpoint="down"} 2' in gateway.get("/metrics", admin=True)[1])
     assert ask(gateway)[1][ROUTE] == "second; in_country; health"
     assert {(request.method, request.path) for request in down.requests} == {("GET", "/v1/health")}
     assert all(not request.body and "authorization" not in request.headers for request in down.requests)
+    # One look each interval, however much is asked.
+    with ThreadPoolExecutor(8) as pool:
+        assert {status for status, _, _ in pool.map(lambda _: ask(gateway), range(40))} == {200}
+    looks = sum(request.method == "GET" for request in list(second.requests))
+    assert 1 <= looks <= (time.monotonic() - began) / 0.05 + 1
 
 
 def test_at_the_limit_requests_wait_in_order_and_then_are_told_when_to_come_back(start):

@@ -97,6 +97,13 @@ def test_what_only_a_restart_changes_is_said(gateway):
     assert b"limits" in line_of(gateway, b"with a restart only")
 
 
+def test_rates_change_without_a_restart(gateway):
+    assert [gateway.chat(MAIL)[0] for _ in range(3)] == [200] * 3
+    reload(gateway, "home: [RU]\nlimits: {rates: {default: {requests_per_minute: 1}}}\n")
+    assert readiness(gateway)[1]["configuration"] == "in force"
+    assert [gateway.chat(MAIL)[0] for _ in range(2)] == [200, 429]
+
+
 def settings(url: str, number: int) -> str:
     return f"home: [RU]\npolicy: {{id: p{number}}}\nupstreams: [{{name: u{number % 2}, url: '{url}', country: RU}}]\n"
 

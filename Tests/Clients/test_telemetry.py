@@ -10,6 +10,7 @@ import socket
 
 import pytest
 from collector import Collector, attributes
+from gateway import ROOT
 from ports import free_ports
 from samples import CONVERSATIONS, leaks
 from test_leaks import VALUES, everything_written, through_every_path
@@ -166,6 +167,15 @@ def test_a_collector_that_never_answers_holds_nobody_up(start, upstream):
 
         gateway = start([f"rec={upstream.url},country=RU"], config=settings(Silent))
         assert all(gateway.chat("Привет")[0] == 200 for _ in range(20))
+
+
+def test_every_family_stands_in_the_documentation_with_its_kind(start, upstream):
+    gateway = start([f"rec={upstream.url},country=RU"])
+    assert gateway.chat("Привет")[0] == 200
+    page = gateway.get("/metrics", admin=True)[1].decode()
+    written = dict(re.findall(r"^\| `(\w+)` \| (\w+) \|", (ROOT / "docs" / "telemetry.md").read_text(encoding="utf-8"), re.M))
+    families = dict(re.findall(r"^# TYPE (\w+) (\w+)$", page, re.M))
+    assert len(families) > 40 and written == families
 
 
 def test_top_shows_what_a_gateway_does(start, upstream):
