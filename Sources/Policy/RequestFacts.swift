@@ -7,7 +7,9 @@ package import PrivacyCore
 package struct RequestFacts: Sendable {
     package let tenant: TenantID
     package let caller: CallerID
-    package let model: String?
+    /// The models that may answer, the first choice first; `nil` in it: the one that the upstream takes for a request that
+    /// names none. Never empty.
+    package var models: [String?]
     /// Parts that cannot be read as text (images, audio, files, long numbers); residual C3, in-country only.
     package let hasResidue: Bool
     /// The upstreams able to serve the request, in the operator's order.
@@ -27,7 +29,7 @@ package struct RequestFacts: Sendable {
     ) {
         self.tenant = tenant
         self.caller = caller
-        self.model = model
+        models = [model]
         self.hasResidue = hasResidue
         self.candidates = candidates
         self.today = today

@@ -160,6 +160,30 @@ def test_a_model_that_a_key_does_not_reach_is_none(house):
     assert strip(hidden) == strip(absent) and hidden[0] == 404
 
 
+@pytest.mark.parametrize("models", [["m-open"], ["m", "m-open"], ["m-open", "m-secret"]])
+def test_a_list_of_models_reaches_none_that_a_key_does_not(house, models):
+    """OpenRouter's `models` beside a model that is forbidden: only what is allowed stands in what leaves."""
+    seen = len(house.upstream.requests)
+    status = ask(house, "POST", "/v1/chat/completions", house.narrow,
+                 {"model": "m-secret", "models": models, "messages": [{"role": "user", "content": "a"}]})[0]
+    assert status == 200
+    sent = house.upstream.requests[seen:]
+    assert [request.json["model"] for request in sent] == ["m-open"]
+    assert all("models" not in request.json for request in sent)
+
+
+@pytest.mark.parametrize("path,body", [
+    ("/v1/responses", {"input": "a"}), ("/v1/embeddings", {"input": "a"}),
+    ("/v1/chat/completions", {"messages": [{"role": "user", "content": "a"}]})])
+def test_a_list_of_models_goes_to_no_upstream(house, path, body):
+    seen = len(house.upstream.requests)
+    status = ask(house, "POST", path, house.keys["acme", "app"], {"model": "m", "models": ["m-secret"], **body})[0]
+    assert status == 200
+    assert ["models" in request.json for request in house.upstream.requests[seen:]] == [False]
+    assert ask(house, "POST", "/v1/chat/completions", house.narrow,
+               {"models": ["m-open"], "messages": [{"role": "user", "content": "a"}]})[0] == 404
+
+
 def test_permissions_hold_over_every_endpoint(house):
     """The narrow key chats and lists; everything else is forbidden, and says so in one way."""
     allowed = {"/v1/chat/completions", "/v1/responses", "/v1/completions", "/v1/models", "/v1/messages",

@@ -82,6 +82,21 @@ import Testing
         #expect((decision.refusal == .noLawfulRoute(becauseOfResidue: false)) == allowed.isEmpty)
     }
 
+    /// Whichever of its models answers, none of them is got round by naming another one beside it.
+    @Test(arguments: [["big", "small"], ["small", "big"]])
+    func aRuleForAModelCountsForAListOfModels(models: [String]) throws {
+        let asked = { (rule: String) in try decide("{name: r, \(rule)}", ["PERSON"]) { $0.models = models } }
+        #expect(try asked("when: {models: [big]}, then: {block: true}").refusal == .blocked)
+        let kept = try asked("when: {models: [big]}, then: {upstreams: {only: [local]}}")
+        #expect(kept.allowed.map(\.rawValue) == ["local"])
+        let strict = try asked("when: {models: [big]}, then: {actions: {types: {PERSON: redact}}}")
+        #expect(strict.actions == [[.redact]] && strict.rules.contains("rules.r"))
+        let weak = try asked("when: {models: [big]}, then: {actions: {types: {PERSON: pass}}}")
+        #expect(weak.actions == [[.tokenize]] && weak.residualClass == .c1)
+        let both = try asked("when: {models: [big, small]}, then: {actions: {types: {PERSON: pass}}}")
+        #expect(both.actions == [[.pass]] && both.allowed.map(\.rawValue) == ["local"])
+    }
+
     @Test func aRuleGivesNoUpstreamThatThePolicyForbids() throws {
         let decision = try decide("{name: r, then: {upstreams: {only: [other]}}}", ["PERSON"])
         #expect(decision.allowed.isEmpty)

@@ -48,6 +48,24 @@ import Testing
         #expect(try hints(#","provider":{"zdr":true}"#).preferences?.keepsNothing == true)
     }
 
+    /// Which of several models a caller may have is decided here, so that no upstream gets the list.
+    @Test func aListOfModelsIsTakenOutForEveryUpstream() throws {
+        let body = #"{"model":"a","models":["b"],"provider":{},"input":"x","max_tokens":1,"messages":[]}"#
+        let taken = { (edits: [JSONEdit]) in
+            String(decoding: JSONSplicer.apply(edits, to: Array(body.utf8)), as: UTF8.self)
+        }
+        let without = body.replacing(#","models":["b"]"#, with: "")
+        let chat = try provider.parseRequest(Array(body.utf8), to: OpenAIProvider.chatCompletions).routing
+        #expect(taken(chat.modelRemovals) == without)
+        #expect(taken(chat.removals) == without.replacing(#","provider":{}"#, with: ""))
+        for endpoint in [OpenAIProvider.responses, OpenAIProvider.embeddings] {
+            let hints = try provider.parseRequest(Array(body.utf8), to: endpoint).routing
+            #expect(taken(hints.removals) == without && taken(hints.modelRemovals) == without)
+        }
+        let anthropic = try AnthropicProvider().parseRequest(Array(body.utf8), to: AnthropicProvider.messages).routing
+        #expect(taken(anthropic.removals) == without)
+    }
+
     @Test(arguments: [
         #""provider":[]"#, #""provider":{"quantizations":["fp8"]}"#, #""provider":{"order":"one"}"#,
         #""provider":{"sort":"speed"}"#, #""provider":{"data_collection":true}"#, #""provider":{"zdr":"yes"}"#,
@@ -62,8 +80,8 @@ import Testing
 
     @Test func whatTheAnswerHasToBeIsSeen() throws {
         let asked = try hints(
-            #","response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{}}},"max_tokens":70"#)
-        #expect(asked.asksForSchema && asked.outputLimit == 70)
+            #","response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{}}}"#)
+        #expect(asked.asksForSchema)
         #expect(try !hints(#","response_format":{"type":"json_object"}"#).asksForSchema)
     }
 }

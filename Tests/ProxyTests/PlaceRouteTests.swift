@@ -88,6 +88,7 @@ import ZavesaTesting
         let open = try await answer(providers: providers, country: "RU")
         #expect(open.answer.status == 200)
         #expect(open.records.contains { $0.contains("LLM001I") && $0.contains(#""is_crossborder":true"#) })
+        #expect(open.answer.headers["x-zavesa-route"]?.contains("; foreign; ") == true)
         let health = try await answer(
             providers: providers, country: "RU", Said.request("У пациента диабет второго типа, назначен инсулин"))
         #expect(health.answer.status == 403)

@@ -123,6 +123,38 @@ import ZavesaTesting
         }
     }
 
+    /// A dry run and the request itself are served by the same models and upstreams, and by the same rules.
+    @Test func aDryRunReadsAListOfModelsAsTheRequestDoes() async throws {
+        let yaml = "policy: {rules: [{name: no-big, when: {models: [big]}, then: {block: true}}]}"
+        try await RecordingUpstream.run(answering: Said.parrot) { upstream in
+            let upstreams = ["main=\(upstream.baseURL),country=RU,models=small|big"]
+            try await TestGateway.run(upstreams: upstreams, yaml: yaml) { gateway in
+                func said(_ members: String) async throws -> [String] {
+                    var statuses: [String] = []
+                    for header in ["x-zavesa-dry-run: true\r\n", ""] {
+                        let answer = try await gateway.post(
+                            #"{\#(members),"messages":[{"role":"user","content":"a"}]}"#, to: "/v1/chat/completions",
+                            headers: header)
+                        let decision = answer.bodyText.contains(#""decision":"block""#) ? " block" : ""
+                        statuses.append("\(answer.status)\(decision)")
+                    }
+                    return statuses
+                }
+                var statuses = try await said(#""model":"none","models":["small"]"#)
+                #expect(statuses == ["200", "200"])
+                #expect(upstream.requests.count == 1 && upstream.received(#""model":"small""#))
+                #expect(!upstream.received(#""models""#))
+                statuses = try await said(#""model":"none","models":["nowhere"]"#)
+                #expect(statuses == ["404", "404"])
+                statuses = try await said(#""model":"small","models":["big"]"#)
+                #expect(statuses == ["200 block", "400"])
+                statuses = try await said(#""model":"small","provider":{"only":["b"]}"#)
+                #expect(statuses == ["400", "400"])
+                #expect(upstream.requests.count == 1)
+            }
+        }
+    }
+
     @Test(arguments: [("yes", 400, "dry-run"), ("TRUE", 200, "no_route")])
     func aDryRunIsNeverTakenForARequest(value: String, status: Int, part: String) async throws {
         try await RecordingUpstream.run(answering: Said.parrot) { upstream in

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOPosix
-import Proxy
 import Testing
 import ZavesaTesting
+
+@testable import Proxy
 
 @Suite struct RequestLifetimeTests {
     private let lifetime = RequestLifetime(on: MultiThreadedEventLoopGroup.singleton.any())
@@ -41,6 +42,20 @@ import ZavesaTesting
     @Test func timeEndsTheTask() async {
         let lifetime = lifetime
         await runUntilEnded { lifetime.limit(idle: .seconds(100), total: .milliseconds(20)) }
+        #expect(lifetime.end == .total)
+    }
+
+    @Test func silenceMayLeadToSomethingElseAndTheTotalGoesOn() async {
+        let lifetime = lifetime
+        let silent = Gate()
+        await lifetime.run {
+            lifetime.limit(idle: .seconds(100), total: .milliseconds(100))
+            lifetime.limit(idle: .milliseconds(10)) { silent.open() }
+            await silent.wait()
+            #expect(lifetime.end == nil)
+            lifetime.limit(idle: .seconds(100))
+            await Gate().wait()
+        }
         #expect(lifetime.end == .total)
     }
 

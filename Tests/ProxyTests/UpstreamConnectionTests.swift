@@ -23,6 +23,21 @@ import ZavesaTesting
         }
     }
 
+    /// A connection that rests says nothing of whether the upstream takes another one.
+    @Test(.timeLimit(.minutes(1))) func aLookAtAnUpstreamOpensAConnectionOfItsOwn() async throws {
+        try await RecordingUpstream.run(answering: Said.parrot) { upstream in
+            let client = try #require(
+                OriginClient(
+                    upstream.baseURL, proxy: nil, timeouts: UpstreamTimeouts(), roots: [], rules: ConnectionRules()))
+            for number in 1...2 {
+                let isAlive = try await client.answers(nil)
+                #expect(isAlive)
+                while upstream.connections < number { await Task.yield() }
+            }
+            client.close()
+        }
+    }
+
     @Test func anAnswerThatEndsTheConnectionIsFollowedByAnother() async throws {
         let result = try await ask(3) { request in
             let body = (try? Said.content(of: request)) ?? ""

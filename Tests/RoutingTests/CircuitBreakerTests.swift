@@ -74,8 +74,16 @@ import Testing
     @Test func aTrialWhoseCallerLeftLeavesTheNextOneToTry() {
         var breaker = opened()
         _ = breaker.admit(at: at(10))
-        breaker.abandon(at: at(10.5))
+        breaker.abandon()
         #expect(breaker.admit(at: at(10.5)) == (true, true))
+    }
+
+    @Test func aTrialBeforeTheTimeThatToldNothingDoesNotShortenIt() {
+        var breaker = opened()
+        #expect(breaker.admit(at: at(1), early: true) == (true, true))
+        breaker.abandon()
+        #expect(breaker.state(at: at(2)) == .open)
+        #expect(breaker.admit(at: at(10)) == (true, true))
     }
 
     @Test func aProbeOpensLikeARequestButOnlyARequestCloses() {

@@ -136,6 +136,54 @@ import ZavesaTesting
         #expect(served.numbers.withLock { $0 } == [0, 1, 2, 3, 4])
     }
 
+    /// An upstream with nothing at work gives no place back, and yet its line moves when it is in rotation again.
+    @Test(.timeLimit(.minutes(1))) func theLineOfAnUpstreamThatWasOutMovesWhenItIsBack() async throws {
+        let hands = Hands(start)
+        let board = UpstreamBoard { hands.now }
+        let profile = Places.profile("a") { $0.maxConcurrent = 1 }
+        let held = try board.admit(profile, RoutingOptions()).get()
+        var options = RoutingOptions()
+        options.queue.wait = .seconds(50)
+        let isServed = { [options] in await board.waitForPlace(at: [profile], options) != nil }
+        async let waiting = isServed()
+        while board.waiting == 0 { await Task.yield() }
+        held.hold(seconds: 20)
+        held.release()
+        #expect(board.waiting == 1)
+        hands.move(.seconds(20))
+        // Whoever comes next finds the line moving, too.
+        #expect(await isServed())
+        #expect(await waiting)
+        #expect(board.waiting == 0)
+    }
+
+    @Test func aProbeThatWentWellMovesTheLine() async throws {
+        let board = UpstreamBoard { start }
+        let profile = Places.profile("a") { $0.maxConcurrent = 1 }
+        let held = try board.admit(profile, RoutingOptions()).get()
+        async let waiting = board.waitForPlace(at: [profile], RoutingOptions())
+        while board.waiting == 0 { await Task.yield() }
+        for _ in 0..<5 { held.report(success: false) }
+        held.release()
+        #expect(board.waiting == 1)
+        board.probed(profile.id, success: true, RoutingOptions().breaker)
+        #expect(board.waiting == 0)
+        #expect(await waiting != nil)
+    }
+
+    @Test func whatIsAtWorkCountsWhenAnUpstreamComesBack() throws {
+        let board = UpstreamBoard()
+        let profile = Places.profile("a") { $0.maxConcurrent = 1 }
+        let permit = try board.admit(profile, RoutingOptions()).get()
+        board.keep([])
+        #expect(throws: UpstreamRefusal.full) { try board.admit(profile, RoutingOptions()).get() }
+        permit.release()
+        board.keep([])
+        permit.report(success: false)
+        #expect(board.state(of: profile.id) == .closed)
+        #expect((try? board.admit(profile, RoutingOptions()).get()) != nil)
+    }
+
     @Test func theLineIsBoundedInLengthAndTime() async throws {
         let board = UpstreamBoard()
         let profile = Places.profile("a") { $0.maxConcurrent = 1 }

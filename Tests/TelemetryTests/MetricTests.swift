@@ -34,6 +34,15 @@ import Testing
         #expect(text.contains(#"time_seconds_sum{phase="x"} 5.65"#))
     }
 
+    @Test func whatIsNoLongerThereIsDropped() {
+        let metric = Metric(.gauge, "state", "State.", labels: ["place"])
+        for place in ["a", "b"] { metric.set(2, place) }
+        metric.keep { $0 == ["b"] }
+        var text = ""
+        metric.write(to: &text)
+        #expect(!text.contains(#"place="a""#) && text.contains(#"state{place="b"} 2"#))
+    }
+
     @Test func labelsThatNeverEndAreCountedTogether() {
         let metric = Metric(.counter, "things_total", "Things.", labels: ["kind"])
         for number in 0..<2_000 { metric.add(1, "kind-\(number)") }

@@ -11,8 +11,8 @@ struct RuleFacts {
 }
 
 extension RuleCondition {
-    /// Whether it holds, whatever the upstream.
-    func holds(for request: RuleFacts) -> Bool {
+    /// Whether it holds where this model answers, whatever the upstream.
+    func holds(for request: RuleFacts, answeredBy model: String?) -> Bool {
         if let dataClass, request.inputClass < dataClass { return false }
         for (type, least) in types where request.counts[type, default: 0] < least { return false }
         let facts = request.facts
@@ -22,7 +22,7 @@ extension RuleCondition {
         if !callers.isEmpty, !callers.contains(where: { $0.matches(facts.caller.rawValue) }) { return false }
         if !tenants.isEmpty, !tenants.contains(where: { $0.matches(facts.tenant.rawValue) }) { return false }
         // A request that names no model is named by the pattern for all.
-        return models.isEmpty || models.contains { $0.matches(facts.model ?? "") }
+        return models.isEmpty || models.contains { $0.matches(model ?? "") }
     }
 }
 
@@ -36,11 +36,22 @@ struct ActionChoice {
 }
 
 /// The rules that hold for one request, in the file's order.
+///
+/// Several models may answer a request, and nobody knows yet which one will: what forbids holds for all of them where it
+/// holds for one, and an action is the strictest of those that each model alone would lead to.
 struct MatchedRules {
+    /// Those that hold for one model at least.
     private let rules: [PolicyRule]
+    /// Those that hold for each model; one list where no rule asks for it.
+    private let alternatives: [[PolicyRule]]
 
     init(_ rules: [PolicyRule], for request: RuleFacts) {
-        self.rules = rules.filter { $0.condition.holds(for: request) }
+        let models = rules.contains { !$0.condition.models.isEmpty } ? request.facts.models : []
+        alternatives = (models.isEmpty ? [nil] : models).map { model in
+            rules.filter { $0.condition.holds(for: request, answeredBy: model) }
+        }
+        let held = Set(alternatives.joined().map(\.name))
+        self.rules = rules.filter { held.contains($0.name) }
     }
 
     /// The first that blocks.
@@ -55,6 +66,18 @@ struct MatchedRules {
         guard let descriptor, !rules.isEmpty, own.action != .block else {
             return ActionChoice(settled: own.action, action: own.action, rule: own.rule)
         }
+        let choices = alternatives.map { Self.action(for: descriptor, otherwise: own, by: $0) }
+        let settled = choices.map(\.settled).max { $0.strictness < $1.strictness } ?? own.action
+        let strictest = choices.max { $0.action.strictness < $1.action.strictness }
+        return ActionChoice(
+            settled: settled, action: strictest?.action ?? own.action, rule: strictest?.rule ?? own.rule)
+    }
+
+    /// What the rules for one model make of it.
+    private static func action(
+        for descriptor: EntityDescriptor, otherwise own: (action: ProtectiveAction, rule: String),
+        by rules: [PolicyRule]
+    ) -> ActionChoice {
         var settled: (action: ProtectiveAction, rule: String)?
         var strictest: (action: ProtectiveAction, rule: String)?
         for rule in rules {

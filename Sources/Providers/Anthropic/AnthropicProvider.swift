@@ -50,7 +50,7 @@ package struct AnthropicProvider: Provider {
             signed: texts.signed(content.blocks.signed, in: scan),
             documents: content.blocks.documents.map { text in
                 text.flatMap { text in texts.found.firstIndex { $0.node == text } }
-            }, outputDemand: scan.outputDemand)
+            }, routing: RoutingHints(plain: scan), outputDemand: scan.outputDemand)
     }
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {

@@ -23,18 +23,18 @@ extension DirectWork {
         } catch {
             throw GatewayError(error)
         }
-        let able = snapshot.upstreams.filter { $0.serves(endpoint) && $0.pattern(for: request.model) != nil }
-        guard !able.isEmpty, call.rights.admits(model: request.model) else { throw GatewayError(.modelNotFound) }
+        let serving = try ServingChoice(request, to: endpoint, within: call.rights, of: snapshot.upstreams)
         let findings = try snapshot.engine.detect(in: request.slots)
         let hasResidue = request.hasResidue(beside: findings)
         let scope =
             gateway.scope(.conversation, of: call.caller, in: call.context)
             ?? gateway.scopes.scope(
                 tenant: call.caller.tenant, caller: call.caller.id, of: .opening(request.conversationOpening))
-        let facts = RequestFacts(
+        var facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
-            hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts)
-        ).asked(
+            hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: serving.upstreams.map(\.facts))
+        facts.models = serving.models
+        facts = facts.asked(
             by: snapshot.policy, of: request.slots, findings, purpose: call.context.purpose,
             counts: gateway.quasiIdentifiers, keeps: false, in: { scope })
         let decision = snapshot.policy.decide(findings, given: facts)

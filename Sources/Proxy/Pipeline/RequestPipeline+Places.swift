@@ -16,11 +16,17 @@ extension RequestPipeline {
     ) -> AuditEvent.Route {
         AuditEvent.Route(
             upstream: upstream.id, country: upstream.country,
-            isCrossBorder: judgement?.isAbroad ?? !snapshot.policy.isInCountry(upstream.country),
+            isCrossBorder: isAbroad(upstream, judgement),
             model: upstream.pattern(for: model)?.text,
             provider: (upstream.adapter(for: call.endpoint)?.dialect ?? call.endpoint.dialect).rawValue,
             hosting: upstream.provider?.hosting, recipient: upstream.provider?.jurisdiction,
             transfer: judgement.map { AuditEvent.Transfer($0, upstream.provider?.transfer) })
+    }
+
+    /// Whether what goes there leaves the country: the law's word counts before the address, for a provider from abroad is
+    /// abroad wherever its servers stand.
+    func isAbroad(_ upstream: Upstream, _ judgement: TransferJudgement?) -> Bool {
+        judgement?.isAbroad ?? !snapshot.policy.isInCountry(upstream.country)
     }
 
     /// Records the first route that the law closed to a request that now goes nowhere. The caller is told only that there

@@ -111,12 +111,13 @@ struct RequestPipeline: Sendable {
     ) async throws(GatewayError) -> PolicyDecision {
         let started = ContinuousClock.now
         defer { took(.policy, since: started) }
-        let able = try able(request)
+        let serving = try serving(request)
         let hasResidue = request.hasResidue(beside: findings)
-        let facts = RequestFacts(
+        var facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
-            hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: able.map(\.facts))
-        let ask = { (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
+            hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: serving.upstreams.map(\.facts))
+        facts.models = serving.models
+        let ask = { [facts] (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
             let asked = facts.asked(
                 by: policy, of: request.slots, findings, purpose: call.context.purpose, counts: counts,
                 in: { conversation(of: request) })

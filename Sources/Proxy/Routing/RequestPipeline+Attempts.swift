@@ -24,7 +24,8 @@ extension RequestPipeline {
             let answer: UpstreamAnswer?
             let reason: String
             do throws(GatewayError) {
-                reply.annotate(current, isInCountry: snapshot.policy.isInCountry(current.target.upstream.country))
+                let upstream = current.target.upstream
+                reply.annotate(current, isInCountry: !isAbroad(upstream, ready.decision.transfers[upstream.id]))
                 let given = try await attempt(current)
                 report(given, of: current)
                 guard given.isWorthAnother else { return given }
@@ -119,23 +120,29 @@ struct Turns {
     /// was sent anything.
     mutating func next(after attempt: Attempt, costs: Bool) -> Attempt? {
         guard allowsFallbacks, !costs || retries < options.retries.perRequest else { return nil }
-        // Where nobody that is left is in rotation, one of them may still try early.
-        return next(after: attempt, costs, early: false) ?? next(after: attempt, costs, early: true)
+        // Before anybody is asked: to be admitted and then not to go there would be a trial that tells nothing.
+        guard !rest.isEmpty, !costs || board.takeRetry() else { return nil }
+        // Where nobody that is left is in rotation, one of them may still try early; one that is full is in rotation.
+        var isFull = false
+        let found = admitted(isFull: &isFull) ?? (isFull ? nil : admitted(early: true, isFull: &isFull))
+        guard let (place, permit) = found else {
+            if costs { board.returnRetry() }
+            return nil
+        }
+        if costs { retries += 1 }
+        var target = rest[place]
+        target.reason = .fallback
+        rest = rest[(place + 1)...]
+        return Attempt(target: target, permit: permit, number: attempt.number + 1)
     }
 
-    private mutating func next(after attempt: Attempt, _ costs: Bool, early: Bool) -> Attempt? {
+    /// The first of the rest that takes it. `isFull`: whether one is at its limit.
+    private func admitted(early: Bool = false, isFull: inout Bool) -> (place: Int, permit: UpstreamPermit)? {
         for (place, target) in zip(rest.indices, rest) {
-            guard case .success(let permit) = board.admit(target.upstream.profile, options, early: early) else {
-                continue
+            switch board.admit(target.upstream.profile, options, early: early) {
+            case .success(let permit): return (place, permit)
+            case .failure(let refusal): isFull = isFull || refusal == .full
             }
-            if costs {
-                guard board.takeRetry() else { return nil }
-                retries += 1
-            }
-            rest = rest[(place + 1)...]
-            var target = target
-            target.reason = .fallback
-            return Attempt(target: target, permit: permit, number: attempt.number + 1)
         }
         return nil
     }

@@ -22,14 +22,14 @@ extension RequestPipeline {
         _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
     ) async throws(GatewayError) -> UpstreamAnswer {
         guard (200..<300).contains(answer.response.status), answer.response.isPlain else { return answer }
-        // What may stand still is bounded piece by piece, so that the request goes on elsewhere and does not end.
-        let timeouts = answer.upstream.timeouts
-        lifetime.limit(idle: timeouts.total, total: timeouts.total)
+        // Silence ends the exchange (`.upstreamTimeout`) and not the request, so that it goes on elsewhere.
+        let idle = answer.upstream.timeouts.idle
+        let body = answer.response.body
+        lifetime.limit(idle: idle) { body.expire() }
         var answer = answer
         answer.opening =
-            try await isStream(answer)
-            ? openStream(answer, to: request, decision) : .whole(collect(answer.response.body, within: timeouts.idle))
-        lifetime.limit(idle: timeouts.idle, total: timeouts.total)
+            try await isStream(answer) ? openStream(answer, to: request, decision) : .whole(whole(body))
+        lifetime.limit(idle: idle)
         return answer
     }
 
@@ -45,8 +45,7 @@ extension RequestPipeline {
         var delivery = StreamDelivery(self, context(of: answer, to: request), decision.answerRule, answer.translation)
         let next = answer.response.body.pieces()
         while delivery.isHeld {
-            guard let piece = try await pull(next, of: answer.response.body, within: answer.upstream.timeouts.idle)
-            else {
+            guard let piece = try await pull(next) else {
                 delivery.holdEnd()
                 break
             }
@@ -55,24 +54,15 @@ extension RequestPipeline {
         return .stream(delivery, next)
     }
 
-    /// A whole answer, no two pieces of which may lie further apart than a time.
-    private func collect(_ body: UpstreamBody, within patience: Duration) async throws(GatewayError) -> [UInt8] {
+    /// A whole answer.
+    private func whole(_ body: UpstreamBody) async throws(GatewayError) -> [UInt8] {
         var bytes: [UInt8] = []
         let next = body.pieces()
-        while let piece = try await pull(next, of: body, within: patience) {
+        while let piece = try await pull(next) {
             bytes.append(contentsOf: piece.readableBytesView)
             guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
         }
         return bytes
-    }
-
-    /// The next piece; `.upstreamTimeout` where it does not come in time, which ends the exchange and not the request.
-    private func pull(
-        _ next: UpstreamBody.Next, of body: UpstreamBody, within patience: Duration
-    ) async throws(GatewayError) -> ByteBuffer? {
-        let alarm = lifetime.alarm(after: patience) { body.expire() }
-        defer { alarm.cancel() }
-        return try await pull(next)
     }
 }
 

@@ -11,20 +11,9 @@ import Vault
 
 /// Step 4: which of the upstreams that policy allows, and in which order.
 extension RequestPipeline {
-    /// The upstreams that could serve a request, whatever it holds: those of its wire format and of one of its models.
-    func able(_ request: ParsedRequest) throws(GatewayError) -> [Upstream] {
-        try check(request.routing.preferences)
-        let models = admitted(request)
-        let able = snapshot.upstreams.filter { upstream in
-            upstream.serves(call.endpoint) && models.contains { upstream.pattern(for: $0) != nil }
-        }
-        guard !able.isEmpty else { throw GatewayError(.modelNotFound) }
-        return able
-    }
-
-    /// The models it may be answered by. One that a key does not reach is told apart from none by nobody.
-    private func admitted(_ request: ParsedRequest) -> [String?] {
-        request.models.filter { call.rights.admits(model: $0) }
+    /// Who could serve a request, whatever it holds.
+    func serving(_ request: ParsedRequest) throws(GatewayError) -> ServingChoice {
+        try ServingChoice(request, to: call.endpoint, within: call.rights, of: snapshot.upstreams)
     }
 
     /// The allowed upstreams in the order in which they are tried. Nothing here can add one.
@@ -37,7 +26,7 @@ extension RequestPipeline {
             took(.route, since: started)
         }
         let allowed = decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
-        let models = admitted(request)
+        let models = try serving(request).models
         var places: [(upstream: Upstream, model: Int)] = []
         for (number, model) in models.enumerated() {
             for upstream in allowed where upstream.pattern(for: model) != nil { places.append((upstream, number)) }
@@ -56,8 +45,8 @@ extension RequestPipeline {
         return choices.map { choice in
             let place = places[choice.index]
             return RoutedUpstream(
-                upstream: place.upstream, model: models[place.model], isOtherModel: place.model > 0,
-                reason: choice.reason)
+                upstream: place.upstream, model: models[place.model],
+                isOtherModel: models[place.model] != request.model, reason: choice.reason)
         }
     }
 
@@ -71,18 +60,6 @@ extension RequestPipeline {
             (gateway.scope(.conversation, of: caller, in: call.context)
             ?? gateway.scopes.scope(
                 tenant: caller.tenant, caller: caller.id, of: .opening(request.conversationOpening))).key
-    }
-
-    /// A name that nobody has is a mistake, or means a place that does not exist here; only where an upstream takes
-    /// preferences itself can it be one of that one's.
-    private func check(_ preferences: RoutePreferences?) throws(GatewayError) {
-        guard let preferences, !preferences.names.isEmpty,
-            !snapshot.upstreams.contains(where: \.profile.takesPreferences)
-        else { return }
-        let known = Set(snapshot.upstreams.map { $0.id.rawValue.lowercased() })
-        guard preferences.names.allSatisfy(known.contains) else {
-            throw GatewayError(.invalidBody, "provider names an upstream that is not configured here.")
-        }
     }
 }
 

@@ -11,7 +11,7 @@ struct RoutedUpstream: Sendable {
     let upstream: Upstream
     /// The model it would serve, as the request names it.
     let model: String?
-    /// Whether that is another than the request's first choice.
+    /// Whether that is another than the request's own, and has to be written into it.
     let isOtherModel: Bool
     /// Why it stands where it does.
     var reason: RouteReason
@@ -19,9 +19,9 @@ struct RoutedUpstream: Sendable {
     /// What the model is called in the request it gets; `nil` leaves what the client wrote.
     var sentModel: String? { upstream.rename(model) ?? (isOtherModel ? model : nil) }
 
-    /// What is taken out of the request for it: preferences that it does not know.
+    /// What is taken out of the request for it: preferences that it does not know, and the list of models in any case.
     func removals(from request: ParsedRequest) -> [JSONEdit] {
-        upstream.profile.takesPreferences ? [] : request.routing.removals
+        upstream.profile.takesPreferences ? request.routing.modelRemovals : request.routing.removals
     }
 }
 
@@ -34,8 +34,12 @@ struct Attempt: Sendable {
 }
 
 extension ParsedRequest {
-    /// The models it may be answered by, the first choice first.
-    var models: [String?] { [model] + (routing.preferences?.models ?? []).filter { $0 != model } }
+    /// The models it may be answered by, the first choice first. Where it has no `model`, there is no place in it to write
+    /// another one, and the upstream would choose: then its list counts for nothing.
+    var models: [String?] {
+        guard modelRange != nil else { return [model] }
+        return [model] + (routing.preferences?.models ?? []).filter { $0 != model }
+    }
 
     /// What it needs of an upstream.
     func needs(conversation: [UInt8]) -> RequestNeeds {
@@ -46,7 +50,7 @@ extension ParsedRequest {
         let texts = slots.reduce(0) { $0 + $1.text.utf8.count }
         return RequestNeeds(
             abilities: abilities, inputTokens: RequestNeeds.tokens(inBytes: texts),
-            outputTokens: routing.outputLimit ?? RequestNeeds.usualAnswer, conversation: conversation)
+            outputTokens: outputDemand.tokens ?? RequestNeeds.usualAnswer, conversation: conversation)
     }
 }
 

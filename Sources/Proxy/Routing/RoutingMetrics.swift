@@ -29,7 +29,11 @@ package struct RoutingMetrics: MetricGroup {
 extension Gateway {
     /// Writes down how upstreams stand at this moment; called before metrics are read.
     func noteUpstreams() {
-        for upstream in snapshot.upstreams {
+        let upstreams = snapshot.upstreams
+        // What the settings no longer name has no state.
+        let names = Set(upstreams.map { [$0.id.rawValue] })
+        metrics.routing.state.keep(where: names.contains)
+        for upstream in upstreams {
             metrics.routing.state.set(Double(board.state(of: upstream.id).rawValue), upstream.id.rawValue)
         }
         metrics.routing.waiting.set(Double(board.waiting))

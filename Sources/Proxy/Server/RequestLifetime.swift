@@ -27,9 +27,12 @@ package final class RequestLifetime: Sendable {
         /// Whether the caller has the whole answer.
         var isAnswered = false
         var idle: TimeAmount = .zero
+        /// What silence leads to, once, instead of the end.
+        var onSilence: (@Sendable () -> Void)?
         var idleDeadline = NIODeadline.distantFuture
         var totalDeadline = NIODeadline.distantFuture
         var check: Scheduled<Void>?
+        var checkDeadline = NIODeadline.distantFuture
     }
 
     private let eventLoop: any EventLoop
@@ -82,12 +85,28 @@ package final class RequestLifetime: Sendable {
         let now = NIODeadline.now()
         let check = state.withLock { state in
             state.idle = TimeAmount(idle)
+            state.onSilence = nil
             state.idleDeadline = now + state.idle
             state.totalDeadline = now + TimeAmount(total)
             return state.check.take()
         }
         check?.cancel()
         scheduleCheck()
+    }
+
+    /// Sets only the idle clock anew; the total goes on. Where `onSilence` is given, silence leads to that, once, instead of
+    /// the end of the request.
+    func limit(idle: Duration, onSilence: (@Sendable () -> Void)? = nil) {
+        let (mustCheck, check) = state.withLock { state -> (Bool, Scheduled<Void>?) in
+            state.idle = TimeAmount(idle)
+            state.onSilence = onSilence
+            state.idleDeadline = .now() + state.idle
+            // A timer that comes before looks for itself when to come again.
+            guard state.check == nil || state.idleDeadline < state.checkDeadline else { return (false, nil) }
+            return (true, state.check.take())
+        }
+        check?.cancel()
+        if mustCheck { scheduleCheck() }
     }
 
     /// Something moved: the idle clock starts again.
@@ -98,6 +117,7 @@ package final class RequestLifetime: Sendable {
     /// Stops the clock until `limit` is called again.
     func unlimit() {
         let check = state.withLock { state in
+            state.onSilence = nil
             state.idleDeadline = .distantFuture
             state.totalDeadline = .distantFuture
             return state.check.take()
@@ -105,26 +125,27 @@ package final class RequestLifetime: Sendable {
         check?.cancel()
     }
 
-    /// Calls `body` on the loop after a time, unless it is cancelled before.
-    func alarm(after time: Duration, _ body: @escaping @Sendable () -> Void) -> Scheduled<Void> {
-        eventLoop.scheduleTask(in: TimeAmount(time), body)
-    }
-
     /// One timer a request: it looks where the deadlines are by now and sleeps again, so that `touch` costs no timer.
     private func scheduleCheck() {
         let deadline = state.withLock { min($0.idleDeadline, $0.totalDeadline) }
         let check = eventLoop.scheduleTask(deadline: deadline) { self.check() }
-        state.withLock { $0.check = check }
+        state.withLock { state in
+            state.check = check
+            state.checkDeadline = deadline
+        }
     }
 
     private func check() {
         let now = NIODeadline.now()
-        let (isRunning, isTotal, isIdle) = state.withLock {
-            ($0.task != nil, $0.totalDeadline <= now, $0.idleDeadline <= now)
+        let (isRunning, isTotal, isIdle, onSilence) = state.withLock { state in
+            let isIdle = state.idleDeadline <= now
+            let onSilence = isIdle ? state.onSilence.take() : nil
+            if onSilence != nil { state.idleDeadline = .distantFuture }
+            return (state.task != nil, state.totalDeadline <= now, isIdle, onSilence)
         }
         guard isRunning else { return }
         guard !isTotal else { return end(.total) }
-        guard !isIdle else { return end(.idle) }
+        if let onSilence { onSilence() } else if isIdle { return end(.idle) }
         scheduleCheck()
     }
 }

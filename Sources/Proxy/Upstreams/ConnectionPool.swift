@@ -30,9 +30,24 @@ final class ConnectionPool: Sendable {
 
     deinit { close() }
 
+    /// Opens a connection, its TLS included, and closes it: one that rests says nothing of whether the origin takes another.
+    func tryOrigin() async throws(UpstreamError) {
+        let mayOpen = state.withLock { state in
+            guard !state.isClosed, state.count < Self.limit else { return false }
+            state.count += 1
+            return true
+        }
+        guard mayOpen else { throw UpstreamError(.connect) }
+        try await open(on: Self.loop).close()
+    }
+
+    private static var loop: any EventLoop {
+        MultiThreadedEventLoopGroup.currentEventLoop ?? MultiThreadedEventLoopGroup.singleton.any()
+    }
+
     /// A connection on the caller's loop, used before or new.
     func connection() async throws(UpstreamError) -> UpstreamConnection {
-        let loop = MultiThreadedEventLoopGroup.currentEventLoop ?? MultiThreadedEventLoopGroup.singleton.any()
+        let loop = Self.loop
         let (waiting, mayOpen) = state.withLock { state in
             if let waiting = state.idle[ObjectIdentifier(loop)]?.popLast() { return (Optional(waiting), false) }
             guard !state.isClosed, state.count < Self.limit else { return (nil, false) }

@@ -39,13 +39,12 @@ struct OriginClient: Sendable {
 
     /// Whether the origin answers a GET with anything but an error of its own, or, without a path, takes a connection.
     func answers(_ path: String?) async throws(UpstreamError) -> Bool {
-        let deadline = NIODeadline.now() + TimeAmount(patience)
-        let connection = try await pool.connection()
         guard let path else {
-            // It rests in the pool by now, if it is new; a used one that the origin has closed is noticed there.
-            connection.giveBack()
+            try await pool.tryOrigin()
             return true
         }
+        let deadline = NIODeadline.now() + TimeAmount(patience)
+        let connection = try await pool.connection()
         let headers: HTTPHeaders = ["host": connector.origin.authority, "accept-encoding": "identity"]
         let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: connector.target(path), headers: headers)
         return try await connection.exchange(head, body: ByteBuffer(), deadline: deadline).head.status.code < 500

@@ -73,15 +73,6 @@ final class UpstreamConnection: ChannelInboundHandler, Sendable {
         return (answer.head, body)
     }
 
-    /// Lets it rest again, unused.
-    func giveBack() {
-        onLoop { connection in
-            guard case .idle = connection.state.value.phase else { return }
-            connection.state.value.rest.take()?.cancel()
-            connection.rest()
-        }
-    }
-
     /// Ends it; an exchange that runs fails.
     func close() { onLoop { $0.fail(.disconnected) } }
 

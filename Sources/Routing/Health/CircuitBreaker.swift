@@ -13,8 +13,8 @@ package struct CircuitBreaker: Sendable {
         case closed
         /// → `trial`, `closed`
         case open(until: ContinuousClock.Instant)
-        /// One request tries it. → `closed`, `open`
-        case trial
+        /// One request tries it, since `until` or before. → `closed`, `open`
+        case trial(until: ContinuousClock.Instant)
     }
 
     private var phase = Phase.closed
@@ -49,7 +49,7 @@ package struct CircuitBreaker: Sendable {
         case .trial: return (false, false)
         case .open(let until):
             guard until <= now || early else { return (false, false) }
-            phase = .trial
+            phase = .trial(until: until)
             return (true, true)
         }
     }
@@ -71,9 +71,10 @@ package struct CircuitBreaker: Sendable {
         }
     }
 
-    /// A trial ended without telling anything, such as by its caller's leaving: the next request may try.
-    package mutating func abandon(at now: ContinuousClock.Instant) {
-        if case .trial = phase { phase = .open(until: now) }
+    /// A trial ended without telling anything, such as by its caller's leaving: the next request may try when this one
+    /// might have, and one that came before the time has not shortened it.
+    package mutating func abandon() {
+        if case .trial(let until) = phase { phase = .open(until: until) }
     }
 
     /// What a probe saw. One that went well lets a request try before the time; it does not close, because what a health page says

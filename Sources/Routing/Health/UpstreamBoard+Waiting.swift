@@ -12,7 +12,7 @@ extension UpstreamBoard {
     ) async -> UpstreamPermit? {
         let ticket = state.withLock { $0.line.ticket() }
         let timer = Task { [weak self] in
-            try? await Task.sleep(for: options.queue.wait)
+            await self?.look(at: profiles, for: options.queue.wait)
             self?.leaveLine(ticket)
         }
         defer { timer.cancel() }
@@ -20,7 +20,8 @@ extension UpstreamBoard {
             await withCheckedContinuation { place in
                 let waiter = WaitingLine.Waiter(ticket: ticket, profiles: profiles, options: options, place: place)
                 switch enter(waiter) {
-                case .waits: break
+                // Those before it may have a place by now: an upstream that was out gives no sign when it is back.
+                case .waits: serveLine(for: profiles)
                 case .answered(let permit): place.resume(returning: permit)
                 }
             }
@@ -39,6 +40,24 @@ extension UpstreamBoard {
                 returning: UpstreamPermit(id, isTrial: isTrial, board: self, waiter.options))
         }
     }
+
+    private func serveLine(for profiles: [UpstreamProfile]) {
+        for profile in profiles { serveLine(for: profile.id) }
+    }
+
+    /// Nobody tells when the time of an upstream that was out is over: whoever waits looks from time to time, until its own
+    /// time is over.
+    private func look(at profiles: [UpstreamProfile], for patience: Duration) async {
+        let end = ContinuousClock.now + patience
+        while !Task.isCancelled {
+            let left = end - .now
+            guard left > .zero else { return }
+            try? await Task.sleep(for: min(left, Self.glance))
+            serveLine(for: profiles)
+        }
+    }
+
+    private static let glance = Duration.milliseconds(250)
 
     private enum Entrance {
         case waits

@@ -6,7 +6,7 @@ import Synchronization
 
 /// What the process knows of its upstreams, from their traffic and from probes: outlives every reload of the settings.
 ///
-/// Keyed by configured names, and bounded by them: `keep` forgets the others.
+/// Keyed by configured names, and bounded by them: `keep` forgets the others when they are at rest.
 package final class UpstreamBoard: Sendable {
     struct State {
         var health: [UpstreamID: UpstreamHealth] = [:]
@@ -67,20 +67,29 @@ package final class UpstreamBoard: Sendable {
         return state.withLock { $0.budget.withdraw(at: now) }
     }
 
+    /// Puts back a retry that was not made.
+    package func returnRetry() { state.withLock { $0.budget.deposit(1) } }
+
     /// Takes note of what a probe saw.
     package func probed(_ id: UpstreamID, success: Bool, _ options: RoutingOptions.Breaker) {
         let now = now
         state.withLock { $0.health[id, default: UpstreamHealth()].probed(success: success, at: now, options) }
+        if success { serveLine(for: id) }
     }
 
-    /// Forgets upstreams that the settings no longer name.
+    /// Forgets upstreams that the settings no longer name, but for those still at work: a later reload may bring them back,
+    /// and then what they do counts.
     package func keep(_ ids: Set<UpstreamID>) {
-        state.withLock { state in state.health = state.health.filter { ids.contains($0.key) } }
+        state.withLock { state in state.health = state.health.filter { ids.contains($0.key) || $0.value.atWork > 0 } }
     }
 
+    /// Changes what is known of an upstream; one that is forgotten stays so.
     func update(_ id: UpstreamID, _ change: (inout UpstreamHealth, ContinuousClock.Instant) -> Void) {
         let now = now
-        state.withLock { change(&$0.health[id, default: UpstreamHealth()], now) }
+        state.withLock { state in
+            guard let place = state.health.index(forKey: id) else { return }
+            change(&state.health.values[place], now)
+        }
     }
 }
 

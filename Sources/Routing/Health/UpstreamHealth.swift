@@ -52,9 +52,9 @@ struct UpstreamHealth: Sendable {
     }
 
     /// A place is free again. `abandonsTrial`: a trial that told nothing.
-    mutating func release(abandonsTrial: Bool, at now: ContinuousClock.Instant) {
+    mutating func release(abandonsTrial: Bool) {
         atWork = max(0, atWork - 1)
-        if abandonsTrial { breaker.abandon(at: now) }
+        if abandonsTrial { breaker.abandon() }
     }
 }
 

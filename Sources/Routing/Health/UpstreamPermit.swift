@@ -56,7 +56,7 @@ package final class UpstreamPermit: Sendable {
             return isTrial && !state.hasReported
         }
         guard let abandonsTrial else { return }
-        board.update(upstream) { $0.release(abandonsTrial: abandonsTrial, at: $1) }
+        board.update(upstream) { health, _ in health.release(abandonsTrial: abandonsTrial) }
         board.serveLine(for: upstream)
     }
 }

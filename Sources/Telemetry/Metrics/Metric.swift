@@ -28,6 +28,11 @@ package final class Metric: MetricSource {
     /// Gives a gauge a new value.
     package func set(_ value: Double, _ labels: String...) { series(of: labels).set(value) }
 
+    /// Drops the numbers of what is no longer there: those under other label values than these.
+    package func keep(where isKept: ([String]) -> Bool) {
+        rows.withLock { rows in rows = rows.filter { isKept($0.key) } }
+    }
+
     /// The number under these label values; 0 for none.
     package func value(_ labels: String...) -> Double { rows.withLock { $0[labels] }?.value ?? 0 }
 

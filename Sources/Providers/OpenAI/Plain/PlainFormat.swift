@@ -41,7 +41,7 @@ struct PlainFormat: OpenAIFormat {
         return ParsedRequest(
             body: body, slots: try SlotCollector(scan, graph: requestGraph).slots, model: head.model,
             isStreaming: head.isStreaming, residue: input.residue, declaredTools: [], modelRange: head.modelRange,
-            conversationOpening: input.texts, outputDemand: scan.outputDemand)
+            conversationOpening: input.texts, routing: RoutingHints(plain: scan), outputDemand: scan.outputDemand)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {
