@@ -14,7 +14,9 @@ package struct RightsDocument {
 
     /// Reads a mapping that has these keys, and maybe others.
     package init(_ mapping: YAMLMapping) throws(DocumentError) {
-        let name = try Self.name(mapping.required("caller"))
+        let owner = try mapping.required("caller")
+        let name = try Self.name(owner)
+        guard PlainName.isOwner(name) else { throw owner.error(.invalidValue, PlainName.ownerExpectation) }
         let tenant = try mapping.optional("tenant").map(Self.name) ?? TenantID.default.rawValue
         caller = Caller(id: CallerID(rawValue: name), tenant: TenantID(rawValue: tenant))
         let roles = try mapping.optional("roles").map(Self.roles) ?? .caller

@@ -21,6 +21,6 @@ struct Zavesa: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, DetectCommand.self, RestoreCommand.self, ClassifyCommand.self,
             EvaluateCommand.self, TrainCommand.self, PolicyCommand.self, DictionaryCommand.self, VaultCommand.self,
             KeysCommand.self, AuditCommand.self, ConfigCommand.self, ProvidersCommand.self, CoverageCommand.self,
-            TopCommand.self,
+            LimitsCommand.self, TopCommand.self,
         ])
 }

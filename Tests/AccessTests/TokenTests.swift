@@ -37,7 +37,7 @@ import ZavesaTesting
     @Test func aTokenOfTheIssuerNamesItsCaller() async throws {
         let issuer = TokenIssuer("a")
         let principal = try await verifier(issuer).principal(of: issuer.token("{\(Self.good)}"), at: Self.now)
-        #expect(principal.caller == Caller(id: CallerID(rawValue: "billing"), tenant: .default))
+        #expect(principal.caller == Caller(id: CallerID(rawValue: "u-7"), tenant: .default))
         #expect(principal.method == .token)
         let standard = try Rights()
         #expect(principal.rights == standard)
@@ -162,6 +162,41 @@ import ZavesaTesting
     }
 
     private static let lasting = #"{"iss":"https://id.example.ru","aud":"zavesa","sub":"a","exp":1900000000}"#
+
+    @Test func anIssuerThatAnswersSlowlyKeepsNobodyWaitingWhoseKeyIsKnown() async throws {
+        let (issuer, gate) = (TokenIssuer("a"), Gate())
+        let text = "{issuer: 'https://id.example.ru', audience: zavesa, jwks_file: unused}"
+        let rules = try TokenRules(YAMLNode(parsing: text, file: "test.yaml"))
+        let cache = KeySetCache(allowing: rules.algorithms) {
+            if issuer.fetches > 0 { await gate.wait() }
+            return issuer.fetch()
+        }
+        let verifier = TokenVerifier(rules, cache: cache) { "u-\($0.utf8.count)" }
+        let token = try issuer.token(Self.lasting)
+        #expect(await rejection(of: token, verifier) == nil)
+        #expect(await rejection(of: token, verifier, at: Self.now + 601) == nil)
+        #expect(issuer.fetches == 1)
+        gate.open()
+    }
+
+    /// A name that a key could have as well would make its owner another one's caller (P9).
+    @Test(arguments: ["u-kmpa", "u-"]) func noKeyAndNoCertificateHasTheNameOfASubject(name: String) {
+        let digest = String(repeating: "0", count: 64)
+        #expect(throws: KeysFileError.self) { try KeyLines.entries(parsing: "\(name) acme sha256:\(digest)") }
+        #expect(throws: DocumentError.self) {
+            try CertificateMap(YAMLNode(parsing: "[{cn: a, caller: \(name)}]", file: "test.yaml"))
+        }
+    }
+
+    @Test func anOperatorHoldsTheTokensOfAnIssuerToModelsDialectsAndPurposes() async throws {
+        let issuer = TokenIssuer("a")
+        let lists = ", models: ['small-*'], dialects: [openai], purposes: []"
+        let rights = try await verifier(issuer, lists)
+            .principal(of: issuer.token("{\(Self.good)}"), at: Self.now).rights
+        #expect(rights.admits(model: "small-1") && !rights.admits(model: "large") && !rights.admits(model: nil))
+        #expect(rights.admits(dialect: "openai") && !rights.admits(dialect: "ollama"))
+        #expect(!rights.admits(purpose: "support"))
+    }
 
     @Test func anIssuerThatWasNeverReachedLetsNobodyIn() async throws {
         let issuer = TokenIssuer("a")

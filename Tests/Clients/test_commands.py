@@ -28,6 +28,7 @@ def zavesa(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
     ["policy", "test"], ["policy", "diff"], ["policy", "schema"],
     ["dictionary"], ["dictionary", "check"], ["vault"], ["vault", "backup"], ["vault", "restore"], ["vault", "stats"],
     ["audit"], ["audit", "verify"], ["audit", "export"], ["config"], ["config", "check"], ["coverage"], ["top"],
+    ["limits"], ["limits", "show"],
     ["providers"], ["providers", "list"], ["providers", "check"]])
 def test_every_command_explains_itself(command):
     done = zavesa(*command, "--help")

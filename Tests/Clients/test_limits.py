@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import anthropic
 import openai
 import pytest
+from gateway import BINARY
 from samples import CONVERSATIONS
 from upstream import Upstream, chunk, completion, response
 
@@ -113,6 +115,17 @@ def test_an_orderly_stop_loses_nothing_of_a_budget(start):
     gateway.stop()
     gateway.start()
     assert remaining(gateway)["used"] == seller.sold
+
+
+def test_the_command_shows_how_budgets_stand(start):
+    seller = Seller()
+    gateway = start([f"rec={seller.upstream.url},country=RU"], config=budget(100_000))
+    assert ask(gateway)[0] == 200
+    done = subprocess.run([BINARY, "limits", "show", "--admin", f"http://127.0.0.1:{gateway.admin_port}"],
+                          capture_output=True, text=True, timeout=60)
+    head, row = done.stdout.splitlines()
+    assert head.split() == ["SCOPE", "PER", "UNIT", "USED", "LEFT"]
+    assert row.split() == ["all", "month", "tokens", str(seller.sold), str(100_000 - seller.sold)]
 
 
 def test_a_budget_of_money_is_priced_before_sending(start):

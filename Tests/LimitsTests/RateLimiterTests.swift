@@ -77,6 +77,47 @@ import Testing
         try limiter.charge(&next, tokens: 1, isStream: false, at: start + .seconds(121))
     }
 
+    @Test func aGuessCountsForAFewMinutesAtMost() throws {
+        let rows = Self.rows(RateLimit(tokensPerMinute: 1))
+        var endless = try limiter.admit(rows, at: start)
+        try limiter.charge(&endless, tokens: .max, isStream: false, at: start)
+        #expect(endless.standing.tokens?.reset == .seconds(180))
+        var next = try limiter.admit(rows, at: start)
+        try limiter.charge(&next, tokens: 1, isStream: false, at: start + .seconds(180))
+        // What a vendor counted is counted, for as long as a clock can say.
+        limiter.release(next, tokens: .max, at: start + .seconds(180))
+        let standing = try limiter.admit(rows, at: start + .seconds(180)).standing
+        #expect(standing.tokens?.reset == .seconds(86_400))
+    }
+
+    @Test func whatTimeHasWornOffIsNotGivenBack() throws {
+        let rows = Self.rows(RateLimit(tokensPerMinute: 60))
+        var slow = try limiter.admit(rows, at: start)
+        try limiter.charge(&slow, tokens: 60, isStream: true, at: start)
+        var other = try limiter.admit(rows, at: start)
+        let later = start + .seconds(60)
+        try limiter.charge(&other, tokens: 60, isStream: false, at: later)
+        limiter.release(slow, tokens: 0, at: later)
+        var third = try limiter.admit(rows, at: later)
+        #expect(throws: RateRefusal.self) { try limiter.charge(&third, tokens: 1, isStream: false, at: later) }
+        // Nothing of the other one's has worn off yet.
+        limiter.release(other, tokens: 10, at: later)
+        try limiter.charge(&third, tokens: 50, isStream: false, at: later)
+    }
+
+    @Test func aScopeThatOwesTokensIsNotForgottenBeforeThoseThatOweLess() throws {
+        let rows = Self.rows(RateLimit(tokensPerMinute: 60))
+        var debtor = try limiter.admit(rows, at: start)
+        try limiter.charge(&debtor, tokens: 120, isStream: false, at: start)
+        limiter.release(debtor, tokens: 120, at: start)
+        for number in 0..<150 {
+            let rows = Self.rows(RateLimit(requestsPerMinute: 1), caller: "c\(number)")
+            limiter.release(try limiter.admit(rows, at: start), tokens: 0, at: start)
+        }
+        var again = try limiter.admit(rows, at: start)
+        #expect(throws: RateRefusal.self) { try limiter.charge(&again, tokens: 1, isStream: false, at: start) }
+    }
+
     @Test func callersThatNeverEndDoNotGrowIt() throws {
         for number in 0..<10_000 {
             let rows = Self.rows(RateLimit(requestsPerMinute: 1), caller: "c\(number)")

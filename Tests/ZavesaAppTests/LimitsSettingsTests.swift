@@ -13,6 +13,20 @@ import ZavesaApp
         try Settings(SettingsDocument(YAMLNode(parsing: "home: [RU]\n" + yaml, file: "test.yaml")))
     }
 
+    @Test func aLimitForWhomNobodyIsCalledSoIsNamed() throws {
+        let limits = """
+            limits:
+              rates: {tenants: {acme: {streams: 1}, acne: {streams: 1}}, callers: {acme/billing: {streams: 1}}}
+              budgets: [{per: day, tokens: 9}, {caller: acme/bilyng, per: day, tokens: 9}]
+
+            """
+        let certificates = "access: {certificates: [{cn: a, caller: billing, tenant: acme}]}\n"
+        let known = try settings("data: /nowhere\n" + limits + certificates).namelessLimits()
+        #expect(known.map(\.description) == ["caller:acme/bilyng", "tenant:acne"])
+        // Without anybody's name nobody can say that one is wrong.
+        #expect(try settings("data: /nowhere\n" + limits).namelessLimits().isEmpty)
+    }
+
     @Test func ratesAndBudgetsAreReadByName() throws {
         let settings = try settings(
             """

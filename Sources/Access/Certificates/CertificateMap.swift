@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import PrivacyCore
+package import PrivacyCore
 package import StrictYAML
 
 /// Who a certificate stands for: `access.certificates`.
@@ -35,6 +35,9 @@ package struct CertificateMap: Sendable, Equatable {
             }
         }
     }
+
+    /// Whom it names.
+    package var callers: [Caller] { principals.values.map(\.caller) }
 
     /// Whether it names anybody.
     package var isEmpty: Bool { principals.isEmpty }

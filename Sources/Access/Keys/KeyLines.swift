@@ -26,8 +26,8 @@ package enum KeyLines {
             else {
                 throw KeysFileError(line: index + 1, expectation: "expected NAME TENANT sha256:HEX")
             }
-            guard words[..<2].allSatisfy(PlainName.isValid) else {
-                throw KeysFileError(line: index + 1, expectation: PlainName.expectation)
+            guard PlainName.isOwner(words[0]), PlainName.isValid(words[1]) else {
+                throw KeysFileError(line: index + 1, expectation: PlainName.ownerExpectation)
             }
             let caller = Caller(
                 id: CallerID(rawValue: String(first)), tenant: TenantID(rawValue: String(words[1])))

@@ -29,7 +29,7 @@ package actor KeySetCache {
     private var keys: KeySet?
     private var readAt: Int64 = .min
     private var triedAt: Int64 = .min
-    private var running: Task<KeySet?, Never>?
+    private var running: Task<Void, Never>?
 
     package init(allowing algorithms: [TokenAlgorithm], times: Times = Times(), fetch: @escaping Fetch) {
         self.fetch = fetch
@@ -41,28 +41,29 @@ package actor KeySetCache {
     func keys(for header: TokenHeader, at now: Int64) async throws(Rejection) -> KeySet {
         let isKnown = keys?.verifier(of: header) != nil
         if !isKnown || now >= readAt &+ times.refresh {
-            await refresh(at: now, pause: isKnown ? times.patience : times.pause)
+            let reading = refresh(at: now, pause: isKnown ? times.patience : times.pause)
+            // Whose key is known and counts goes on: an issuer that answers slowly, or not at all, is no reason to wait.
+            if !isKnown || now >= readAt &+ times.limit { await reading?.value }
         }
         guard let keys, now < readAt &+ times.limit else { throw .unavailable }
         return keys
     }
 
     /// Reads the keys, unless that was tried a moment ago. What cannot be read leaves the old ones in place.
-    private func refresh(at now: Int64, pause: Int64) async {
-        if let running {
-            _ = await running.value
-            return
-        }
-        guard triedAt == .min || now >= triedAt &+ pause else { return }
+    /// Returns what reads them, or `nil` where nothing does.
+    private func refresh(at now: Int64, pause: Int64) -> Task<Void, Never>? {
+        if let running { return running }
+        guard triedAt == .min || now >= triedAt &+ pause else { return nil }
         triedAt = now
-        let task = Task { [fetch, algorithms] () async -> KeySet? in
-            guard let bytes = await fetch() else { return nil }
-            return await KeySet(bytes, allowing: algorithms)
-        }
+        // Ends by itself: whoever reads has a time-out.
+        let task = Task { await read(at: now) }
         running = task
-        let read = await task.value
-        running = nil
-        guard let read else { return }
+        return task
+    }
+
+    private func read(at now: Int64) async {
+        defer { running = nil }
+        guard let bytes = await fetch(), let read = await KeySet(bytes, allowing: algorithms) else { return }
         keys = read
         readAt = now
     }

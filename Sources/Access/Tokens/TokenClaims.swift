@@ -31,7 +31,7 @@ struct TokenClaims: JWTPayload {
         guard let issuer = values["iss"]?.text, issuer.utf8.elementsEqual(rules.issuer.utf8), isForUs(rules.audiences)
         else { throw .refused }
         return Principal(
-            caller: try caller(rules, naming), rights: try rights(rules.claims), method: .token)
+            caller: try caller(rules, naming), rights: try rights(under: rules), method: .token)
     }
 
     /// `aud` is one text or a list (RFC 7519 §4.1.3); a text with spaces is one name.
@@ -45,8 +45,8 @@ struct TokenClaims: JWTPayload {
         return named.contains { name in audiences.contains { $0.utf8.elementsEqual(name.utf8) } }
     }
 
-    /// A subject that is an address of a person, or anything else than a plain name, gets a name that `naming` makes of it:
-    /// callers' names go to logs.
+    /// Every subject gets a name that `naming` makes of it. Callers' names go to logs, and a plain one may still be a person's;
+    /// and the caller of a key must not be another one only because an issuer calls somebody by the same name (P9).
     private func caller(_ rules: TokenRules, _ naming: (String) -> String) throws(Rejection) -> Caller {
         guard let subject = values[rules.claims.caller]?.text, (1...512).contains(subject.utf8.count) else {
             throw .refused
@@ -58,12 +58,12 @@ struct TokenClaims: JWTPayload {
         } else {
             tenant = rules.tenant
         }
-        let name = PlainName.isValid(subject) ? subject : naming(subject)
-        return Caller(id: CallerID(rawValue: name), tenant: tenant)
+        return Caller(id: CallerID(rawValue: naming(subject)), tenant: tenant)
     }
 
     /// Words that mean nothing here are passed over: an issuer's tokens hold roles of many services.
-    private func rights(_ claims: TokenRules.Claims) throws(Rejection) -> Rights {
+    private func rights(under rules: TokenRules) throws(Rejection) -> Rights {
+        let claims = rules.claims
         var roles = RoleSet.caller
         if let claim = claims.roles {
             let named = Set(values[claim]?.words.compactMap(Role.init) ?? [])
@@ -71,14 +71,18 @@ struct TokenClaims: JWTPayload {
             guard let set = RoleSet(named) else { throw .exclusiveRoles }
             roles = set
         }
-        guard let claim = claims.permissions else { return try rights(roles, nil) }
+        guard let claim = claims.permissions else { return try rights(roles, nil, rules) }
         let named = Set(values[claim]?.words.compactMap(Permission.init) ?? [])
-        return try rights(roles, named.intersection(Permission.all(for: roles)))
+        return try rights(roles, named.intersection(Permission.all(for: roles)), rules)
     }
 
-    private func rights(_ roles: RoleSet, _ permissions: Set<Permission>?) throws(Rejection) -> Rights {
+    private func rights(
+        _ roles: RoleSet, _ permissions: Set<Permission>?, _ rules: TokenRules
+    ) throws(Rejection) -> Rights {
         do throws(MisplacedPermission) {
-            return try Rights(roles: roles, permissions: permissions)
+            return try Rights(
+                roles: roles, permissions: permissions, dialects: rules.dialects, models: rules.models,
+                purposes: rules.purposes)
         } catch {
             throw .refused
         }

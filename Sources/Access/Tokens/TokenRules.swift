@@ -35,11 +35,14 @@ package struct TokenRules: Sendable, Equatable {
     /// How far the clocks may differ, in seconds.
     package let leeway: Int64
     package let claims: Claims
+    /// What all of the issuer's tokens are held to; `nil` for everything of its kind, as in `Rights`.
+    package let dialects, models, purposes: [String]?
     /// Whose tokens they are where no claim says so.
     package let tenant: TenantID
 
     private static let keys = [
         "issuer", "audience", "jwks_file", "jwks_url", "ca_file", "algorithms", "leeway", "claims", "tenant",
+        "dialects", "models", "purposes",
     ]
 
     package init(_ node: YAMLNode) throws(DocumentError) {
@@ -55,6 +58,9 @@ package struct TokenRules: Sendable, Equatable {
         algorithms = try mapping.optional("algorithms").map(Self.algorithms) ?? TokenAlgorithm.allCases
         leeway = try mapping.optional("leeway").map(Self.leeway) ?? 30
         claims = try mapping.optional("claims").map(Self.claims) ?? Claims()
+        dialects = try mapping.optional("dialects").map(Self.strings)
+        models = try mapping.optional("models").map(Self.strings)
+        purposes = try mapping.optional("purposes").map(Self.strings)
         let tenant = mapping.optional("tenant")
         guard let tenant else {
             self.tenant = .default
@@ -63,6 +69,9 @@ package struct TokenRules: Sendable, Equatable {
         guard PlainName.isValid(try tenant.string()) else { throw tenant.error(.invalidValue, PlainName.expectation) }
         self.tenant = TenantID(rawValue: try tenant.string())
     }
+
+    /// A list that is written and empty allows nothing; one that cannot be read must not count as none.
+    private static func strings(_ node: YAMLNode) throws(DocumentError) -> [String] { try node.strings() }
 
     private static func source(_ mapping: YAMLMapping) throws(DocumentError) -> KeySource {
         switch (mapping.optional("jwks_file"), mapping.optional("jwks_url")) {

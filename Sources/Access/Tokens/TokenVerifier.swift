@@ -10,7 +10,7 @@ package struct TokenVerifier: Sendable {
     private let cache: KeySetCache
     private let naming: @Sendable (String) -> String
 
-    /// - Parameter naming: makes a plain name of a subject that is none; the same one each time, and nobody who sees it learns
+    /// - Parameter naming: makes a plain name of a subject, beginning with `PlainName.subjectPrefix`; the same one each time, and nobody who sees it learns
     ///   the subject.
     package init(_ rules: TokenRules, cache: KeySetCache, naming: @escaping @Sendable (String) -> String) {
         self.rules = rules

@@ -8,6 +8,9 @@ struct Pacer: Sendable {
     private(set) var due: ContinuousClock.Instant
 
     static let window = Duration.seconds(60)
+    /// The most that is ever owed. Whoever counts a request by numbers that callers or vendors say counts some that no clock
+    /// holds.
+    private static let mostOwed = Duration.seconds(86_400)
 
     init(at now: ContinuousClock.Instant) { due = now }
 
@@ -18,9 +21,18 @@ struct Pacer: Sendable {
         return Swift.max(.zero, owed - free)
     }
 
-    /// Counts `count` as passed; a negative one gives back.
+    /// Counts `count` as passed.
     mutating func take(_ count: Int, limit: Int, at now: ContinuousClock.Instant) {
-        due = Swift.max(due, now) + Self.time(of: count, limit: limit)
+        due = Swift.min(Swift.max(due, now) + Self.time(of: count, limit: limit), now + Self.mostOwed)
+    }
+
+    /// Gives back `count` of what was taken up to `end`, as `due` was then. What time has worn off since is not owed by it any
+    /// more: giving that back, too, would take away from what others owe.
+    mutating func giveBack(
+        _ count: Int, takenUpTo end: ContinuousClock.Instant, limit: Int, at now: ContinuousClock.Instant
+    ) {
+        let owed = Swift.max(.zero, end - now)
+        due -= Swift.min(Self.time(of: count, limit: limit), owed)
     }
 
     /// How many may pass now.
@@ -32,5 +44,8 @@ struct Pacer: Sendable {
     /// How long until nothing is owed.
     func reset(at now: ContinuousClock.Instant) -> Duration { Swift.max(.zero, due - now) }
 
-    private static func time(of count: Int, limit: Int) -> Duration { window * (Double(count) / Double(limit)) }
+    private static func time(of count: Int, limit: Int) -> Duration {
+        let minutes = Double(count) / Double(limit)
+        return Swift.min(mostOwed, window * Swift.min(minutes, mostOwed / window))
+    }
 }

@@ -15,6 +15,9 @@ package final class RateLimiter: Sendable {
         var running = 0
         var streams = 0
 
+        /// When nothing is owed of either rate.
+        var due: ContinuousClock.Instant { max(requests.due, tokens.due) }
+
         func isIdle(at now: ContinuousClock.Instant) -> Bool {
             running == 0 && requests.reset(at: now) == .zero && tokens.reset(at: now) == .zero
         }
@@ -23,10 +26,21 @@ package final class RateLimiter: Sendable {
     /// What has to be given back when the request ends.
     package struct Permit: Sendable {
         fileprivate let rows: [RateTable.Row]
-        fileprivate var tokens = 0
+        /// What was counted in each scope that limits tokens.
+        fileprivate var charges: [LimitScope: Charge] = [:]
         fileprivate var isStream = false
         package fileprivate(set) var standing: RateStanding
     }
+
+    fileprivate struct Charge: Sendable {
+        let tokens: Int
+        /// When the scope owed nothing more of it.
+        let end: ContinuousClock.Instant
+    }
+
+    /// How many minutes' worth one request counts for at most before it is answered: it is a guess, and whoever asks for an
+    /// answer without end must not keep all others of a scope out for years.
+    private static let mostMinutes = 3
 
     private let states = Mutex<[LimitScope: State]>([:])
     private let capacity: Int
@@ -70,7 +84,7 @@ package final class RateLimiter: Sendable {
         _ permit: inout Permit, tokens: Int, isStream: Bool, at now: ContinuousClock.Instant = .now
     ) throws(RateRefusal) {
         let rows = permit.rows
-        let result = states.withLock { states -> Result<RateStanding, RateRefusal> in
+        let result = states.withLock { states -> Result<([LimitScope: Charge], RateStanding), RateRefusal> in
             for row in rows {
                 guard let state = states[row.scope] else { continue }
                 if isStream, let limit = row.limit.streams, state.streams >= limit {
@@ -80,11 +94,21 @@ package final class RateLimiter: Sendable {
                 let wait = state.tokens.wait(for: tokens, limit: limit, at: now)
                 if wait > .zero { return .failure(Self.refusal(row, .tokens, wait, rows, states, now)) }
             }
-            Self.count(tokens, isStream ? 1 : 0, rows, &states, now)
-            return .success(Self.standing(rows, states, now))
+            var charges: [LimitScope: Charge] = [:]
+            for row in rows {
+                guard var state = states[row.scope] else { continue }
+                if isStream { state.streams += 1 }
+                if let limit = row.limit.tokensPerMinute {
+                    let most = limit.multipliedReportingOverflow(by: Self.mostMinutes)
+                    let counted = most.overflow ? tokens : min(tokens, most.partialValue)
+                    state.tokens.take(counted, limit: limit, at: now)
+                    charges[row.scope] = Charge(tokens: counted, end: state.tokens.due)
+                }
+                states[row.scope] = state
+            }
+            return .success((charges, Self.standing(rows, states, now)))
         }
-        permit.standing = try result.get()
-        permit.tokens = tokens
+        (permit.charges, permit.standing) = try result.get()
         permit.isStream = isStream
     }
 
@@ -92,21 +116,20 @@ package final class RateLimiter: Sendable {
     package func release(_ permit: Permit, tokens: Int, at now: ContinuousClock.Instant = .now) {
         states.withLock { states in
             for row in permit.rows {
-                guard let running = states[row.scope]?.running else { continue }
-                states[row.scope]?.running = max(0, running - 1)
+                guard var state = states[row.scope] else { continue }
+                state.running = max(0, state.running - 1)
+                if permit.isStream { state.streams = max(0, state.streams - 1) }
+                if let limit = row.limit.tokensPerMinute {
+                    let charge = permit.charges[row.scope] ?? Charge(tokens: 0, end: now)
+                    if tokens > charge.tokens {
+                        state.tokens.take(tokens - charge.tokens, limit: limit, at: now)
+                    } else {
+                        state.tokens.giveBack(
+                            charge.tokens - tokens, takenUpTo: charge.end, limit: limit, at: now)
+                    }
+                }
+                states[row.scope] = state
             }
-            Self.count(tokens - permit.tokens, permit.isStream ? -1 : 0, permit.rows, &states, now)
-        }
-    }
-
-    private static func count(
-        _ tokens: Int, _ streams: Int, _ rows: [RateTable.Row], _ states: inout [LimitScope: State],
-        _ now: ContinuousClock.Instant
-    ) {
-        for row in rows {
-            guard let running = states[row.scope]?.streams else { continue }
-            states[row.scope]?.streams = max(0, running + streams)
-            if let limit = row.limit.tokensPerMinute { states[row.scope]?.tokens.take(tokens, limit: limit, at: now) }
         }
     }
 
@@ -143,7 +166,7 @@ package final class RateLimiter: Sendable {
         guard states.count >= capacity else { return }
         states = states.filter { !$0.value.isIdle(at: now) }
         guard states.count > capacity / 2 else { return }
-        let resting = states.filter { $0.value.running == 0 }.sorted { $0.value.requests.due < $1.value.requests.due }
+        let resting = states.filter { $0.value.running == 0 }.sorted { $0.value.due < $1.value.due }
         for (scope, _) in resting.prefix(states.count - capacity / 2) { states[scope] = nil }
     }
 }

@@ -11,9 +11,21 @@ extension GatewayService {
     func purpose(_ headers: HTTPFields, of rights: Rights) throws(GatewayError) -> Purpose? {
         guard let name = headers[.purpose] else { return nil }
         let purpose = Purpose(rawValue: name)
-        guard gateway.snapshot.policy.purposes.contains(purpose), rights.admits(purpose: name) else {
-            throw GatewayError(.invalidBody, "The header x-zavesa-purpose names no purpose that is declared here.")
-        }
+        try gateway.snapshot.check(purpose)
+        guard rights.admits(purpose: name) else { throw .undeclaredPurpose }
         return purpose
     }
+}
+
+extension GatewaySnapshot {
+    /// Asked again of the snapshot that a request works with: between the door and there its policy may have been swapped.
+    func check(_ purpose: Purpose?) throws(GatewayError) {
+        guard let purpose, !policy.purposes.contains(purpose) else { return }
+        throw .undeclaredPurpose
+    }
+}
+
+extension GatewayError {
+    fileprivate static let undeclaredPurpose = GatewayError(
+        .invalidBody, "The header x-zavesa-purpose names no purpose that is declared here.")
 }

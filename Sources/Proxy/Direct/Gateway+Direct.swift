@@ -12,10 +12,12 @@ extension Gateway {
     package func serve(_ call: DirectCall, reply: Reply, lifetime: RequestLifetime) async {
         metrics.active.add(1)
         defer { metrics.active.add(-1) }
-        guard let allowance = await admit(call.caller, as: call.operation.errorShape, reply: reply) else { return }
-        let journal = DirectJournal(audit, of: call)
         let snapshot = snapshot
         let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
+        guard let allowance = await admit(call.caller, under: snapshot.limits, as: call.errorShape, reply: reply) else {
+            return observe(Served(call, error: GatewayError(.rateLimited), timeline: timeline), reply: reply)
+        }
+        let journal = DirectJournal(audit, of: call)
         let work = DirectWork(call: call, gateway: self, snapshot: snapshot, journal: journal)
         let outcome = Mutex<Result<[UInt8], GatewayError>>(.failure(GatewayError(.callerGone)))
         await lifetime.run {
@@ -27,7 +29,7 @@ extension Gateway {
             }
         }
         // It costs no tokens, so there is nothing to write.
-        try? await allowance.settle(nil, isUnanswered: false)
+        try? await allowance.settle(nil)
         let result = await recorded(outcome.withLock { $0 }.mapError { $0.seen(from: lifetime) }, journal, call)
         switch result {
         case .success(let body):
@@ -35,12 +37,7 @@ extension Gateway {
             try? await reply.send(status: 200, contentType: "application/json", body: ByteBuffer(bytes: body))
         case .failure(let error): await render(error, as: call.errorShape, to: reply)
         }
-        observe(
-            Served(
-                request: call.id, endpoint: call.operation.rawValue, method: "POST", route: call.operation.path,
-                labels: nil, caller: call.caller, received: call.received, bytesIn: call.body.count,
-                error: result.failure, timeline: timeline),
-            reply: reply)
+        observe(Served(call, error: result.failure, timeline: timeline), reply: reply)
     }
 
     /// The outcome once it is on record; an error where it could not be put there.

@@ -10,32 +10,36 @@ import Providers
 extension Gateway {
     /// Lets a request in, and tells its caller how much is left. Where it is refused, the caller has its answer and this
     /// is `nil`: such requests are counted and not on record, so that a flood of them costs nothing.
-    func admit(_ caller: Caller, as shape: ErrorShape, reply: Reply) async -> RequestAllowance? {
-        let allowance = RequestAllowance(self, snapshot.limits, for: caller)
+    func admit(
+        _ caller: Caller, under limits: LimitTable, as shape: ErrorShape, reply: Reply
+    ) async -> RequestAllowance? {
+        let allowance = RequestAllowance(self, limits, for: caller)
         do throws(RateRefusal) {
             try allowance.admit()
         } catch {
             metrics.limits.refuse(error)
-            tell(error.standing, in: shape.dialect, reply)
+            reply.tell(error.standing, in: shape.dialect)
             await render(GatewayError(error), as: shape, to: reply)
             return nil
         }
-        if let standing = allowance.standing { tell(standing, in: shape.dialect, reply) }
+        if let standing = allowance.standing { reply.tell(standing, in: shape.dialect) }
         return allowance
     }
 
-    private func tell(_ standing: RateStanding, in dialect: Dialect, _ reply: Reply) {
-        for (name, value) in RateHeaders(standing, in: dialect).fields { reply.annotate(name, value) }
-    }
-
     /// Settles what a request was allowed.
-    func settle(_ allowance: RequestAllowance, _ journal: RequestJournal, _ error: GatewayError?) async {
-        let isUnanswered = journal.isSent && [.callerGone, .upstreamTimeout, .stopping].contains(error?.code)
+    func settle(_ allowance: RequestAllowance, _ journal: RequestJournal) async {
         do throws(BudgetError) {
-            try await allowance.settle(journal.cost?.usage, isUnanswered: isUnanswered)
+            try await allowance.settle(journal.cost?.usage)
         } catch {
             logger.error("what a request cost was not written; it counts until the gateway stops")
         }
+    }
+}
+
+extension Reply {
+    /// Tells a caller how its rates stand; the last word counts.
+    fileprivate func tell(_ standing: RateStanding, in dialect: Dialect) {
+        for (name, value) in RateHeaders(standing, in: dialect).fields { annotate(name, value) }
     }
 }
 
@@ -54,8 +58,10 @@ extension RequestPipeline {
     func charge(_ request: ParsedRequest) throws(GatewayError) {
         do throws(RateRefusal) {
             try allowance.charge(request, to: call.endpoint)
+            if let standing = allowance.standing { reply.tell(standing, in: call.endpoint.dialect) }
         } catch {
             gateway.metrics.limits.refuse(error)
+            reply.tell(error.standing, in: call.endpoint.dialect)
             throw GatewayError(error)
         }
     }

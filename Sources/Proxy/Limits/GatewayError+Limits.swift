@@ -13,7 +13,7 @@ extension GatewayError {
             case .concurrent: "As many requests as are allowed at once are running."
             case .streams: "As many streams as are allowed at once are running."
             }
-        self.init(.rateLimited, detail, retryAfter: max(1, Int((refusal.retryAfter / .seconds(1)).rounded(.up))))
+        self.init(.rateLimited, detail, retryAfter: max(1, refusal.retryAfter.count(of: .seconds(1))))
     }
 
     init(_ error: BudgetError) {

@@ -33,9 +33,14 @@ struct RateHeaders {
 
     /// A duration as OpenAI writes it: `250ms`, `12s`, `6m0s`.
     static func text(of duration: Duration) -> String {
-        let milliseconds = Int((duration / .milliseconds(1)).rounded(.up))
+        let milliseconds = duration.count(of: .milliseconds(1))
         if milliseconds < 1_000 { return "\(milliseconds)ms" }
         let seconds = (milliseconds + 999) / 1_000
         return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m\(seconds % 60)s"
     }
+}
+
+extension Duration {
+    /// How many units it lasts, rounded up; of one that no number holds the most that is ever told.
+    func count(of unit: Duration) -> Int { Int(min(max(0, (self / unit).rounded(.up)), 1e15)) }
 }

@@ -16,10 +16,32 @@ final class RequestAllowance: Sendable {
         /// What each answer of it counts as at most, in tokens.
         var outputTokens = 0
         var held: (reservation: BudgetLedger.Reservation, amount: BudgetAmount, upstream: Upstream)?
+        /// What the upstream of `held` may have done for it.
+        var work = Work.none
         /// A careful guess of what went in, for a request that nobody answered.
         var typicalInput = 0
         /// Whether the gateway ended the answer where the reservation did.
         var isLimited = false
+
+        /// What the last attempt may cost whose answer is not counted.
+        var uncounted: BudgetAmount {
+            guard let held else { return .zero }
+            return switch work {
+            case .none: .zero
+            case .input: held.upstream.amount(input: typicalInput, output: 0).intersection(held.amount)
+            case .everything: held.amount
+            }
+        }
+    }
+
+    /// What an upstream whose answer is not counted may ask for all the same.
+    enum Work {
+        /// It got nothing, or refused it.
+        case none
+        /// It has read what went in.
+        case input
+        /// It has said more than anybody reads.
+        case everything
     }
 
     private let limiter: RateLimiter
@@ -50,7 +72,9 @@ final class RequestAllowance: Sendable {
     /// Counts what is known of it once it was read.
     func charge(_ request: ParsedRequest, to endpoint: Endpoint) throws(RateRefusal) {
         let answer = request.outputDemand.tokens ?? table.outputTokens
-        let output = endpoint.isAnsweredInText ? Self.product(answer, request.outputDemand.choices) : 0
+        // Capped, because the product of two numbers that a caller wrote fits into no sum, and no answer is that long.
+        let output =
+            endpoint.isAnsweredInText ? min(Self.longest, Self.product(answer, request.outputDemand.choices)) : 0
         let permit = state.withLock { state in
             state.demand = request.outputDemand
             state.outputTokens = output
@@ -68,7 +92,7 @@ final class RequestAllowance: Sendable {
         sending bytes: Int, of request: ParsedRequest, to upstream: Upstream, at endpoint: Endpoint
     ) async throws(BudgetError) {
         guard let ledger, !budgets.isEmpty, endpoint.isMetered else { return }
-        await release(ledger)
+        try await release(ledger)
         let media = request.residue.subtracting([.number]).isEmpty ? 0 : table.mediaTokens
         let input = TokenEstimate.atMost(bytes: bytes) + media
         let output = state.withLock { $0.outputTokens }
@@ -76,6 +100,7 @@ final class RequestAllowance: Sendable {
         let reservation = try await ledger.reserve(amount, in: budgets, at: Self.now)
         state.withLock { state in
             state.held = (reservation, amount, upstream)
+            state.work = .none
             state.typicalInput = TokenEstimate.typical(bytes: bytes)
         }
     }
@@ -93,9 +118,11 @@ final class RequestAllowance: Sendable {
     /// The gateway has ended the answer at its limit.
     func reachedLimit() { state.withLock { $0.isLimited = true } }
 
-    /// Settles all at the end. `usage` is `nil` where no answer began; `isUnanswered` says that the upstream was at work
-    /// then, and may ask for what went in.
-    func settle(_ usage: TokenUsage?, isUnanswered: Bool) async throws(BudgetError) {
+    /// Says what the upstream may have done for what it was sent last.
+    func note(_ work: Work) { state.withLock { $0.work = work } }
+
+    /// Settles all at the end. `usage` is `nil` where no answer was counted; what the upstream may have done counts then.
+    func settle(_ usage: TokenUsage?) async throws(BudgetError) {
         let state = self.state.withLock { state in
             defer { (state.permit, state.held) = (nil, nil) }
             return state
@@ -104,26 +131,30 @@ final class RequestAllowance: Sendable {
             limiter.release(permit, tokens: usage.map { $0.input + $0.output } ?? 0)
         }
         guard let ledger, let held = state.held else { return }
-        var used = BudgetAmount.zero
+        var used = state.uncounted
         if let usage {
             let amount = held.upstream.amount(input: usage.input, output: usage.output)
             // What the vendor counts is what it asks for. Our guess is never more than what was reserved.
             used = state.isLimited ? held.amount : usage.isEstimated ? amount.intersection(held.amount) : amount
-        } else if isUnanswered {
-            used = held.upstream.amount(input: state.typicalInput, output: 0)
         }
         try await ledger.settle(held.reservation, used: used)
     }
 
-    /// Gives back what an attempt reserved that got no answer.
-    private func release(_ ledger: BudgetLedger) async {
-        guard let held = state.withLock({ $0.held.take() }) else { return }
-        // Nothing was used, so nothing has to be written.
-        try? await ledger.settle(held.reservation, used: .zero)
+    /// Gives back what an attempt reserved that another one takes the place of, but for what it may cost.
+    private func release(_ ledger: BudgetLedger) async throws(BudgetError) {
+        let before = state.withLock { state in
+            defer { state.held = nil }
+            return state
+        }
+        guard let held = before.held else { return }
+        try await ledger.settle(held.reservation, used: before.uncounted)
     }
 
     /// Seconds since 1970.
     static var now: Int { Int(Date.now.timeIntervalSince1970) }
+
+    /// More tokens than any request gets.
+    private static let longest = 1_000_000_000_000
 
     private static func product(_ left: Int, _ right: Int) -> Int {
         let (product, overflow) = left.multipliedReportingOverflow(by: right)

@@ -21,6 +21,15 @@ extension RequestPipeline {
         }
     }
 
+    /// A whole one that nobody could read: its vendor counts it all the same.
+    func meterUnread(_ body: [UInt8], requestBytes: Int) {
+        guard call.endpoint.isMetered else { return }
+        journal.meter { meter in
+            meter.begin(requestBytes: requestBytes)
+            meter.add(bytes: body.count)
+        }
+    }
+
     /// A streamed one begins.
     func beginMeter(requestBytes: Int) {
         if call.endpoint.isMetered { journal.meter { $0.begin(requestBytes: requestBytes) } }

@@ -73,7 +73,8 @@ package final class Gateway: Sendable {
         defer { metrics.active.add(-1) }
         let snapshot = snapshot
         let timeline = RequestTimeline(parent: call.context.trace, sampling: snapshot.telemetry.sampling)
-        guard let allowance = await admit(call.caller, as: .dialect(call.endpoint.dialect), reply: reply) else {
+        let shape = ErrorShape.dialect(call.endpoint.dialect)
+        guard let allowance = await admit(call.caller, under: snapshot.limits, as: shape, reply: reply) else {
             return observe(Served(call, error: GatewayError(.rateLimited), timeline: timeline), reply: reply)
         }
         let journal = RequestJournal(audit, request: call.id, caller: call.caller, endpoint: call.endpoint.name)
@@ -90,7 +91,7 @@ package final class Gateway: Sendable {
             }
         }
         let result = outcome.withLock { $0 }
-        await settle(allowance, journal, result.failure?.seen(from: lifetime))
+        await settle(allowance, journal)
         await finish(result, of: call, journal: journal, reply: reply, lifetime: lifetime, timeline: timeline)
     }
 

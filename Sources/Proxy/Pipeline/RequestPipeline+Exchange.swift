@@ -60,14 +60,18 @@ extension RequestPipeline {
             with: upstream.id, UpstreamLabels(call.endpoint, model: attempt.target.model, at: upstream))
         let started = ContinuousClock.now
         let response: UpstreamResponse
+        // From here on it may be at work, whatever becomes of the exchange.
+        allowance.note(.input)
         do throws(UpstreamError) {
             response = try await upstream.client.send(request)
         } catch {
+            if error.isBeforeSending { allowance.note(.none) }
             timeline.failed(error.code.rawValue)
             // Whoever kept a request waiting in vain is slow, whatever it would have said.
             if error.code == .timeout { attempt.permit.observe(.now - started) }
             throw GatewayError(error, isBeforeAnswer: true)
         }
+        if (400..<500).contains(response.status) { allowance.note(.none) }
         timeline.answered(response.status < 400 ? "" : String(response.status))
         if response.status < 400 { attempt.permit.observe(.now - started) }
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)

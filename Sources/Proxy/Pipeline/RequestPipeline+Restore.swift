@@ -51,7 +51,13 @@ extension RequestPipeline {
         let (translation, requestBytes) = (answer.translation, answer.requestBytes)
         timeline.received()
         let restored = try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) in
-            let parsed = try self.parsed(body, translation)
+            let parsed: ParsedResponse
+            do throws(GatewayError) {
+                parsed = try self.parsed(body, translation)
+            } catch {
+                meterUnread(body, requestBytes: requestBytes)
+                throw error
+            }
             if !parsed.isError { meter(parsed, requestBytes: requestBytes) }
             return try self.restored(parsed, status, context)
         }

@@ -35,6 +35,14 @@ extension Served {
             labels: UpstreamLabels(call.endpoint), caller: call.caller, received: call.received,
             bytesIn: call.body.count, error: error, timeline: timeline)
     }
+
+    /// A direct one.
+    init(_ call: DirectCall, error: GatewayError?, timeline: RequestTimeline) {
+        self.init(
+            request: call.id, endpoint: call.operation.rawValue, method: "POST", route: call.operation.path,
+            labels: nil,
+            caller: call.caller, received: call.received, bytesIn: call.body.count, error: error, timeline: timeline)
+    }
 }
 
 extension Gateway {

@@ -60,7 +60,10 @@ extension RequestPipeline {
         let next = body.pieces()
         while let piece = try await pull(next) {
             bytes.append(contentsOf: piece.readableBytesView)
-            guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
+            guard bytes.count <= Self.answerLimit else {
+                allowance.note(.everything)
+                throw GatewayError(.upstreamError)
+            }
         }
         return bytes
     }

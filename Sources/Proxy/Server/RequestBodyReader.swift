@@ -33,7 +33,7 @@ struct RequestBodyReader {
             try await outbound.write(.head(HTTPResponse(status: .continue)))
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(announced ?? 0, limit))
+        if isWanted { bytes.reserveCapacity(min(announced ?? 0, limit)) }
         var count = 0
         while let part = try await parts.next(isolation: #isolation) {
             switch part {

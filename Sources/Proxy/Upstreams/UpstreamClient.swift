@@ -96,4 +96,12 @@ package struct UpstreamError: Error, Equatable, Sendable {
     package init(_ code: Code) {
         self.code = code
     }
+
+    /// Whether nothing of the request can have reached whoever does the work.
+    var isBeforeSending: Bool {
+        switch code {
+        case .connect, .tls, .address, .pin, .credentials: true
+        case .timeout, .disconnected, .malformed, .cancelled: false
+        }
+    }
 }

@@ -38,6 +38,9 @@ extension GatewayProcess {
         {
             logger.warning("the admin listener asks for a key and no key has the role operator")
         }
+        for scope in settings.namelessLimits(among: rules.keys) {
+            logger.warning("a limit names whom no key and no certificate has", metadata: ["scope": "\(scope)"])
+        }
     }
 }
 

@@ -59,7 +59,7 @@ struct TokenKeys: Sendable {
     }
 }
 
-/// Names for subjects of tokens whose own names say who they are: letters made of a keyed hash, the same at every start.
+/// Names for subjects of tokens: letters made of a keyed hash, the same at every start.
 struct SubjectNames: Sendable {
     private let key: SymmetricKey
 
@@ -72,6 +72,6 @@ struct SubjectNames: Sendable {
     func name(of subject: String) -> String {
         let hash = Array(HMAC<SHA256>.authenticationCode(for: Array(subject.utf8), using: key))
         let letters = hash.prefix(16).flatMap { [$0 >> 4, $0 & 15] }.map { UInt8(ascii: "a") + $0 }
-        return "u-" + String(decoding: letters, as: UTF8.self)
+        return PlainName.subjectPrefix + String(decoding: letters, as: UTF8.self)
     }
 }

@@ -42,6 +42,9 @@ struct ConfigCommand: AsyncParsableCommand {
             for upstream in settings.upstreams where upstream.isInClear {
                 print("warning: requests to upstream \(upstream.id) would travel unencrypted")
             }
+            for scope in settings.namelessLimits() {
+                print("warning: limits name \(scope), whom no key and no certificate has")
+            }
             guard !remarks.contains(where: { $0.weight == .closed }) else {
                 print("Routes are closed: docs/places.md says what opens one.")
                 throw ExitCode(1)

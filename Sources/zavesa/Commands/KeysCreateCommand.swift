@@ -68,8 +68,8 @@ struct KeysCreateCommand: AsyncParsableCommand {
     }
 
     private func entry(of key: APIKey) throws -> KeyEntry {
-        guard PlainName.isValid(name), PlainName.isValid(tenant), purpose.allSatisfy(PlainName.isValid) else {
-            throw ValidationError(PlainName.expectation + ".")
+        guard PlainName.isOwner(name), PlainName.isValid(tenant), purpose.allSatisfy(PlainName.isValid) else {
+            throw ValidationError(PlainName.ownerExpectation + ".")
         }
         let now = Moment.now
         return KeyEntry(

@@ -34,7 +34,7 @@ struct TopCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await MetricsClient.run(base: url.hasSuffix("/") ? String(url.dropLast()) : url) { client in
+        try await MetricsClient.run(base: url) { client in
             var earlier: (page: MetricsPage, at: ContinuousClock.Instant)?
             while true {
                 let page = try await client.page()
