@@ -50,9 +50,10 @@ extension PolicyCommand {
             let texts = one.texts.compactMap { AnalyzedText(utf8: Array($0.utf8)) }
             let written = one.facts
             var facts = RequestFacts(
-                tenant: written.tenant, caller: written.caller, model: written.model,
+                tenant: written.tenant, caller: written.caller, model: nil,
                 hasResidue: written.hasResidue || loaded.engine.depth != .full,
                 candidates: one.hasOwnUpstreams ? written.candidates : upstreams)
+            facts.models = written.models
             facts.purpose = written.purpose
             facts.quasiIdentifiers = written.quasiIdentifiers
             facts.scripts = one.texts.reduce(into: []) { $0.formUnion(TextScript.found(in: Array($1.utf8))) }
