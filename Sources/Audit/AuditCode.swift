@@ -12,6 +12,8 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let delivered = AuditCode(rawValue: "LLM002I")
     /// Request denied by rule; durable before the answer.
     package static let denied = AuditCode(rawValue: "LLM003W")
+    /// A request that goes elsewhere was kept from an upstream abroad by what it holds; durable before it goes.
+    package static let heldInCountry = AuditCode(rawValue: "LLM004W")
     /// Closing record: failed.
     package static let failed = AuditCode(rawValue: "LLM007W")
     /// Closing record: the caller went away.

@@ -10,17 +10,22 @@ extension AuditEvent {
         /// The configured references of the notice to the authority and of the assessment of the recipient.
         package var notification: String?
         package var assessment: String?
+        /// Those of the authority's permit and licence.
+        package var permit: String?
+        package var licence: String?
         package var listVersion: String?
         /// `nil` where it is allowed.
         package var refusal: TransferRefusal?
 
         package init(
-            mechanism: TransferMechanism?, notification: String?, assessment: String?, listVersion: String?,
-            refusal: TransferRefusal?
+            mechanism: TransferMechanism?, notification: String?, assessment: String?, permit: String? = nil,
+            licence: String? = nil, listVersion: String?, refusal: TransferRefusal?
         ) {
             self.mechanism = mechanism
             self.notification = notification
             self.assessment = assessment
+            self.permit = permit
+            self.licence = licence
             self.listVersion = listVersion
             self.refusal = refusal
         }

@@ -49,10 +49,11 @@ package struct PolicyCheck: Sendable, Equatable {
             guard let descriptor = engine.catalog[type] else { return nil }
             let (action, rule) = engine.actions.action(for: type, descriptor)
             let usual = ActionRules().action(for: type, descriptor).action
-            guard action == .pass, usual != .pass else { return nil }
+            guard action.strictness < usual.strictness else { return nil }
             let dataClass = descriptor.countedClass.rawValue
+            let what = action == .pass ? "is left in clear" : "gets \(action) alone"
             return Remark(
-                weight: .weaker, rule: rule, text: "\(type) (\(dataClass)) is left in clear; the default is to \(usual)"
+                weight: .weaker, rule: rule, text: "\(type) (\(dataClass)) \(what); the default is to \(usual)"
             )
         }
     }

@@ -43,13 +43,13 @@ extension PolicyEngine {
     /// The threshold where nothing is written.
     static let usualThreshold = 0.5
 
-    /// Letters, digits, dots, dashes: the id stands in the audit.
+    /// The id stands in the audit, as the names of rules do: what it does not take would stop every request.
     private static func identifier(_ written: PolicyDocument.Written<String>?) throws(DocumentError) -> String {
         guard let written else { return "default" }
-        guard PolicyName.isName(written.value, upTo: 64) else {
-            throw written.node.error(.invalidValue, "expected 1 to 64 letters, digits, dots, dashes or underscores")
+        guard let id = PolicyName.checked(written.value) else {
+            throw written.node.error(.invalidValue, PolicyName.expectation)
         }
-        return written.value
+        return id
     }
 
     private static func choice<Value: RawRepresentable<String>>(

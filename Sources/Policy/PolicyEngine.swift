@@ -36,7 +36,8 @@ package struct PolicyEngine: Sendable {
     let rules: [PolicyRule]
     let actions: ActionRules
     let routing: RoutingRules
-    let catalog: EntityCatalog
+    /// The types, with the classes that the law of the home gives them.
+    package let catalog: EntityCatalog
     /// The sensitive categories of each type for which a law of the home has a rule of its own.
     let ruledCategories: [EntityType: Set<String>]
 
@@ -113,8 +114,11 @@ package struct PolicyEngine: Sendable {
     ) -> RoutingRules.Verdict {
         let lawful = routing.verdict(on: upstream, carrying: payload, on: today)
         guard lawful.isAllowed else { return lawful }
+        // Everybody who gets the request is asked about, not the machine at the end alone.
+        let places = TransferDestination(endpoint: upstream.country, provider: upstream.provider).places
+        let members = places.reduce(into: Set<Jurisdiction>()) { $0.formUnion(home.members(of: $1)) }
         let denial = matched.denial(
-            of: upstream, in: home.members(of: upstream.country), isAbroad: lawful.transfer.isAbroad,
+            of: upstream, in: members, isAbroad: lawful.transfer.isAbroad,
             residual: payload.left)
         guard let denial else { return lawful }
         return RoutingRules.Verdict(isAllowed: false, rule: denial, transfer: lawful.transfer)

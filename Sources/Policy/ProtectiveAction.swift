@@ -44,6 +44,10 @@ extension ProtectiveAction {
     /// the residual class. What a generalised value still says is internal (C1), as every prompt is.
     package var replaces: Bool { self != .pass && self != .block }
 
+    /// Whether what leaves is personal data yet: a token comes back with the vault, a hash says that two values are
+    /// equal, and a masked or a generalised value says something of the person. A fixed word and an invented value do not.
+    package var leavesPersonalData: Bool { self != .redact && self != .surrogate && self != .block }
+
     /// The method of depersonalisation that it is an instance of; `nil` where the value stays, or the request does not go.
     package var method: DepersonalizationMethod? {
         switch self {

@@ -16,8 +16,8 @@ struct Tally {
     private(set) var residualOfText = floor
     private(set) var hasSecret = false
     private(set) var isBlocked = false
-    /// Whether a token of personal data stands for something.
-    private(set) var isTokenized = false
+    /// Whether something of a person is in what leaves: in clear, or as what still tells of them.
+    private(set) var holdsPersonalData = false
     /// Sensitive categories found for which a law has a rule of its own.
     private(set) var categories: Set<String> = []
     /// Rules that took part, each once, in the order met.
@@ -46,7 +46,9 @@ struct Tally {
     mutating func count(_ type: EntityType, _ descriptor: EntityDescriptor?, _ choice: ActionChoice) {
         let dataClass = Self.dataClass(of: type, descriptor)
         if !choice.settled.replaces { residualOfText = max(residualOfText, dataClass) }
-        if choice.settled == .tokenize, dataClass >= .c2 { isTokenized = true }
+        // What stands after rules about content is stricter, so that this one says yes wherever that one would; and it
+        // does not change with one finding more.
+        if choice.settled.leavesPersonalData, dataClass >= .c2 { holdsPersonalData = true }
         if choice.action == .block { isBlocked = true }
         note(choice.rule)
     }
@@ -62,12 +64,12 @@ struct Tally {
 
     /// What of all this matters for where it may go.
     var payload: TransferPayload {
-        TransferPayload(left: residualClass, isTokenized: isTokenized, categories: categories)
+        TransferPayload(left: residualClass, holdsPersonalData: holdsPersonalData, categories: categories)
     }
 
     /// The same without unreadable parts.
     var payloadOfText: TransferPayload {
-        TransferPayload(left: residualOfText, isTokenized: isTokenized, categories: categories)
+        TransferPayload(left: residualOfText, holdsPersonalData: holdsPersonalData, categories: categories)
     }
 
     /// Notes a rule once.

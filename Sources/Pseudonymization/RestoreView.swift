@@ -13,6 +13,9 @@ package struct RestoreView: Sendable {
     /// URLs that went out with tokens in them, each up to and including a token. Coming back as they went, they bring
     /// nothing to a host that was not in the caller's own text.
     let sentURLs: Set<RollingFingerprint>
+    /// What was written in the place of values that do not come back: where an answer repeats it, the model did not make
+    /// it up.
+    package let substitutes: Set<[UInt8]>
     /// How offsets into the request's documents stand to those into the caller's, by the documents' numbers.
     private let documents: [Int: TextShifts]
     private let values: [Token: RevealedToken]
@@ -22,11 +25,13 @@ package struct RestoreView: Sendable {
     }
 
     init(
-        _ tokens: [RevealedToken], sentURLs: Set<RollingFingerprint>, documents: [Int: TextShifts] = [:]
+        _ tokens: [RevealedToken], sentURLs: Set<RollingFingerprint>, substitutes: Set<[UInt8]> = [],
+        documents: [Int: TextShifts] = [:]
     ) {
         values = Dictionary(tokens.map { ($0.token, $0) }, uniquingKeysWith: { first, _ in first })
         issued = IssuedTokens(values.values)
         self.sentURLs = sentURLs
+        self.substitutes = substitutes
         self.documents = documents
     }
 

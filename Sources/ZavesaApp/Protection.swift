@@ -20,6 +20,8 @@ package struct Protection: Sendable {
     package let jurisdictions: JurisdictionRegistry
     /// The policy of `policy.shadow`, which is decided beside it and not enforced.
     package let shadow: PolicyEngine?
+    /// The file it stands in.
+    package let shadowFile: String?
     /// What Presidio's clients call the types.
     package let presidio: PresidioNames
 
@@ -47,6 +49,7 @@ package struct Protection: Sendable {
         let places = try Home(home, from: source, registry)
         policy = try PolicyEngine(document, home: places, catalog: library.catalog, laws: laws)
         jurisdictions = registry
+        shadowFile = document.shadow
         if let file = document.shadow {
             shadow = try Self.shadow(YAMLNode(readingFile: file, named: file), places, library, laws)
         } else {

@@ -40,6 +40,8 @@ package struct Resources: Sendable, Equatable {
     package var dictionaries: String { path + "/dictionaries" }
     package var compliance: String { path + "/compliance" }
     package var jurisdictions: String { compliance + "/jurisdictions" }
+    /// What each sensitive category of a law means in types.
+    package var categories: String { compliance + "/categories.yaml" }
     package var openAPI: String { path + "/api/openapi.json" }
     /// The JSON Schema of `zavesa.yaml`.
     package var settingsSchema: String { path + "/api/zavesa.schema.json" }

@@ -101,7 +101,8 @@ enum Fixtures {
             model: "gpt-4.1-2025-04-14", provider: "openai-compatible", hosting: .regional,
             recipient: try country("DE"),
             transfer: AuditEvent.Transfer(
-                mechanism: .scc, notification: "N-1", assessment: "TIA-1", listVersion: "eu-2025", refusal: nil))
+                mechanism: .scc, notification: "N-1", assessment: "TIA-1", permit: "P-1", licence: "L-1",
+                listVersion: "eu-2025", refusal: nil))
         event.policy = AuditEvent.PolicyReference(id: "default", digest: digest, rules: ["foreign.max_residual"])
         event.grant = AuditEvent.RestoreGrant(
             scope: Scope(kind: .conversation, tenant: .default, caller: .local, key: [UInt8](repeating: 3, count: 32)),

@@ -32,6 +32,8 @@ struct TripwireTests {
         ("route.rules", { $0.policy?.rules.append($1) }),
         ("route.transfer.notification_ref", { $0.route?.transfer?.notification = $1 }),
         ("route.transfer.tia_ref", { $0.route?.transfer?.assessment = $1 }),
+        ("route.transfer.permit_ref", { $0.route?.transfer?.permit = $1 }),
+        ("route.transfer.licence_ref", { $0.route?.transfer?.licence = $1 }),
         ("route.transfer.list_ver", { $0.route?.transfer?.listVersion = $1 }),
         (
             "list.version",

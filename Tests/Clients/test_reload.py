@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 
+from samples import FAR
 from upstream import Upstream, chunk, completion, response
 
 MAIL = "Напиши на olga.belova@example.ru"
@@ -102,6 +103,23 @@ def test_rates_change_without_a_restart(gateway):
     reload(gateway, "home: [RU]\nlimits: {rates: {default: {requests_per_minute: 1}}}\n")
     assert readiness(gateway)[1]["configuration"] == "in force"
     assert [gateway.chat(MAIL)[0] for _ in range(2)] == [200, 429]
+
+
+def test_files_that_the_settings_name_are_watched_and_a_changed_record_of_a_provider_is_named(start, upstream, tmp_path):
+    shadow, providers = tmp_path / "shadow.yaml", tmp_path / "providers.yaml"
+    shadow.write_text("id: trial\n", encoding="utf-8")
+    records = FAR.split("\n", 1)[1]
+    providers.write_text(records, encoding="utf-8")
+    gateway = start([f"rec={upstream.url},country=RU"],
+                    config=f"home: [RU]\npolicy: {{shadow: '{shadow}'}}\nproviders: '{providers}'\n")
+    generation = metric(gateway, "zavesa_config_generation")
+    shadow.write_text("id: trial-2\n", encoding="utf-8")
+    assert wait_for(lambda: metric(gateway, "zavesa_config_generation") > generation), gateway.log.decode()[-2000:]
+    generation = metric(gateway, "zavesa_config_generation")
+    providers.write_text(records.replace("keeps_logs_days: 0", "keeps_logs_days: 30"), encoding="utf-8")
+    assert wait_for(lambda: metric(gateway, "zavesa_config_generation") > generation), gateway.log.decode()[-2000:]
+    weakened = [event for event in gateway.events() if event["code"] == "POL004W"]
+    assert [event["route"]["rules"] for event in weakened] == [["providers.far"]]
 
 
 def settings(url: str, number: int) -> str:

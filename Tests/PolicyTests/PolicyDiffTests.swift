@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Policy
 import PrivacyCore
 import Testing
@@ -29,6 +30,10 @@ import ZavesaTesting
         ("", "thresholds: {default: 0.8}", "thresholds.default"),
         ("", "thresholds: {PERSON: 0.9}", "thresholds.PERSON"),
         ("", "foreign: {upstreams: [named]}", "foreign.upstreams"),
+        (
+            "foreign: {upstreams: [named]}", "foreign: {upstreams: [named], accept_status: [sourced, knowledge]}",
+            "foreign.accept_status"
+        ),
         ("foreign: {max_residual: C0}", "foreign: {max_residual: C1}", "foreign.max_residual"),
         ("answer: block", "", "answer"), ("storage: forbid", "", "storage"), ("padding: blocks", "", "padding"),
         ("", "unknown_paths: scan", "unknown_paths"), ("", "scope: tenant", "scope"),
@@ -52,6 +57,22 @@ import ZavesaTesting
     @Test func aWiderHomeIsWeaker() throws {
         #expect(try Self.diff("", "", homes: [["RU"], ["RU", "KZ"]]).isWeaker)
         #expect(try !Self.diff("", "", homes: [["RU", "KZ"], ["RU"]]).isWeaker)
+    }
+
+    @Test func anotherLawIsWeakerOnceSomethingMayGoAbroad() throws {
+        let other = try PlaceSamples.laws { $1.replacingOccurrences(of: "[CN, FI]", with: "[CN]") }
+        func changes(_ policy: String, _ next: String) throws -> [PolicyDiff.Change] {
+            PolicyDiff(from: try PolicySamples.engine(policy), to: try PolicySamples.engine(next, laws: other)).changes
+        }
+        let named = "foreign: {upstreams: [named]}"
+        #expect(try changes(named, named).map(\.subject) == ["foreign.regimes"])
+        #expect(try changes(named, named).map(\.direction) == [.weaker])
+        #expect(try changes("", "").isEmpty)
+        // Of a home in two countries the operator may name the law of one.
+        let both = try Self.diff(
+            "foreign: {upstreams: [named]}", "foreign: {upstreams: [named], regimes: [ru]}",
+            homes: [["RU", "KZ"], ["RU", "KZ"]])
+        #expect(both.isWeaker, "\(both.text)")
     }
 
     @Test(arguments: [

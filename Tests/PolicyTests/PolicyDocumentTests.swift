@@ -27,7 +27,8 @@ import Testing
         ("foreign: {max_residual: C2}", .invalidValue, "C0, C1"),
         ("answer: hide", .invalidValue, "pass, block"),
         ("scope: world", .invalidValue, "conversation, case, tenant"),
-        ("id: two words", .invalidValue, "1 to 64"),
+        ("id: two words", .invalidValue, "1 to 48"), ("id: p-79161234567", .invalidValue, "digits (8 at most)"),
+        ("rules: [{name: a, when: {types: {}}, then: {block: true}}]", .invalidValue, "at least one"),
         ("{id: a, id: b}", .duplicateKey, "twice"),
         ("[]", .wrongType, "a mapping"),
     ])

@@ -9,7 +9,10 @@ import ZavesaTesting
 /// Over policies drawn at random, rules included.
 @Suite struct RulePropertyTests {
     private static let types = PolicySamples.catalog.types.map(\.rawValue)
-    private static let upstreams = [PolicySamples.local, PolicySamples.named, PolicySamples.other]
+    /// In the country, run by somebody with whom there is no agreement.
+    private static let unbound = PolicySamples.upstream(
+        "unbound", in: "RU", PlaceSamples.provider(in: "RU", hosting: .regional) { $0.agreement = nil })
+    private static let upstreams = [PolicySamples.local, PolicySamples.named, PolicySamples.other, unbound]
     private static let policies = RandomPolicy(
         types: ["PERSON", "EMAIL", "RU_SNILS", "HOSTNAME", "SPECIAL_HEALTH"], upstreams: ["local", "named", "other"])
 
@@ -56,6 +59,11 @@ import ZavesaTesting
             #expect(secret == .redact || secret == .block, "seed \(seed)")
             #expect(literal == .tokenize || literal == .block, "seed \(seed)")
             #expect(decision.refusal == nil || decision.allowed.isEmpty, "seed \(seed)")
+            // What has no agreement gets nothing that tells of a person.
+            let tells = zip(found, decision.actions[0]).contains { finding, action in
+                action.leavesPersonalData && (PolicySamples.catalog[finding.type]?.countedClass ?? .c4) >= .c2
+            }
+            #expect(!tells || !decision.allowed.contains(Self.unbound.id), "seed \(seed)\n\(text)")
         }
     }
 

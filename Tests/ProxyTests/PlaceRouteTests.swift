@@ -83,6 +83,40 @@ import ZavesaTesting
         #expect(!result.sent)
     }
 
+    /// Control: ZV-TRF-03
+    @Test func whatIsKeptInTheCountryIsOnRecordBeforeItGoesAndNothingElseIs() async throws {
+        try await RecordingUpstream.run(answering: Said.parrot) { upstream in
+            let url = upstream.baseURL
+            let upstreams = ["us=\(url),country=US,provider=far", "ru=\(url),country=RU"]
+            let yaml = Far.providers + "policy: {foreign: {upstreams: [us]}}"
+            try await TestGateway.run(upstreams: upstreams, yaml: yaml) { gateway in
+                for text in ["hello", "У пациента диабет второго типа, назначен инсулин"] {
+                    let answer = try await RawClient.connect(to: gateway.port) {
+                        try await $0.exchange(Said.request(text))
+                    }
+                    #expect(answer.status == 200)
+                }
+                _ = try await gateway.endedCodes()
+                let records = try gateway.auditRecords()
+                let held = records.indices.filter { records[$0].contains("LLM004W") }
+                let decided = records.indices.filter { records[$0].contains("LLM001I") }
+                #expect(held.count == 1 && decided.count == 2)
+                #expect(held[0] > decided[0] && held[0] < decided[1])
+                #expect(records[held[0]].contains(#""endpoint":"us""#) && records[held[0]].contains("class_left"))
+                #expect(try AuditVerifier.verify(directory: gateway.layout.audit).followsRules)
+            }
+        }
+    }
+
+    @Test func thePermitAndTheLicenceThatARouteRestsOnAreOnRecord() async throws {
+        let result = try await answer(
+            providers: Far.providers(
+                replacing: "assessment_ref: TIA-3,",
+                with: "assessment_ref: TIA-3, permit_ref: P-1, permit_valid_to: 2099-12-31, licence_ref: L-1,"))
+        let decided = try #require(result.records.first { $0.contains("LLM001I") })
+        #expect(decided.contains(#""licence_ref":"L-1""#) && decided.contains(#""permit_ref":"P-1""#), "\(decided)")
+    }
+
     @Test func aForeignCompanyOnMachinesInTheCountryIsAbroad() async throws {
         let providers = Far.providers(replacing: "hosting: foreign", with: "hosting: in_country")
         let open = try await answer(providers: providers, country: "RU")

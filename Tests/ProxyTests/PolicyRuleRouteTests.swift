@@ -98,6 +98,49 @@ import ZavesaTesting
         #expect(counts.count(adding: [], in: scope("99")) == 2)
     }
 
+    @Test func noTenantMakesAnotherOnesConversationsBeForgotten() {
+        let counts = QuasiIdentifierCounts(mostConversations: 16)
+        let scope = { (tenant: String, name: String) in
+            Scope(kind: .conversation, tenant: TenantID(rawValue: tenant), caller: .local, key: Array(name.utf8))
+        }
+        let age = EntityType(rawValue: "AGE")
+        _ = counts.count(adding: [(age, [1]), (age, [2])], in: scope("quiet", "one"))
+        for number in 0..<100 { _ = counts.count(adding: [(age, [1])], in: scope("loud", "\(number)")) }
+        #expect(counts.count <= 17)
+        #expect(counts.count(adding: [(age, [3])], in: scope("quiet", "one")) == 3)
+    }
+
+    @Test(arguments: ["п\u{200B}а\u{200B}р\u{200B}о\u{200B}л\u{200B}ь", "пароль"])
+    func invisibleCharactersHideNoScript(text: String) async throws {
+        let yaml = "policy: {rules: [{name: no-russian, when: {scripts: [cyrillic]}, then: {block: true}}]}"
+        try await RecordingUpstream.run(answering: { _ in [.completion("ok")] }) { upstream in
+            try await TestGateway.run(upstreams: Self.upstreams(upstream), yaml: yaml) { gateway in
+                let answer = try await RawClient.connect(to: gateway.port) {
+                    try await $0.exchange(Said.request(text))
+                }
+                #expect(answer.status == 400)
+            }
+        }
+    }
+
+    // Control: ZV-DEI-06
+    @Test(arguments: ["surrogate", "hash", "tokenize", "mask"])
+    func anAnswerThatRepeatsOurOwnSubstitutesIsNotWithheld(action: String) async throws {
+        let yaml = "policy: {answer: block, actions: {classes: {C2: \(action), C3: \(action), C4: \(action)}}}"
+        let text = "Напишите на o.kuznetsova@example.ru, +7 916 555-12-34, Ольге Сергеевне Кузнецовой."
+        for isStream in [false, true] {
+            try await RecordingUpstream.run(answering: Said.parrot) { upstream in
+                try await TestGateway.run(upstreams: Self.upstreams(upstream), yaml: yaml) { gateway in
+                    let answer = try await RawClient.connect(to: gateway.port) {
+                        try await $0.exchange(Said.request(text, stream: isStream))
+                    }
+                    #expect(answer.status == 200, "\(answer.bodyText)")
+                    #expect(!answer.bodyText.contains("withheld"))
+                }
+            }
+        }
+    }
+
     @Test func aDryRunTellsTheDecisionAndSendsAndKeepsNothing() async throws {
         let yaml =
             "policy: {rules: [{name: strict-mail, when: {types: [EMAIL]}, then: {actions: {types: {EMAIL: redact}}}}]}"

@@ -65,7 +65,9 @@ import ZavesaTesting
         ("ADDRESS", "г. Казань, ул. Баумана, д. 7, кв. 12", "г. Казань"),
         ("ADDRESS", "Московская область, ул. Мира, д. 3", "Московская область"),
         // What cannot be said with less is redacted.
-        ("DATE_OF_BIRTH", "12.05.85", "[REDACTED:DOB]"), ("PHONE", "123-45-67", "[REDACTED:PHONE]"),
+        ("DATE_OF_BIRTH", "12.05.85", "[REDACTED:DOB]"), ("DATE_OF_BIRTH", "12.05.1930", "[REDACTED:DOB]"),
+        ("DATE_OF_BIRTH", "01/02/1340", "[REDACTED:DOB]"), ("DATE_OF_BIRTH", "01/02/1410", "1410"),
+        ("PHONE", "123-45-67", "[REDACTED:PHONE]"),
         ("EMAIL", "ivan@example.org", "[REDACTED:EMAIL]"), ("ADDRESS", "Baker Street 221b", "[REDACTED:ADDRESS]"),
     ])
     func aValueIsSaidWithLess(type: String, value: String, general: String) async throws {

@@ -99,6 +99,8 @@ package enum AuditSchema {
         .optional("mechanism", .word(TransferMechanism.allCases.map(\.rawValue))),
         .optional("notification_ref", .configured),
         .optional("tia_ref", .configured),
+        .optional("permit_ref", .configured),
+        .optional("licence_ref", .configured),
         .optional("list_ver", .configured),
         .required("status", .word(["allowed"] + TransferRefusal.allCases.map(\.rawValue))),
     ]

@@ -11,6 +11,8 @@ extension EventMembers {
         members["mechanism"] = transfer.mechanism.map { .string($0.rawValue) }
         members["notification_ref"] = transfer.notification.map(JSONValue.string)
         members["tia_ref"] = transfer.assessment.map(JSONValue.string)
+        members["permit_ref"] = transfer.permit.map(JSONValue.string)
+        members["licence_ref"] = transfer.licence.map(JSONValue.string)
         members["list_ver"] = transfer.listVersion.map(JSONValue.string)
         return .members(members)
     }

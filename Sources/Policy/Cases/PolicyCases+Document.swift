@@ -8,33 +8,65 @@ package import StrictYAML
 package struct PolicyCases: Sendable {
     package let cases: [PolicyCase]
 
-    /// Reads a file of cases. Unknown keys, types and classes are errors.
-    package init(_ node: YAMLNode, catalog: EntityCatalog) throws(DocumentError) {
+    /// Reads a file of cases. Unknown keys, types and classes are errors, and so are countries that `home` does not know;
+    /// `providers` are those that upstreams may name.
+    package init(
+        _ node: YAMLNode, catalog: EntityCatalog, home: Home, providers: [ProviderRecord] = []
+    ) throws(DocumentError) {
         let keys = try node.mapping(keys: ["cases", "upstreams"])
-        let upstreams = try keys.optional("upstreams").map(Self.upstreams)
-        let reader = CaseReader(catalog: catalog, upstreams: upstreams)
+        let places = UpstreamReader(home: home, providers: providers)
+        let upstreams = try keys.optional("upstreams").map(places.upstreams)
+        let reader = CaseReader(catalog: catalog, upstreams: upstreams, places: places)
         var cases: [PolicyCase] = []
         for element in try keys.required("cases").elements() { cases.append(try reader.read(element)) }
         guard !cases.isEmpty else { throw node.error(.missingKey, "cases is empty: nothing would be tested") }
         self.cases = cases
     }
+}
 
-    /// `{main: RU, cloud: US}`, in the file's order.
-    static func upstreams(_ node: YAMLNode) throws(DocumentError) -> [UpstreamFacts] {
+private struct UpstreamReader {
+    let home: Home
+    let providers: [ProviderRecord]
+
+    /// `{main: RU, cloud: {country: US, provider: far}}`, in the file's order.
+    func upstreams(_ node: YAMLNode) throws(DocumentError) -> [UpstreamFacts] {
         var upstreams: [UpstreamFacts] = []
         for (name, value) in try node.pairs() {
-            guard let country = Jurisdiction(try value.string()) else {
-                throw value.error(.invalidValue, "expected an ISO 3166-1 code such as RU")
+            let id = UpstreamID(rawValue: name)
+            if (try? value.string()) != nil {
+                upstreams.append(UpstreamFacts(id: id, country: try country(value)))
+                continue
             }
-            upstreams.append(UpstreamFacts(id: UpstreamID(rawValue: name), country: country))
+            let keys = try value.mapping(keys: ["country", "provider"])
+            upstreams.append(
+                UpstreamFacts(
+                    id: id, country: try country(keys.required("country")),
+                    provider: try keys.optional("provider").map(provider)))
         }
         return upstreams
+    }
+
+    private func country(_ node: YAMLNode) throws(DocumentError) -> Jurisdiction {
+        guard let country = Jurisdiction(try node.string()), home.knows(country) else {
+            throw node.error(.invalidValue, "expected ISO 3166-1 codes such as US, or groups such as EEA")
+        }
+        return country
+    }
+
+    private func provider(_ node: YAMLNode) throws(DocumentError) -> ProviderRecord {
+        let name = try node.string()
+        guard let provider = providers.first(where: { $0.name == name }) else {
+            let hint = YAMLNode.suggestion(for: name, among: providers.map(\.name))
+            throw node.error(.invalidValue, "the settings have no such provider; \(hint)")
+        }
+        return provider
     }
 }
 
 private struct CaseReader {
     let catalog: EntityCatalog
     let upstreams: [UpstreamFacts]?
+    let places: UpstreamReader
 
     func read(_ node: YAMLNode) throws(DocumentError) -> PolicyCase {
         let keys = try node.mapping(keys: ["name", "text", "messages", "facts", "expect"])
@@ -51,9 +83,9 @@ private struct CaseReader {
 
     private func facts(_ node: YAMLNode?) throws(DocumentError) -> (RequestFacts, hasUpstreams: Bool) {
         let keys = try node?.mapping(keys: [
-            "caller", "tenant", "model", "purpose", "residue", "quasi_identifiers", "upstreams",
+            "caller", "tenant", "model", "purpose", "residue", "quasi_identifiers", "upstreams", "today",
         ])
-        let own = try keys?.optional("upstreams").map(PolicyCases.upstreams) ?? upstreams
+        let own = try keys?.optional("upstreams").map(places.upstreams) ?? upstreams
         var facts = RequestFacts(
             tenant: try keys?.optional("tenant").map { (node) throws(DocumentError) in
                 TenantID(rawValue: try node.string())
@@ -62,7 +94,7 @@ private struct CaseReader {
                 CallerID(rawValue: try node.string())
             } ?? .local,
             model: try keys?.optional("model")?.string(), hasResidue: try keys?.optional("residue")?.boolean() ?? false,
-            candidates: own ?? [])
+            candidates: own ?? [], today: try keys?.day("today") ?? .today())
         facts.purpose = try keys?.optional("purpose").map { (node) throws(DocumentError) in
             Purpose(rawValue: try node.string())
         }

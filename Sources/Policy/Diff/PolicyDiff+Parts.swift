@@ -105,6 +105,21 @@ extension PolicyDiff {
             ].compactMap(\.self)
     }
 
+    /// What routes abroad are judged by; it decides nothing where neither policy names an upstream for one.
+    static func laws(_ old: PolicyEngine, _ new: PolicyEngine) -> [Change] {
+        guard !old.routing.foreignUpstreams.isEmpty || !new.routing.foreignUpstreams.isEmpty else { return [] }
+        let statuses = changes(
+            "foreign.accept_status", Set(old.gate.accepted.map(\.rawValue)), Set(new.gate.accepted.map(\.rawValue)),
+            added: (.weaker, "is accepted of a list now"), removed: (.stronger, "is not accepted of a list any more"))
+        // Of two laws nobody can say which is the stricter one.
+        guard Set(old.gate.lawLines) != Set(new.gate.lawLines) else { return statuses }
+        return statuses + [
+            Change(
+                direction: .weaker, subject: "foreign.regimes",
+                text: "routes abroad are judged by other laws or lists now, perhaps weaker ones")
+        ]
+    }
+
     /// Purposes and quasi-identifiers mean something through rules alone.
     static func names(_ old: PolicyEngine, _ new: PolicyEngine) -> [Change] {
         let purposes = changes(

@@ -51,8 +51,8 @@ extension PolicyEngine {
     /// Looks at upstreams as the law of the home does on a day. Papers that end within `ahead` days are named.
     package func review(_ upstreams: [UpstreamFacts], on day: CalendarDay, ahead: Int = 30) -> [PlaceReview] {
         upstreams.map { upstream in
-            let tokens = TransferPayload(left: .c1, isTokenized: true)
-            let plain = TransferPayload(left: .c1, isTokenized: false)
+            let tokens = TransferPayload(left: .c1, holdsPersonalData: true)
+            let plain = TransferPayload(left: .c1, holdsPersonalData: false)
             let (first, second) = (judge(upstream, tokens, day), judge(upstream, plain, day))
             let isNamed = routing.foreignUpstreams.contains(upstream.id)
             let state: PlaceReview.State =

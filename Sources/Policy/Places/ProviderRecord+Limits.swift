@@ -10,7 +10,7 @@ extension ProviderRecord {
     ///
     /// Control: ZV-PRV-01, ZV-PRV-02
     func limit(on payload: TransferPayload, _ day: CalendarDay) -> TransferRefusal? {
-        guard hosting != .onprem, payload.isTokenized || payload.left > .c1 else { return nil }
+        guard hosting != .onprem, payload.holdsPersonalData || payload.left > .c1 else { return nil }
         guard let agreement else { return .agreementMissing }
         guard let validTo = agreement.validTo, agreement.incidentHours != nil, logDays != nil, subProcessors != nil,
             let trainsOnData

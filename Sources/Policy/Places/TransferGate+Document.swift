@@ -40,8 +40,11 @@ extension TransferGate {
     }
 
     /// A line for each thing in the laws that decides, for the policy's digest.
-    var canonicalLines: [String] {
-        var lines = accepted.map { "accept_status \($0.rawValue)" }
+    var canonicalLines: [String] { accepted.map { "accept_status \($0.rawValue)" } + lawLines }
+
+    /// The same without what an operator accepts.
+    var lawLines: [String] {
+        var lines: [String] = []
         for regime in regimes {
             let id = regime.id
             lines += regime.countries.map { "regime \(id) country \($0)" }

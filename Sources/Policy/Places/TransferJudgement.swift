@@ -28,14 +28,15 @@ package struct TransferJudgement: Sendable, Equatable {
 package struct TransferPayload: Sendable, Equatable {
     /// The class of what is left after the actions.
     package var left: DataClass
-    /// Whether tokens of personal data are in it: with the vault they are personal data again.
-    package var isTokenized: Bool
+    /// Whether personal data is in it, in clear or as tokens, hashes, masked or generalised values of it: a token is
+    /// personal data again with the vault, and the others say something of the person.
+    package var holdsPersonalData: Bool
     /// Sensitive categories that were found, whatever was done with them.
     package var categories: Set<String>
 
-    package init(left: DataClass, isTokenized: Bool, categories: Set<String> = []) {
+    package init(left: DataClass, holdsPersonalData: Bool, categories: Set<String> = []) {
         self.left = left
-        self.isTokenized = isTokenized
+        self.holdsPersonalData = holdsPersonalData
         self.categories = categories
     }
 }

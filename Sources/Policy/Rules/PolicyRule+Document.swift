@@ -160,6 +160,7 @@ struct RuleDocument {
         guard let node else { return [:] }
         var counts: [EntityType: Int] = [:]
         if let pairs = try? node.pairs() {
+            guard !pairs.isEmpty else { throw node.error(.invalidValue, Self.emptyList) }
             for (name, value) in pairs {
                 counts[try ActionRules.descriptor(name, at: value, in: catalog).type] = try Self.count(value)
             }
@@ -183,9 +184,11 @@ struct RuleDocument {
         if let text = try? node.string() { return [(text, node)] }
         var texts: [(text: String, node: YAMLNode)] = []
         for element in try node.elements() { texts.append((try element.string(), element)) }
-        guard !texts.isEmpty else { throw node.error(.invalidValue, "expected at least one, or leave the key out") }
+        guard !texts.isEmpty else { throw node.error(.invalidValue, emptyList) }
         return texts
     }
+
+    private static let emptyList = "expected at least one, or leave the key out"
 }
 
 extension RuleEffect {

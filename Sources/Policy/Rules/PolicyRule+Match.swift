@@ -97,7 +97,7 @@ struct MatchedRules {
 
     /// The first rule that takes an upstream away; `nil` where none does.
     ///
-    /// - Parameter members: the countries that the upstream's place stands for.
+    /// - Parameter members: the countries that would get the request, groups written out.
     func denial(
         of upstream: UpstreamFacts, in members: Set<Jurisdiction>, isAbroad: Bool, residual: DataClass
     ) -> String? {

@@ -33,6 +33,9 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
     /// The day some days later.
     package func adding(days: Int) -> CalendarDay { CalendarDay(number: number + days) }
 
+    /// Its Gregorian year.
+    package var year: Int { Int(description.prefix(4)) ?? 0 }
+
     /// `YYYY-MM-DD`.
     package var description: String {
         // Days since 0000-03-01, so that a leap day is the last of its year; eras have 400 years of 146097 days.

@@ -9,7 +9,8 @@ import Synchronization
 /// How many different quasi-identifiers each conversation has shown: an age, a town and an employer say together who
 /// somebody is, and they need not come in one request.
 ///
-/// Remembers keyed hashes and no values, of so many conversations, the least recently used of which are forgotten. What
+/// Remembers keyed hashes and no values, of so many conversations of each tenant, the least recently used of which are
+/// forgotten: no tenant makes another one's be forgotten. What
 /// is forgotten counts anew from the next request, which brings its history along.
 ///
 /// Control: ZV-DEI-05
@@ -20,7 +21,7 @@ package final class QuasiIdentifierCounts: Sendable {
     }
 
     fileprivate struct State {
-        var conversations: [Scope: Conversation] = [:]
+        var conversations: [TenantID: [Scope: Conversation]] = [:]
         var uses: UInt64 = 0
     }
 
@@ -35,7 +36,7 @@ package final class QuasiIdentifierCounts: Sendable {
     }
 
     /// How many conversations are remembered.
-    package var count: Int { state.withLock { $0.conversations.count } }
+    package var count: Int { state.withLock { $0.conversations.values.reduce(0) { $0 + $1.count } } }
 
     /// Adds the values of a request and says how many its conversation has shown, these included. Without `keeps` it only
     /// says so.
@@ -44,17 +45,18 @@ package final class QuasiIdentifierCounts: Sendable {
     ) -> Int {
         let hashes = values.map { Self.hash($0.type, $0.value, in: scope) }
         return state.withLock { state in
-            guard keeps else { return (state.conversations[scope]?.seen ?? []).union(hashes).count }
+            guard keeps else { return (state.conversations[scope.tenant]?[scope]?.seen ?? []).union(hashes).count }
             state.uses += 1
-            if state.conversations[scope] == nil, state.conversations.count >= mostConversations {
-                state.forget(mostConversations / 8)
+            let known = state.conversations[scope.tenant] ?? [:]
+            if known[scope] == nil, known.count >= mostConversations {
+                state.forget(mostConversations / 8, of: scope.tenant)
             }
-            var conversation = state.conversations[scope] ?? Conversation()
+            var conversation = known[scope] ?? Conversation()
             conversation.lastUse = state.uses
             var seen = conversation.seen
             seen.formUnion(hashes)
             conversation.seen = seen.count > Self.mostValues ? Set(seen.sorted().prefix(Self.mostValues)) : seen
-            state.conversations[scope] = conversation
+            state.conversations[scope.tenant, default: [:]][scope] = conversation
             return seen.count
         }
     }
@@ -68,9 +70,9 @@ package final class QuasiIdentifierCounts: Sendable {
 }
 
 extension QuasiIdentifierCounts.State {
-    /// Drops the conversations that were not used for longest.
-    fileprivate mutating func forget(_ count: Int) {
-        let oldest = conversations.sorted { $0.value.lastUse < $1.value.lastUse }.prefix(count)
-        for (scope, _) in oldest { conversations[scope] = nil }
+    /// Drops those of a tenant's conversations that were not used for longest.
+    fileprivate mutating func forget(_ count: Int, of tenant: TenantID) {
+        let oldest = (conversations[tenant] ?? [:]).sorted { $0.value.lastUse < $1.value.lastUse }.prefix(count)
+        for (scope, _) in oldest { conversations[tenant]?[scope] = nil }
     }
 }

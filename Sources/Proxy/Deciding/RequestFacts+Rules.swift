@@ -21,7 +21,10 @@ extension RequestFacts {
         var facts = self
         facts.purpose = purpose
         if policy.readsScripts {
-            facts.scripts = slots.reduce(into: []) { $0.formUnion(TextScript.found(in: $1.text.utf8)) }
+            // Folded: invisible characters and other forms of letters hide no script.
+            facts.scripts = slots.reduce(into: []) {
+                $0.formUnion(TextScript.found(in: AnalyzedText.fold(Array($1.text.utf8))))
+            }
         }
         if policy.countsQuasiIdentifiers {
             var values: [(type: EntityType, value: [UInt8])] = []

@@ -43,7 +43,7 @@ package struct GatewaySnapshot: Sendable {
         self.routing = routing
         self.limits = limits
         self.telemetry = telemetry
-        tokenizer = RequestTokenizer(catalog: engine.catalog, engine: engine)
+        tokenizer = RequestTokenizer(catalog: policy.catalog, engine: engine)
     }
 
     /// The models of `GET /v1/models` in a dialect: each name once, for the first upstream that serves it. Upstreams are not asked:

@@ -52,7 +52,7 @@ extension GatewayMetrics {
         for ((detections, chosen), slot) in zip(zip(findings, decision.actions), slots) where !detections.isEmpty {
             let text = slot.text.utf8
             for (detection, action) in zip(detections, chosen) {
-                isReplaced = isReplaced || action == .tokenize || action == .redact
+                isReplaced = isReplaced || action.replaces
                 entities.add(
                     1, detection.type.rawValue, ScriptLabel.around(detection.span.range, in: text), action.rawValue,
                     detection.detector.rawValue)

@@ -15,13 +15,16 @@ import TextNormalization
 struct ProducedText {
     private let engine: DetectionEngine
     private let scans: ScanExecutor
+    /// Our own substitutes, which a model may repeat.
+    private let substitutes: Set<[UInt8]>
     /// Where the time of each search is counted.
     private let time: Histogram.Series
     private var lanes: [Lane: [UInt8]] = [:]
     private var counts: [EntityType: Int] = [:]
 
-    init(engine: DetectionEngine, scans: ScanExecutor, time: Histogram.Series) {
+    init(engine: DetectionEngine, substitutes: Set<[UInt8]>, scans: ScanExecutor, time: Histogram.Series) {
         self.engine = engine
+        self.substitutes = substitutes
         self.scans = scans
         self.time = time
     }
@@ -49,32 +52,52 @@ struct ProducedText {
     }
 
     private mutating func search(_ text: [UInt8]) async throws(GatewayError) {
-        let (engine, time) = (engine, time)
+        let (engine, substitutes, time) = (engine, substitutes, time)
         let found = try await scans.run(bytes: text.count) { () throws(GatewayError) in
             let started = ContinuousClock.now
             defer { time.observe(.now - started) }
-            return try engine.produced(in: text)
+            return try engine.produced(in: text, besides: substitutes)
         }
         counts.merge(found, uniquingKeysWith: +)
     }
 }
 
 extension DetectionEngine {
-    /// What a model wrote by itself in these texts, by type.
-    func produced(in slots: [TextSlot]) throws(GatewayError) -> [EntityType: Int] {
+    /// What a model wrote by itself in these texts, by type: not what stood in the request in the place of values.
+    func produced(in slots: [TextSlot], besides substitutes: Set<[UInt8]>) throws(GatewayError) -> [EntityType: Int] {
         var counts: [EntityType: Int] = [:]
-        for slot in slots where !findsNothing { counts.merge(try produced(in: slot.text.utf8), uniquingKeysWith: +) }
+        for slot in slots where !findsNothing {
+            counts.merge(try produced(in: slot.text.utf8, besides: substitutes), uniquingKeysWith: +)
+        }
         return counts
     }
 
     /// Tokens are blanked first: they are ours, not the model's.
-    fileprivate func produced(in text: [UInt8]) throws(GatewayError) -> [EntityType: Int] {
+    fileprivate func produced(
+        in text: [UInt8], besides substitutes: Set<[UInt8]>
+    ) throws(GatewayError) -> [EntityType: Int] {
         // A cut may stand within a character only where a stream was malformed; what is no text says nothing.
         guard let analyzed = AnalyzedText(utf8: TokenBlanking.blank(text)) else { return [:] }
         do throws(DetectorError) {
-            return try detect(in: analyzed).reduce(into: [:]) { $0[$1.type, default: 0] += 1 }
+            let found = try detect(in: analyzed)
+            // Only what lies in a repeat of a substitute is ours: a year that was one may be part of another date.
+            let own = found.isEmpty ? [] : substitutes.flatMap { Self.places(of: $0, in: text) }
+            return found.reduce(into: [:]) { counts, finding in
+                let range = finding.span.range
+                let isOurs = own.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+                if !isOurs { counts[finding.type, default: 0] += 1 }
+            }
         } catch {
             throw GatewayError(error)
         }
+    }
+    private static func places(of part: [UInt8], in text: [UInt8]) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var rest = text[...]
+        while let found = rest.firstRange(of: part) {
+            places.append(found)
+            rest = rest[found.upperBound...]
+        }
+        return places
     }
 }

@@ -42,10 +42,30 @@ extension RequestPipeline {
     }
 }
 
+extension RequestPipeline {
+    /// Records the first named upstream abroad that a request would have had, if it were not for what it holds. Most have
+    /// none, and then nothing is written.
+    ///
+    /// Control: ZV-TRF-03
+    func recordHeld(_ decision: PolicyDecision, in request: ParsedRequest) async throws(GatewayError) {
+        guard !decision.transfers.isEmpty else { return }
+        for upstream in snapshot.upstreams {
+            guard let judgement = decision.transfers[upstream.id],
+                judgement.refusal == .classLeft || judgement.refusal == .categoryStays
+            else { continue }
+            return try await journal.judge(.heldInCountry, route(to: upstream, serving: request.model, judgement))
+        }
+    }
+}
+
 extension AuditEvent.Transfer {
     fileprivate init(_ judgement: TransferJudgement, _ papers: ProviderRecord.Transfer?) {
+        // What it rests on is what the law took it for; of a route that is closed, what was asked for.
+        let mechanism: TransferMechanism? =
+            if case .allowed(let mechanism) = judgement.outcome { mechanism } else { papers?.mechanism }
         self.init(
-            mechanism: papers?.mechanism, notification: papers?.notification, assessment: papers?.assessment,
-            listVersion: judgement.listVersion, refusal: judgement.refusal)
+            mechanism: mechanism, notification: papers?.notification, assessment: papers?.assessment,
+            permit: papers?.permit, licence: papers?.licence, listVersion: judgement.listVersion,
+            refusal: judgement.refusal)
     }
 }

@@ -67,7 +67,8 @@ extension RequestPipeline {
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
                 let started = ContinuousClock.now
                 defer { gateway.metrics.overhead.answerScan.observe(.now - started) }
-                return try snapshot.engine.produced(in: restored.texts)
+                return try snapshot.engine.produced(
+                    in: restored.texts, besides: context.view.substitutes)
             }
         }
         try judge(produced, rule)

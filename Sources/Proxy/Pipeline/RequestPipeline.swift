@@ -128,8 +128,12 @@ struct RequestPipeline: Sendable {
         decideInShadow(decision, ask)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings, in: request.slots, at: snapshot.upstreams)
-        if decision.refusal != nil { try await recordRefusedTransfer(of: decision, in: request) }
-        if let refusal = decision.refusal { throw GatewayError(refusal, hasResidue: hasResidue) }
+        if let refusal = decision.refusal {
+            try await recordRefusedTransfer(of: decision, in: request)
+            throw GatewayError(refusal, hasResidue: hasResidue)
+        }
+        // Where less is looked for, every request stays, whatever it holds.
+        if hasResidue || snapshot.engine.depth == .full { try await recordHeld(decision, in: request) }
         return decision
     }
 

@@ -50,7 +50,7 @@ struct StreamDelivery {
             pipeline.gateway.metrics.genAI.timePerOutputChunk.series(of: $0.labels.values)
         }
         produced = ProducedText(
-            engine: pipeline.snapshot.engine, scans: pipeline.gateway.scans,
+            engine: pipeline.snapshot.engine, substitutes: context.view.substitutes, scans: pipeline.gateway.scans,
             time: pipeline.gateway.metrics.overhead.answerScan)
     }
 

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PrivacyCore
+import Pseudonymization
 
 /// Takes token-like words out of a text that is only searched, not sent.
 package enum TokenBlanking {
-    /// The text with each `LABEL_XXXXXXXXX`, in any case and with an escaped underscore, as spaces of the same length.
+    /// The text with each `LABEL_XXXXXXXXX`, in any case and with an escaped underscore, and each mark of a hash, as spaces of
+    /// the same length.
     package static func blank(_ text: [UInt8]) -> [UInt8] {
         var blanked = text
+        for mark in HashMark.places(in: text) {
+            for index in mark { blanked[index] = UInt8(ascii: " ") }
+        }
         var start = text.startIndex
         while let underscore = text[start...].firstIndex(of: UInt8(ascii: "_")) {
             start = underscore + 1

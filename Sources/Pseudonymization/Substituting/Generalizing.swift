@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detectors
+import PrivacyCore
 
 /// Says less of a value, and nothing false: a year, an age band, a calling code, a network, a degree, a town. What it
 /// cannot read it does not guess at: `nil`, and the value is redacted.
@@ -9,9 +10,12 @@ enum Generalizing {
     /// - Parameters:
     ///   - value: folded.
     ///   - label: the canonical label of the type, by which kinds of values are told apart.
-    static func general(_ value: [UInt8], label: String, engine: DetectionEngine?) -> [UInt8]? {
+    ///   - today: the day of the request.
+    static func general(
+        _ value: [UInt8], label: String, engine: DetectionEngine?, on today: CalendarDay
+    ) -> [UInt8]? {
         switch label {
-        case "DATE": year(of: value)
+        case "DATE": year(of: value, on: today)
         case "AGE": band(of: value)
         case "PHONE": callingCode(of: value)
         case "IP": network(of: value)
@@ -22,10 +26,19 @@ enum Generalizing {
     }
 
     /// The one group of four digits that can be a year, Gregorian or Hijri.
-    private static func year(of value: [UInt8]) -> [UInt8]? {
+    ///
+    /// None that is 90 years and more ago: it would say an age that `band` does not say (45 CFR 164.514 (b)(2)(i)(C)).
+    private static func year(of value: [UInt8], on today: CalendarDay) -> [UInt8]? {
         let years = digitGroups(in: value).filter { $0.count == 4 && (1_300...2_199).contains(number($0)) }
-        return years.count == 1 ? years[0] : nil
+        guard years.count == 1 else { return nil }
+        let written = number(years[0])
+        // 100 Hijri years are 97 Gregorian ones.
+        let gregorian = written < firstGregorianYear ? 622 + written * 97 / 100 : written
+        return gregorian > today.year - 90 ? years[0] : nil
     }
+
+    /// Before it a year of four digits is taken for a Hijri one.
+    private static let firstGregorianYear = 1_500
 
     /// `30-39`; from 90 on one band (45 CFR 164.514 (b)(2)(i)(C)).
     private static func band(of value: [UInt8]) -> [UInt8]? {

@@ -22,6 +22,7 @@ struct SubstituteWriter {
     private let masks: MaskRules
     private let engine: DetectionEngine?
     private let hash: ValueHash?
+    private let today: CalendarDay
     private let values: [SpelledValue]
     /// Made where something has to be looked at, which is seldom.
     private lazy var finder = RepeatFinder(values)
@@ -31,12 +32,15 @@ struct SubstituteWriter {
     /// How often an invented value is drawn until it is nobody's in this request.
     private static let mostDraws = 24
 
-    init(_ plan: ReplacementPlan, catalog: EntityCatalog, masks: MaskRules, engine: DetectionEngine?, hash: ValueHash?)
-    {
+    init(
+        _ plan: ReplacementPlan, catalog: EntityCatalog, masks: MaskRules, engine: DetectionEngine?, hash: ValueHash?,
+        on today: CalendarDay = .today()
+    ) {
         self.catalog = catalog
         self.masks = masks
         self.engine = engine
         self.hash = hash
+        self.today = today
         values = plan.values
     }
 
@@ -64,7 +68,7 @@ struct SubstituteWriter {
                 Masking.masked(value, rule: masks.rule(for: type, in: dataClass), in: dataClass), beside: value)
         case .generalize:
             let folded = AnalyzedText.fold(value)
-            return harmless(Generalizing.general(folded, label: canonical, engine: engine), beside: value)
+            return harmless(Generalizing.general(folded, label: canonical, engine: engine, on: today), beside: value)
         case .surrogate:
             guard let engine else { return nil }
             let surrogates = Surrogates(engine: engine)

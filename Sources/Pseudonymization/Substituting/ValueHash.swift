@@ -22,7 +22,7 @@ package struct ValueHash: Sendable {
 
 /// How a hash is written: `[HASH:PHONE:7K2M9QXDRT5A8C3E]`, 80 bits in Crockford's base 32. The colons keep it apart from
 /// every token.
-enum HashMark {
+package enum HashMark {
     /// 16 characters of 5 bits: two values of a tenant share one with a chance of 2⁻⁸⁰.
     private static let length = 16
 
@@ -39,6 +39,19 @@ enum HashMark {
             }
         }
         return Array("[HASH:\(label):".utf8) + body + [UInt8(ascii: "]")]
+    }
+
+    /// Where such marks stand in a text.
+    package static func places(in text: [UInt8]) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var rest = text[...]
+        while let begin = rest.firstRange(of: "[HASH:".utf8) {
+            rest = rest[begin.upperBound...]
+            let longest = (TokenGrammar.labelLengths.max() ?? 0) + 1 + length
+            guard let end = rest.prefix(longest + 1).firstIndex(of: UInt8(ascii: "]")) else { continue }
+            if matches(text[begin.lowerBound...end]) { places.append(begin.lowerBound..<end + 1) }
+        }
+        return places
     }
 
     /// Whether bytes of an outgoing body are such a mark.

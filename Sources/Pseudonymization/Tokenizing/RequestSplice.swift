@@ -25,6 +25,9 @@ struct RequestSplice {
     /// How offsets into the documents that go out stand to those into the caller's, by the documents' numbers.
     private(set) var documents: [Int: TextShifts] = [:]
 
+    /// The texts that stand for values and are neither token nor mark; hashes among them.
+    private(set) var substituted: Set<[UInt8]> = []
+
     private let catalog: EntityCatalog
     private var substitutes: SubstituteWriter
     /// Where in the source what stands is neither token nor mark: the guard looks at it as at any text.
@@ -90,6 +93,7 @@ struct RequestSplice {
             if replacement.action != .tokenize {
                 let substitute = slot.form == .free ? substitutes.text(for: replacement, label: label) : nil
                 text = substitute ?? mark(label, in: slot)
+                if let substitute { substituted.insert(substitute) }
                 if substitute != nil, replacement.action != .hash { unmarked.insert(source.lowerBound) }
                 for byte in text { tracker.consume(byte) }
             } else {

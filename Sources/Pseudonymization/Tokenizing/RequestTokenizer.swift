@@ -74,7 +74,9 @@ package struct RequestTokenizer: Sendable {
             model: model, forbidsStorage: forbidsStorage, removals: removals)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
-            view: RestoreView(issued + contents, sentURLs: splice.sentURLs, documents: splice.documents),
+            view: RestoreView(
+                issued + contents, sentURLs: splice.sentURLs, substitutes: splice.substituted,
+                documents: splice.documents),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
                 returned: splice.returned, isSearched: depth != .none))

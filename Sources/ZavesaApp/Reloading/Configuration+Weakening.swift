@@ -26,6 +26,17 @@ extension Configuration {
             let before = settings.upstreams.first { $0.id == upstream.id }
             if let before, !old.policy.isInCountry(before.country) { places.append("upstreams.\(upstream.id).country") }
         }
+        // What is on file may have opened a route, or closed one: which of two records is the stricter one nobody can say.
+        for provider in next.settings.providers {
+            let before = settings.providers.first { $0.name == provider.name }
+            if let before, before != provider { places.append("providers.\(provider.name)") }
+        }
+        for upstream in next.settings.upstreams {
+            let before = settings.upstreams.first { $0.id == upstream.id }
+            if let before, before.provider?.name != upstream.provider?.name {
+                places.append("upstreams.\(upstream.id).provider")
+            }
+        }
         return places.reduce(into: []) { list, place in
             if !list.contains(place), FieldGrammar.isConfiguredName(place), list.count < Self.mostPlaces {
                 list.append(place)

@@ -72,7 +72,8 @@ struct Configuration: Sendable {
     /// The files and folders that it was read from, beside the settings file itself.
     func files(in resources: Resources) -> [String] {
         let own = try? DetectionDocument(settings.detection).dictionaries
-        return [resources.jurisdictions] + [own].compactMap(\.self)
+        return [resources.jurisdictions, resources.categories]
+            + [own, settings.providersFile, protection.shadowFile].compactMap(\.self)
             + settings.upstreams.flatMap(\.files)
     }
 

@@ -37,6 +37,8 @@ package struct Settings: Sendable {
     package let routing: RoutingOptions
     /// What is on file about the companies behind them.
     package let providers: [ProviderRecord]
+    /// The file that they stand in, where they do not stand in the settings.
+    package let providersFile: String?
     /// Seconds a value is kept after a request last held it.
     package let valueLifetime: Int64
     package let restoreRules: RestoreRules
@@ -74,6 +76,7 @@ package struct Settings: Sendable {
         limits = document.limits.server
         table = document.limits.table
         providers = document.providers
+        providersFile = document.providersFile
         upstreams = try Self.upstreams(document.upstreams ?? [], providers, country: country)
         valueLifetime = Int64(document.valueDays ?? 30) * 86_400
         do throws(DocumentError) {

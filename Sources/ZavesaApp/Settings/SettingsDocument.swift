@@ -16,6 +16,8 @@ package struct SettingsDocument: Sendable {
     package var upstreams: [UpstreamDocument]?
     /// What is on file about the companies behind them.
     package var providers: [ProviderRecord] = []
+    /// Where `providers` is the name of a file.
+    package var providersFile: String?
     /// Days a value is kept after a request last held it.
     package var valueDays: Int?
     /// The `routing:` section; read by `RoutingOptions`.
@@ -64,6 +66,7 @@ package struct SettingsDocument: Sendable {
         }
         routing = mapping.optional("routing")
         providers = try ProviderDocument.providers(mapping.optional("providers"))
+        providersFile = try? mapping.optional("providers")?.string()
         access = mapping.optional("access")
         tls = mapping.optional("tls")
         adminTLS = mapping.optional("admin_tls")

@@ -49,7 +49,7 @@ struct PolicyCommand: AsyncParsableCommand {
                 hasResidue: residue || loaded.engine.depth != .full,
                 candidates: try settings.upstreams())
             facts.purpose = try purpose.map(loaded.declared)
-            facts.scripts = TextScript.found(in: utf8)
+            facts.scripts = TextScript.found(in: AnalyzedText.fold(utf8))
             facts.quasiIdentifiers = quasiIdentifiers
             print(loaded.policy.explain([try loaded.engine.detect(in: text)], given: facts).text)
         }

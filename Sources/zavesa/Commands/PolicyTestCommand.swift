@@ -30,8 +30,10 @@ extension PolicyCommand {
         func run() async throws {
             let loaded = try settings.protection()
             let upstreams = try settings.upstreams()
-            let cases = try PolicyCases(YAMLNode(readingFile: cases, named: cases), catalog: loaded.library.catalog)
-                .cases
+            let cases = try PolicyCases(
+                YAMLNode(readingFile: cases, named: cases), catalog: loaded.library.catalog, home: loaded.policy.home,
+                providers: settings.document().providers
+            ).cases
             var failed = 0
             for one in cases {
                 let failures = one.failures(of: try Self.explain(one, loaded, otherwise: upstreams))
@@ -52,11 +54,13 @@ extension PolicyCommand {
             var facts = RequestFacts(
                 tenant: written.tenant, caller: written.caller, model: nil,
                 hasResidue: written.hasResidue || loaded.engine.depth != .full,
-                candidates: one.hasOwnUpstreams ? written.candidates : upstreams)
+                candidates: one.hasOwnUpstreams ? written.candidates : upstreams, today: written.today)
             facts.models = written.models
             facts.purpose = written.purpose
             facts.quasiIdentifiers = written.quasiIdentifiers
-            facts.scripts = one.texts.reduce(into: []) { $0.formUnion(TextScript.found(in: Array($1.utf8))) }
+            facts.scripts = one.texts.reduce(into: []) {
+                $0.formUnion(TextScript.found(in: AnalyzedText.fold(Array($1.utf8))))
+            }
             return loaded.policy.explain(try texts.map { try loaded.engine.detect(in: $0) }, given: facts)
         }
     }

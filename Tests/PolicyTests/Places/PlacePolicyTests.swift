@@ -47,6 +47,41 @@ import Testing
         #expect(try decide(["LITERAL"], provider).allowed.count == 1)
     }
 
+    /// Control: ZV-PRV-01
+    @Test(arguments: [
+        (ProtectiveAction.tokenize, false), (.hash, false), (.mask, false), (.generalize, false), (.redact, true),
+        (.surrogate, true),
+    ])
+    func whatStillTellsOfAPersonNeedsAnAgreement(action: ProtectiveAction, goes: Bool) throws {
+        let provider = PlaceSamples.provider { $0.agreement = nil }
+        let policy = "{\(Self.policy), actions: {classes: {C2: \(action.rawValue)}}}"
+        #expect(try decide(["PERSON"], policy: policy, provider).allowed.isEmpty == !goes)
+    }
+
+    @Test func aStricterActionOfARuleAboutContentOpensNoRouteWithoutAnAgreement() throws {
+        let provider = PlaceSamples.provider { $0.agreement = nil }
+        for (own, stricter) in [("mask", "tokenize"), ("generalize", "hash"), ("tokenize", "redact")] {
+            let rule = "{name: r, when: {types: {PERSON: 2}}, then: {actions: {classes: {C2: \(stricter)}}}}"
+            let policy = "{\(Self.policy), actions: {classes: {C2: \(own)}}, rules: [\(rule)]}"
+            let decision = try decide(["PERSON", "PERSON"], policy: policy, provider)
+            #expect(decision.actions.joined().allSatisfy { $0.rawValue == stricter })
+            #expect(decision.allowed.isEmpty)
+        }
+    }
+
+    @Test func aRuleAboutCountriesKnowsEverybodyWhoGetsTheRequest() throws {
+        let rule = "rules: [{name: far, when: {countries: [CN]}, then: {upstreams: none}}]"
+        let policy = "{\(Self.policy), \(rule)}"
+        let clean = PlaceSamples.provider()
+        let owner = PlaceSamples.provider(in: "CN")
+        let helper = PlaceSamples.provider {
+            $0.subProcessors = [ProviderRecord.SubProcessor(name: "helper", country: PlaceSamples.place("CN"))]
+        }
+        #expect(try decide([], policy: policy, clean).allowed.count == 1)
+        #expect(try decide([], policy: policy, owner).allowed.isEmpty)
+        #expect(try decide([], policy: policy, helper).rules.last == "rules.far")
+    }
+
     @Test(arguments: [("RU", "none", true), ("AE", "derogation", false), ("QA", "none", true)])
     func healthStaysWhereTheLawKeepsItAlsoWhenReplaced(home: String, mechanism: String, goes: Bool) throws {
         let policy = "{\(Self.policy), actions: {special_category: tokenize}}"

@@ -58,7 +58,7 @@ enum PlaceSamples {
         return provider
     }
 
-    static let tokens = TransferPayload(left: .c1, isTokenized: true)
+    static let tokens = TransferPayload(left: .c1, holdsPersonalData: true)
 
     static func destination(_ code: String, _ provider: ProviderRecord?) -> TransferDestination {
         TransferDestination(endpoint: place(code), provider: provider)

@@ -79,8 +79,8 @@ import Testing
             ("terms_missing", { $0.logDays = nil }), ("terms_missing", { $0.trainsOnData = nil }),
             ("terms_missing", { $0.subProcessors = nil }), ("trains_on_data", { $0.trainsOnData = true }),
         ]
-        let plain = TransferPayload(left: .c1, isTokenized: false)
-        let clear = TransferPayload(left: .c2, isTokenized: false)
+        let plain = TransferPayload(left: .c1, holdsPersonalData: false)
+        let clear = TransferPayload(left: .c2, holdsPersonalData: false)
         for (expected, change) in changes {
             let near = PlaceSamples.provider(in: "RU", hosting: .inCountry, change)
             #expect(try words(endpoint: "RU", near) == expected)
@@ -101,7 +101,8 @@ import Testing
         let regional = PlaceSamples.provider(in: "IE", hosting: .regional)
         func left(_ dataClass: DataClass) throws -> String {
             try words(
-                ["EEA"], endpoint: "EEA", regional, carrying: TransferPayload(left: dataClass, isTokenized: false))
+                ["EEA"], endpoint: "EEA", regional, carrying: TransferPayload(left: dataClass, holdsPersonalData: false)
+            )
         }
         #expect(try left(.c1) == "in-country" && left(.c2) == "in-country")
         #expect(try left(.c3) == "hosted_regionally" && left(.c4) == "hosted_regionally")

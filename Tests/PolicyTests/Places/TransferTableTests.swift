@@ -18,7 +18,7 @@ import Testing
 
         var payload: TransferPayload {
             TransferPayload(
-                left: DataClass(rawValue: cells[3]) ?? .c5, isTokenized: cells[4] == "yes",
+                left: DataClass(rawValue: cells[3]) ?? .c5, holdsPersonalData: cells[4] == "yes",
                 categories: cells[5] == "yes" ? ["health"] : [])
         }
 
