@@ -68,7 +68,7 @@ def test_a_changed_policy_holds_for_the_next_request_and_is_on_record_before_it(
     decided = [event for event in events if event["code"] == "LLM001I"]
     assert activated[-1]["route"]["policy_id"] == "open"
     weakened = [event for event in events if event["code"] == "POL004W"]
-    assert [event["route"]["rules"] for event in weakened] == [["actions.types.EMAIL"]]
+    assert [event["route"]["rules"] for event in weakened] == [["actions.EMAIL"]]
     assert decided[-2]["seq"] < activated[-1]["seq"] < decided[-1]["seq"]
     digests = [event["route"]["policy_sha256"] for event in (decided[-2], activated[-1], decided[-1])]
     assert digests[0] != digests[1] == digests[2] == decided[-1]["node"]["config_sha256"]
