@@ -24,7 +24,7 @@ targets=(CPCRE2 CScan CPhoneNumber PrivacyCore StrictYAML TextNormalization Patt
 tested=(PrivacyCore TextNormalization Policy Access Pseudonymization)
 for target in "${targets[@]}"; do take "Sources/$target"; done
 rm -rf "$folder/Sources/ZavesaTesting" "$folder/Tests"
-for file in ByteSearch InMemoryVault LeakProbe RandomPolicy RandomText Respelling SplitMix64 TestSeed TokenIssuer VaultSamples
+for file in ByteSearch Gate InMemoryVault LeakProbe RandomPolicy RandomText Respelling SplitMix64 TestSeed TokenIssuer VaultSamples
 do take "Sources/ZavesaTesting/$file.swift"; done
 names=("${targets[@]}" ZavesaTesting)
 if [ "$fuzz" = fuzz ]; then
