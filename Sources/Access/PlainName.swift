@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PrivacyCore
+
 /// What names of callers, tenants and purposes are made of.
 package enum PlainName {
     /// Says what a name may be, for errors.
@@ -21,22 +23,6 @@ package enum PlainName {
     /// and `._-`, at most 8 digits in a row and 10 with marks between them, so that neither an address nor a person's number
     /// fits. The audit log takes no others.
     package static func isValid(_ text: some StringProtocol) -> Bool {
-        guard (1...64).contains(text.utf8.count) else { return false }
-        var inRow = 0
-        var inGroup = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                inRow += 1
-                inGroup += 1
-                guard inRow <= 8, inGroup <= 10 else { return false }
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                inRow = 0
-                inGroup = 0
-            case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): inRow = 0
-            default: return false
-            }
-        }
-        return true
+        ConfiguredName.isValid(text, upTo: 64, marks: "._-")
     }
 }

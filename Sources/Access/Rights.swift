@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import PrivacyCore
+
 /// What one credential allows. A list that is `nil` allows everything of its kind.
 package struct Rights: Sendable, Hashable {
     package let roles: RoleSet

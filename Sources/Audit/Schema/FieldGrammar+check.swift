@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import PrivacyCore
 
 extension FieldGrammar {
     /// The largest whole number of a record: 2⁵³−1.
@@ -89,24 +90,7 @@ extension FieldGrammar {
     /// passport number fits while a model's date does (`gpt-4.1-2025-04-14`). Configuration is checked with this at
     /// start, so that a name is not first refused when a request needs it.
     package static func isConfiguredName(_ text: String) -> Bool {
-        guard (1...128).contains(text.utf8.count) else { return false }
-        var inRow = 0
-        var inGroup = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                inRow += 1
-                inGroup += 1
-                guard inRow <= 8, inGroup <= 10 else { return false }
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                inRow = 0
-                inGroup = 0
-            default:
-                guard "._:/+-=*".utf8.contains(byte) else { return false }
-                inRow = 0
-            }
-        }
-        return true
+        ConfiguredName.isValid(text, upTo: 128, marks: "._:/+-=*")
     }
 
     /// An entity type's name: 2 to 40 of A–Z, `_` and at most three digits, a letter first.

@@ -26,10 +26,7 @@ extension DirectWork {
         let serving = try ServingChoice(request, to: endpoint, within: call.rights, of: snapshot.upstreams)
         let findings = try snapshot.engine.detect(in: request.slots)
         let hasResidue = request.hasResidue(beside: findings)
-        let scope =
-            gateway.scope(.conversation, of: call.caller, in: call.context)
-            ?? gateway.scopes.scope(
-                tenant: call.caller.tenant, caller: call.caller.id, of: .opening(request.conversationOpening))
+        let scope = gateway.scope(.conversation, of: call.caller, in: call.context, opening: request)
         var facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: serving.upstreams.map(\.facts))

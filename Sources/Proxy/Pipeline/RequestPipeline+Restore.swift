@@ -101,7 +101,8 @@ extension RequestPipeline {
     /// (wire.md §5.2).
     private func failure(_ answer: UpstreamAnswer, isLast: Bool) async throws(GatewayError) {
         let response = answer.response
-        let body = try await collect(response.body)
+        guard let body = try await collect(response.body) else { throw GatewayError(.upstreamError) }
+        timeline.received()
         var headers: HTTPFields = [:]
         headers[.retryAfter] = response.retryAfter.map(String.init)
         if isLast, response.status >= 500 { headers[.shouldRetry] = "false" }

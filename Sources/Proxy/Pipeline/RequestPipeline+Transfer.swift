@@ -22,15 +22,14 @@ extension RequestPipeline {
         }
     }
 
-    /// A whole answer.
-    func collect(_ body: UpstreamBody) async throws(GatewayError) -> [UInt8] {
+    /// A whole answer; `nil` where it is longer than `answerLimit`.
+    func collect(_ body: UpstreamBody) async throws(GatewayError) -> [UInt8]? {
         var bytes: [UInt8] = []
         let next = body.pieces()
         while let piece = try await pull(next) {
             bytes.append(contentsOf: piece.readableBytesView)
-            guard bytes.count <= Self.answerLimit else { throw GatewayError(.upstreamError) }
+            guard bytes.count <= Self.answerLimit else { return nil }
         }
-        timeline.received()
         return bytes
     }
 

@@ -41,9 +41,7 @@ extension RequestPipeline {
     func conversation(of request: ParsedRequest) -> Scope { scope(.conversation, of: request) }
 
     private func scope(_ kind: Scope.Kind, of request: ParsedRequest) -> Scope {
-        gateway.scope(kind, of: call.caller, in: call.context)
-            ?? gateway.scopes.scope(
-                tenant: call.caller.tenant, caller: call.caller.id, of: .opening(request.conversationOpening))
+        gateway.scope(kind, of: call.caller, in: call.context, opening: request)
     }
 }
 
@@ -51,6 +49,14 @@ extension Gateway {
     /// Hashes values of a tenant where policy says so.
     func valueHash(of tenant: TenantID) -> ValueHash {
         ValueHash { [scopes] value, type in scopes.valueHash(of: value, type: type, tenant: tenant) }
+    }
+
+    /// The scope of a request: a conversation that nobody named is told by how it begins.
+    func scope(
+        _ kind: Scope.Kind, of caller: Caller, in context: Call.Context, opening request: ParsedRequest
+    ) -> Scope {
+        scope(kind, of: caller, in: context)
+            ?? scopes.scope(tenant: caller.tenant, caller: caller.id, of: .opening(request.conversationOpening))
     }
 
     /// The scope that a caller has named, or that policy gives without a name; `nil` for a conversation nobody named.

@@ -33,9 +33,10 @@ struct RequestPipeline: Sendable {
             let request = try await parse()  // 1
             try charge(request)
             let findings = try await detect(in: request)  // 2
-            let decision = try await decide(on: findings, in: request)  // 3
+            let serving = try serving(request)
+            let decision = try await decide(on: findings, in: request, by: serving)  // 3
             let scope = scope(of: request)
-            let candidates = try route(decision, request, in: scope)  // 4
+            let candidates = try route(decision, among: serving.models, request, in: scope)  // 4
             var ready = ReadyRequest(
                 request: request, findings: findings, decision: decision, scope: scope, candidates: candidates)
             if let first = candidates.first { ready.first = await prepared(ready, for: first) }
@@ -108,11 +109,10 @@ struct RequestPipeline: Sendable {
 
     /// 3. Asks policy; what it refuses ends here, with its counts in the record.
     private func decide(
-        on findings: [[Detection]], in request: ParsedRequest
+        on findings: [[Detection]], in request: ParsedRequest, by serving: ServingChoice
     ) async throws(GatewayError) -> PolicyDecision {
         let started = ContinuousClock.now
         defer { took(.policy, since: started) }
-        let serving = try serving(request)
         let hasResidue = request.hasResidue(beside: findings)
         var facts = RequestFacts(
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,

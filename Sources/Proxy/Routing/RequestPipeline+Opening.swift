@@ -56,14 +56,9 @@ extension RequestPipeline {
 
     /// A whole answer.
     private func whole(_ body: UpstreamBody) async throws(GatewayError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        let next = body.pieces()
-        while let piece = try await pull(next) {
-            bytes.append(contentsOf: piece.readableBytesView)
-            guard bytes.count <= Self.answerLimit else {
-                allowance.note(.everything)
-                throw GatewayError(.upstreamError)
-            }
+        guard let bytes = try await collect(body) else {
+            allowance.note(.everything)
+            throw GatewayError(.upstreamError)
         }
         return bytes
     }

@@ -16,9 +16,9 @@ extension RequestPipeline {
         try ServingChoice(request, to: call.endpoint, within: call.rights, of: snapshot.upstreams)
     }
 
-    /// The allowed upstreams in the order in which they are tried. Nothing here can add one.
+    /// The allowed upstreams in the order in which they are tried, each for one of the models that may answer. Nothing here can add one.
     func route(
-        _ decision: PolicyDecision, _ request: ParsedRequest, in scope: Scope
+        _ decision: PolicyDecision, among models: [String?], _ request: ParsedRequest, in scope: Scope
     ) throws(GatewayError) -> [RoutedUpstream] {
         let started = ContinuousClock.now
         defer {
@@ -26,7 +26,6 @@ extension RequestPipeline {
             took(.route, since: started)
         }
         let allowed = decision.allowed.compactMap { id in snapshot.upstreams.first { $0.id == id } }
-        let models = try serving(request).models
         var places: [(upstream: Upstream, model: Int)] = []
         for (number, model) in models.enumerated() {
             for upstream in allowed where upstream.pattern(for: model) != nil { places.append((upstream, number)) }
@@ -54,12 +53,7 @@ extension RequestPipeline {
     /// still go to several places. Empty where none has to stay anywhere.
     private func conversation(of request: ParsedRequest, in scope: Scope) -> [UInt8] {
         guard snapshot.routing.sticky == .conversation else { return [] }
-        guard scope.kind != .conversation else { return scope.key }
-        let caller = call.caller
-        return
-            (gateway.scope(.conversation, of: caller, in: call.context)
-            ?? gateway.scopes.scope(
-                tenant: caller.tenant, caller: caller.id, of: .opening(request.conversationOpening))).key
+        return scope.kind == .conversation ? scope.key : self.conversation(of: request).key
     }
 }
 

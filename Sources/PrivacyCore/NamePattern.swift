@@ -12,6 +12,9 @@ package struct NamePattern: Sendable, Hashable {
         parts = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     }
 
+    /// The one name it stands for; `nil` where it has a `*`.
+    package var exactName: String? { parts.count == 1 ? text : nil }
+
     /// Whether the pattern stands for a name.
     package func matches(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
