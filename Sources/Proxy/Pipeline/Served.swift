@@ -51,7 +51,6 @@ extension Gateway {
         let ended = ContinuousClock.now
         served.timeline.end(served.code, at: ended)
         let attempts = served.timeline.attempts
-        metrics.requests.add(1, served.endpoint, String(reply.status))
         if let labels = attempts.last?.labels ?? served.labels {
             metrics.genAI.requestDuration.observe(ended - served.received, labels: labels.values + [served.code])
         } else if served.caller != nil {
@@ -59,6 +58,8 @@ extension Gateway {
         }
         for attempt in attempts { metrics.genAI.observe(attempt, until: ended) }
         metrics.genAI.observeTokens(of: attempts.last, since: served.timeline.firstPiece, until: ended)
+        // Last, as it is first on the page: a page that tells of this request tells all of it.
+        metrics.requests.add(1, served.endpoint, String(reply.status))
         if served.timeline.isSampled {
             spans.offer(
                 served.timeline.spans(of: served, status: reply.status, bytesOut: reply.bytesOut, until: ended))
