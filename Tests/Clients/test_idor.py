@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 import subprocess
+from collections import Counter
 
 import pytest
 from access import ask, create, eventually
@@ -203,14 +204,15 @@ def test_who_runs_or_audits_reads_no_values(house, role):
     key = create(f"{role}-1", "--role", role, data=house.data)
     eventually(lambda: ask(house, "GET", "/v1/models", key)[0] == 403)
     token = tokenize(house, ("acme", "app"), "kept")
-    before = sum(event["code"] == "AUT006W" for event in house.events())
     for method, path in ENDPOINTS:
         if path.startswith(("/recognizers", "/supported", "/anonymizers", "/v1/privacy/openapi")):
             continue
         body = {"text": token, "conversation": "kept"} if method == "POST" else None
         status, _, answer = ask(house, method, path, key, body)
         assert status == 403 and VALUE not in answer.decode(), path
-    assert before <= 10 and any(event["code"] == "AUT006W" for event in house.events())
+    # At most ten a minute have a record of their own, however many minutes a slow machine takes.
+    minutes = Counter(event["ts"][:16] for event in house.events() if event["code"] == "AUT006W")
+    assert minutes and minutes.total() <= 10 * len(minutes)
 
 
 def test_a_detokenizer_restores_for_its_own_caller_and_does_nothing_else(house):
