@@ -47,7 +47,7 @@ extension AuditEvent {
             if !roles.isEmpty { members["roles"] = .array(roles.map(JSONValue.string)) }
             if !permissions.isEmpty { members["permissions"] = .array(permissions.map(JSONValue.string)) }
             members["cause"] = cause.map { .string($0.rawValue) }
-            return .members(members)
+            return .members(of: members)
         }
 
         /// Their grammar.

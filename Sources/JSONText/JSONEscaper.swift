@@ -16,6 +16,13 @@ package enum JSONEscaper {
         return text
     }
 
+    /// Appends a text escaped once.
+    static func append(_ text: String, to output: inout [UInt8]) {
+        let bytes = text.utf8.span
+        for index in bytes.indices where needsEscape(bytes[index]) { return append(text.utf8, to: &output) }
+        output.append(contentsOf: text.utf8)
+    }
+
     /// Appends `utf8` escaped once, in the spelling of RFC 8785 §3.2.2.2: short escapes, else `\u00xx` in lower case.
     static func append(_ utf8: some Collection<UInt8>, to output: inout [UInt8]) {
         guard utf8.contains(where: needsEscape) else { return output.append(contentsOf: utf8) }

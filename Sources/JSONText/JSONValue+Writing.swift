@@ -21,7 +21,9 @@ extension JSONValue {
     private func appendCanonical(to output: inout [UInt8]) {
         switch self {
         case .object(let members):
-            let sorted = members.sorted { Self.precedes($0.0, $1.0) }
+            // Most objects that are written come sorted.
+            let isSorted = members.indices.dropFirst().allSatisfy { Self.precedes(members[$0 - 1].0, members[$0].0) }
+            let sorted = isSorted ? members : members.sorted { Self.precedes($0.0, $1.0) }
             output.append(.openingBrace)
             for (index, member) in sorted.enumerated() {
                 if index > 0 {
@@ -45,12 +47,18 @@ extension JSONValue {
         }
     }
 
-    /// The order of UTF-16 code units. Below the surrogates, so in all of ASCII, that of bytes is the same.
+    /// The order of UTF-16 code units. That of bytes is the same, except where a character from U+E000 on (its first byte is
+    /// at least 0xEE) meets one beyond U+FFFF.
     private static func precedes(_ left: String, _ right: String) -> Bool {
-        if left.utf8.allSatisfy({ $0 < 0x80 }), right.utf8.allSatisfy({ $0 < 0x80 }) {
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
+        let (first, second) = (left.utf8.span, right.utf8.span)
+        let common = min(first.count, second.count)
+        for index in 0..<common where first[index] != second[index] {
+            guard max(first[index], second[index]) < 0xEE else {
+                return left.utf16.lexicographicallyPrecedes(right.utf16)
+            }
+            return first[index] < second[index]
         }
-        return left.utf16.lexicographicallyPrecedes(right.utf16)
+        return first.count < second.count
     }
 
     private func appendPretty(to output: inout [UInt8], indent: Int) {
@@ -90,7 +98,7 @@ extension JSONValue {
 
     private static func append(_ text: String, to output: inout [UInt8]) {
         output.append(.quote)
-        JSONEscaper.append(text.utf8, to: &output)
+        JSONEscaper.append(text, to: &output)
         output.append(.quote)
     }
 

@@ -1,6 +1,6 @@
 # Part of Zavesa.
 # SPDX-License-Identifier: Apache-2.0
-"""Steady load on one gateway, its memory by the second, and a verdict: python soak.py MINUTES."""
+"""Steady load on one gateway, its memory by the second, and a verdict: python soak.py MINUTES REQUESTS_A_SECOND."""
 
 from __future__ import annotations
 
@@ -39,11 +39,13 @@ def slope(samples: list[tuple[float, int]]) -> float:
     return sum((time - mean_time) * (size - mean_size) for time, size in samples) / spread
 
 
-def load(port: int, stop: threading.Event, served: list[int], caller: int) -> None:
+def load(port: int, stop: threading.Event, served: list[int], caller: int, rate: float) -> None:
     """One caller: whole answers, streams, conversations that are all new, a refused body, a caller that leaves."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    began = time.monotonic()
     for number in itertools.count():
-        if stop.is_set():
+        # What fell behind is made up for, so that the load is the same on a slow machine and a fast one.
+        if stop.wait(max(0, began + number / rate - time.monotonic())):
             return
         text = f"Пишите на user{caller}.{number % 5000}@example.org, {'слово ' * (number % 200)}"
         body = json.dumps({"model": "m", "stream": number % 3 == 0, "messages": [{"role": "user", "content": text}]})
@@ -58,13 +60,14 @@ def load(port: int, stop: threading.Event, served: list[int], caller: int) -> No
         served[caller] += 1
 
 
-def main(minutes: float) -> int:
+def main(minutes: float, rate: float) -> int:
     upstream = Upstream()
     with tempfile.TemporaryDirectory() as folder:
         gateway = Gateway(pathlib.Path(folder) / "data", [f"main={upstream.url},country=RU"], config=CONFIG,
                           log_level="error")
         stop, served = threading.Event(), [0] * CALLERS
-        threads = [threading.Thread(target=load, args=(gateway.port, stop, served, number)) for number in range(CALLERS)]
+        threads = [threading.Thread(target=load, args=(gateway.port, stop, served, number, rate / CALLERS))
+                   for number in range(CALLERS)]
         for thread in threads:
             thread.start()
         began, samples = time.monotonic(), []
@@ -93,4 +96,4 @@ def main(minutes: float) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1])))
+    sys.exit(main(float(sys.argv[1]), float(sys.argv[2])))

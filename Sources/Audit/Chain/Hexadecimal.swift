@@ -3,7 +3,8 @@
 
 /// Lower-case hexadecimal, the spelling of every hash in a record.
 enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
+    /// By value.
+    static let digits = Array("0123456789abcdef".utf8)
 
     /// Two digits for each byte.
     static func encode(_ bytes: some Sequence<UInt8>) -> String {

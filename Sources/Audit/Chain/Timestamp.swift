@@ -30,18 +30,25 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         self = moment
     }
 
+    /// A moment outside the years 1970 to 9999 is spelt as the nearest within.
     package var description: String {
-        let (days, ofDay) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        let spelt = min(max(0, milliseconds), 253_402_300_799_999)
+        let (days, ofDay) = spelt.quotientAndRemainder(dividingBy: 86_400_000)
         let (year, month, day) = Self.date(days: days)
         let numbers = [year, month, day, ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60, ofDay % 1000]
-        let widths = [4, 2, 2, 2, 2, 2, 3]
-        var text = ""
-        for (index, number) in numbers.enumerated() {
-            let digits = String(number)
-            text += String(repeating: "0", count: max(0, widths[index] - digits.utf8.count)) + digits
-            text += ["-", "-", "T", ":", ":", ".", "Z"][index]
+        var text = Self.template
+        var field = numbers.endIndex
+        var rest: Int64 = 0
+        for index in text.indices.reversed() {
+            guard text[index] == UInt8(ascii: "0") else {
+                field -= 1
+                rest = numbers[field]
+                continue
+            }
+            text[index] += UInt8(rest % 10)
+            rest /= 10
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Days since 1970-01-01: midnight UTC begins a new one.

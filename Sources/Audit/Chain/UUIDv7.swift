@@ -9,12 +9,15 @@ package enum UUIDv7 {
         let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
         let high = time << 16 | 0x7000 | generator.next() & 0x0FFF
         let low = 0x8000_0000_0000_0000 | generator.next() >> 2
-        var bytes: [UInt8] = []
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
         for half in [high, low] {
-            for shift in stride(from: UInt64(56), through: 0, by: -8) { bytes.append(UInt8(half >> shift & 0xFF)) }
+            for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                if hyphens.contains(text.count) { text.append(UInt8(ascii: "-")) }
+                text.append(Hexadecimal.digits[Int(half >> shift & 15)])
+            }
         }
-        let groups = [bytes[0..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10..<16]]
-        return groups.map(Hexadecimal.encode).joined(separator: "-")
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether the text is a version 7 identifier in the canonical spelling.
@@ -26,5 +29,5 @@ package enum UUIDv7 {
         }
     }
 
-    private static let hyphens: Set<Int> = [8, 13, 18, 23]
+    private static let hyphens = [8, 13, 18, 23]
 }

@@ -14,7 +14,7 @@ extension EventMembers {
         members["permit_ref"] = transfer.permit.map(JSONValue.string)
         members["licence_ref"] = transfer.licence.map(JSONValue.string)
         members["list_ver"] = transfer.listVersion.map(JSONValue.string)
-        return .members(members)
+        return .members(of: members)
     }
 
     static func list(_ list: AuditEvent.LegalList) -> JSONValue {
@@ -29,6 +29,6 @@ extension EventMembers {
             "provider": .string(attestation.provider), "status": .string(attestation.status.rawValue),
         ]
         members["agreement_ref"] = attestation.agreement.map(JSONValue.string)
-        return .members(members)
+        return .members(of: members)
     }
 }

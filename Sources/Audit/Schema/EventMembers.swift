@@ -46,7 +46,7 @@ enum EventMembers {
         .members([
             "class": .string(data.inputClass.rawValue), "residual": .string(data.residualClass.rawValue),
             "secret": .boolean(data.hasSecret), "entities": counts(data.entities),
-            "actions": .members(data.actions.mapValues(JSONValue.count)), "bytes_in": .count(data.bytesIn),
+            "actions": .members(of: data.actions.mapValues(JSONValue.count)), "bytes_in": .count(data.bytesIn),
         ])
     }
 
@@ -71,7 +71,7 @@ enum EventMembers {
             members["policy_sha256"] = .string(policy.digest)
             members["rules"] = .array(policy.rules.map(JSONValue.string))
         }
-        return .members(members)
+        return .members(of: members)
     }
 
     private static func restore(_ restoration: AuditEvent.Restoration) -> JSONValue {
@@ -91,6 +91,6 @@ enum EventMembers {
     }
 
     private static func counts(_ counts: [EntityType: Int]) -> JSONValue {
-        .members(Dictionary(counts.map { ($0.key.rawValue, .count($0.value)) }, uniquingKeysWith: { $1 }))
+        .object(counts.map { ($0.key.rawValue, .count($0.value)) })
     }
 }

@@ -5,7 +5,12 @@ package import JSONText
 
 extension JSONValue {
     /// An object of members in no order; canonical writing gives them theirs.
-    static func members(_ members: [String: JSONValue]) -> JSONValue {
+    static func members(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        .object(members.map { ($0.key, $0.value) })
+    }
+
+    /// An object with these members.
+    static func members(of members: [String: JSONValue]) -> JSONValue {
         .object(members.map { ($0.key, $0.value) })
     }
 

@@ -10,15 +10,17 @@ package import PrivacyCore
 /// here. Without it a reference is a random string, also for someone who can guess what it stands for; when the key is
 /// destroyed, so are the references.
 package struct KeyedReferences: Sendable {
-    private let key: SymmetricKey
+    /// Has taken in the key: of all that a reference costs, this is half.
+    private let keyed: HMAC<SHA256>
     /// Eight hexadecimal digits that name the key without saying anything about it.
     package let keyID: String
 
     /// Derives the reference key (HKDF-SHA-256) from a key of at least 128 bits.
     package init(derivedFrom key: SymmetricKey) {
-        self.key = HKDF<SHA256>.deriveKey(
+        let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, info: Array("zavesa audit references v1".utf8), outputByteCount: 32)
-        let name = HMAC<SHA256>.authenticationCode(for: Array("zavesa audit key id v1".utf8), using: self.key)
+        keyed = HMAC<SHA256>(key: derived)
+        let name = HMAC<SHA256>.authenticationCode(for: Array("zavesa audit key id v1".utf8), using: derived)
         keyID = Hexadecimal.encode(Array(name).prefix(4))
     }
 
@@ -43,12 +45,14 @@ package struct KeyedReferences: Sendable {
 
     /// Each part goes in with its length before it, so that no two lists of parts give the same bytes.
     private func reference(_ parts: [[UInt8]]) -> String {
-        var hmac = HMAC<SHA256>(key: key)
+        var message: [UInt8] = []
         for part in parts {
             let length = UInt32(part.count)
-            hmac.update(data: [24, 16, 8, 0].map { UInt8(length >> $0 & 0xFF) })
-            hmac.update(data: part)
+            for shift: UInt32 in [24, 16, 8, 0] { message.append(UInt8(length >> shift & 0xFF)) }
+            message += part
         }
+        var hmac = keyed
+        hmac.update(data: message)
         return "h1.\(keyID).\(Self.base64URL(Array(Array(hmac.finalize()).prefix(16))))"
     }
 

@@ -23,13 +23,13 @@ final class NodeInForce: Sendable {
     }
 
     private static func encode(_ node: AuditNode) throws(FieldViolation) -> [UInt8] {
-        let members: [String: JSONValue] = [
+        let members = JSONValue.members([
             "release": .string(node.release), "country": .string(node.country.code),
             "config_sha256": .string(node.configDigest),
-        ]
+        ])
         for field in AuditSchema.fields where field.name == "node" {
-            try field.grammar.check(.members(members), at: "node")
+            try field.grammar.check(members, at: "node")
         }
-        return JSONValue.members(members).canonicalBytes()
+        return members.canonicalBytes()
     }
 }

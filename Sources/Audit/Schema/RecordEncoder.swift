@@ -10,12 +10,12 @@ struct RecordDraft: Sendable {
     let request: RequestID?
     /// The members that `AuditSchema.content` describes, each value in canonical form already: that is done by the
     /// task that records, so that the one writer has little left to do.
-    let members: [String: [UInt8]]
+    let members: [(key: String, value: [UInt8])]
 
     init(code: AuditCode, request: RequestID?, members: [String: JSONValue]) {
         self.code = code
         self.request = request
-        self.members = members.mapValues { $0.canonicalBytes() }
+        self.members = members.map { ($0.key, $0.value.canonicalBytes()) }
     }
 }
 
@@ -57,10 +57,10 @@ struct RecordEncoder: Sendable {
 
     /// `AUD001I`: the log was opened, or a segment was begun.
     func segmentDraft(_ segment: Int, isRotation: Bool, tornBytes: Int) -> RecordDraft {
-        let log: [String: JSONValue] = ["segment": .count(segment), "torn_bytes": .count(tornBytes)]
+        let log = JSONValue.members(["segment": .count(segment), "torn_bytes": .count(tornBytes)])
         return ownDraft(
             .logOpened, outcome: .success,
-            ["log": .members(log), "action": .string(isRotation ? Self.rotated : Self.opened)])
+            ["log": log, "action": .string(isRotation ? Self.rotated : Self.opened)])
     }
 
     /// `AUD008E`: the sink works again after so many events were refused.
@@ -81,7 +81,7 @@ struct RecordEncoder: Sendable {
         // A clock that was set back does not run the log backwards: the time is held, and the offset tells by how much.
         let time = max(now, head.lastTime ?? now)
         let offset = Int(time.milliseconds - now.milliseconds)
-        let envelope: [String: JSONValue] = [
+        let envelope: KeyValuePairs<String, JSONValue> = [
             "v": .count(1), "eid": .string(UUIDv7.make(at: time)), "ts": .string(time.description),
             "clock": .members([
                 "src": .string("system"), "quality": .string(offset == 0 ? "good" : "held"),
@@ -89,9 +89,9 @@ struct RecordEncoder: Sendable {
             ]),
             "chain": .string(head.chain), "seq": .count(Int(clamping: head.nextSequence)),
         ]
-        var members = draft.members.merging(envelope.mapValues { $0.canonicalBytes() }) { _, new in new }
-        members["node"] = node.canonicalBytes
-        let content = members.sorted { $0.key < $1.key }
+        var content = draft.members + envelope.map { ($0.key, $0.value.canonicalBytes()) }
+        content.append(("node", node.canonicalBytes))
+        content.sort { $0.key < $1.key }
         let leaf = LeafHash(of: Self.object(content))
         let proof = JSONValue.members([
             "alg": .string(AuditSchema.integrityAlgorithm), "prev": .string(head.previous.description),

@@ -15,7 +15,9 @@ import TextNormalization
 ///
 /// What a step gives is what the next one takes, so that leaving one out, or swapping two, does not compile. The tenth,
 /// the last record, is written by `Gateway.serve`, which does so whatever happens here.
-struct RequestPipeline: Sendable {
+///
+/// It never changes; a class, because each step that waits would copy all that is in it.
+final class RequestPipeline: Sendable {
     let call: Call
     let gateway: Gateway
     let snapshot: GatewaySnapshot
@@ -24,6 +26,20 @@ struct RequestPipeline: Sendable {
     let lifetime: RequestLifetime
     let reply: Reply
     let timeline: RequestTimeline
+
+    init(
+        call: Call, gateway: Gateway, snapshot: GatewaySnapshot, journal: RequestJournal, allowance: RequestAllowance,
+        lifetime: RequestLifetime, reply: Reply, timeline: RequestTimeline
+    ) {
+        self.call = call
+        self.gateway = gateway
+        self.snapshot = snapshot
+        self.journal = journal
+        self.allowance = allowance
+        self.lifetime = lifetime
+        self.reply = reply
+        self.timeline = timeline
+    }
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
@@ -118,7 +134,7 @@ struct RequestPipeline: Sendable {
             tenant: call.caller.tenant, caller: call.caller.id, model: request.model,
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: serving.upstreams.map(\.facts))
         facts.models = serving.models
-        let ask = { [facts] (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
+        let ask = { [facts, self] (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
             let asked = facts.asked(
                 by: policy, of: request.slots, findings, purpose: call.context.purpose, counts: counts,
                 in: { conversation(of: request) })
