@@ -54,7 +54,7 @@ extension SQLiteTokenStore {
     package func newest(
         _ limit: Int, in scope: ScopeReference, at now: Int64
     ) async throws(TokenStoreError) -> [StoredToken] {
-        try await read { database in
+        try await readStatement { database in
             let statement = try database.cachedStatement(
                 sql: selectToken + """
                     AND (t.family, t.rest) IN (

@@ -64,13 +64,22 @@ package final class SQLiteTokenStore: TokenStore {
         return try await admit { try readHere(until: deadline, body) }
     }
 
-    /// Not `async`, so that GRDB's reader of this thread is the one that is called.
+    /// Runs one statement, which sees one state of the database by itself: a transaction around it would take longer.
+    func readStatement<Answer: Sendable>(
+        _ body: (Database) throws -> Answer
+    ) async throws(TokenStoreError) -> Answer {
+        let deadline = ContinuousClock.now + settings.timeLimit
+        return try await admit { try readHere(until: deadline, isTransaction: false, body) }
+    }
+
+    /// Not `async`, so that GRDB's readers of this thread are those that are called.
     private func readHere<Answer>(
-        until deadline: ContinuousClock.Instant, _ body: (Database) throws -> Answer
+        until deadline: ContinuousClock.Instant, isTransaction: Bool = true, _ body: (Database) throws -> Answer
     ) throws -> Answer {
-        try pool.read { database in
+        let limited = { database in
             try StatementDeadline.enforce(deadline, on: database) { try body(database) }
         }
+        return isTransaction ? try pool.read(limited) : try pool.unsafeRead(limited)
     }
 
     /// Runs a transaction; what it did is durable when this returns.
