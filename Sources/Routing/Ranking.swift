@@ -13,8 +13,10 @@ struct Entry {
         let preference: Int
         let size: Int
         let tier: Int
+        /// 1 for who is in doubt where the strategy takes one for the other, else 0.
+        let doubt: Int
 
-        private var parts: (Int, Int, Int, Int, Int) { (availability, model, preference, size, tier) }
+        private var parts: (Int, Int, Int, Int, Int, Int) { (availability, model, preference, size, tier, doubt) }
 
         static func < (left: Self, right: Self) -> Bool { left.parts < right.parts }
     }
@@ -68,6 +70,10 @@ struct Ranking {
             case .latency: .latency
             }
     }
+
+    /// Whether those in doubt go behind their equals: where the order or the price is what counts, only the breaker
+    /// changes it.
+    var mindsDoubt: Bool { strategy == .weighted || strategy == .latency }
 
     /// What the strategy compares.
     func key(

@@ -62,6 +62,28 @@ import ZavesaTesting
         func move(_ duration: Duration) { time.withLock { $0 += duration } }
     }
 
+    @Test func twoFailuresInARowAreDoubtedUntilASuccessOrForAsLongAsABreakerIsOpen() throws {
+        let hands = Hands(start)
+        let board = UpstreamBoard { hands.now }
+        let profile = Places.profile("a")
+        let options = RoutingOptions()
+        func end(_ success: Bool) throws { try board.admit(profile, options).get().report(success: success) }
+        func isDoubted() -> Bool { board.standings(of: [Router.Candidate(profile)])[0].isDoubted }
+        try end(false)
+        #expect(!isDoubted())
+        try end(true)
+        try end(false)
+        #expect(!isDoubted())
+        try end(false)
+        #expect(isDoubted())
+        hands.move(options.breaker.open)
+        #expect(!isDoubted())
+        try end(false)
+        #expect(isDoubted())
+        try end(true)
+        #expect(!isDoubted())
+    }
+
     @Test func whoAsksToBeLeftAloneIsLeftAloneButNoLongerThanTheOperatorAllows() throws {
         let hands = Hands(start)
         let board = UpstreamBoard { hands.now }

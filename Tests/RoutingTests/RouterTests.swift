@@ -31,6 +31,18 @@ import ZavesaTesting
         #expect(last[0].reason == .order)
     }
 
+    @Test func whoFailsInARowGoesBehindItsEqualsButNotBehindAnotherTier() throws {
+        let spare = Places.profile("spare") { $0.priority = 1 }
+        let standing = ["a": UpstreamStanding(isDoubted: true)]
+        for strategy in [RoutingOptions.Strategy.weighted, .latency] {
+            for seed in 0..<UInt64(100) {
+                let order = try Places.order(abc + [spare], { $0.strategy = strategy }, standing: standing, seed: seed)
+                #expect(order.suffix(2) == ["a", "spare"])
+            }
+        }
+        #expect(try Places.order(abc, standing: standing) == ["a", "b", "c"])
+    }
+
     @Test func weightsAreSharesWithinThreeSigma() throws {
         let weights = ["a": 5.0, "b": 3.0, "c": 2.0]
         let profiles = weights.keys.sorted().map { name in Places.profile(name) { $0.weight = weights[name] ?? 0 } }

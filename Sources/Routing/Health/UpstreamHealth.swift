@@ -8,6 +8,12 @@ struct UpstreamHealth: Sendable {
     private(set) var atWork = 0
     /// Until when it asked to be left alone.
     private(set) var heldUntil: ContinuousClock.Instant?
+    /// Failures since the last success, and until when they make others preferable.
+    private var failuresInARow = 0
+    private var doubtedUntil: ContinuousClock.Instant?
+
+    /// One failure happens to everybody; a second in a row is seldom the last.
+    private static let doubtfulFailures = 2
 
     func isHeld(at now: ContinuousClock.Instant) -> Bool { heldUntil.map { $0 > now } ?? false }
 
@@ -20,7 +26,8 @@ struct UpstreamHealth: Sendable {
         let isOut = breaker.state(at: now) == .open || isHeld(at: now)
         let isFull = profile.maxConcurrent.map { atWork >= $0 } ?? false
         return UpstreamStanding(
-            availability: isOut ? .out : isFull ? .full : .free, cost: latency.value(at: now) * Double(atWork + 1))
+            availability: isOut ? .out : isFull ? .full : .free, cost: latency.value(at: now) * Double(atWork + 1),
+            isDoubted: doubtedUntil.map { $0 > now } ?? false)
     }
 
     mutating func admit(
@@ -40,6 +47,8 @@ struct UpstreamHealth: Sendable {
         success: Bool, isTrial: Bool, at now: ContinuousClock.Instant, _ options: RoutingOptions.Breaker
     ) {
         breaker.record(success: success, isTrial: isTrial, at: now, options)
+        failuresInARow = success ? 0 : min(failuresInARow + 1, Self.doubtfulFailures)
+        doubtedUntil = failuresInARow == Self.doubtfulFailures ? now + options.open : nil
     }
 
     mutating func probed(success: Bool, at now: ContinuousClock.Instant, _ options: RoutingOptions.Breaker) {

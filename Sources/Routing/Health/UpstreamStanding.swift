@@ -15,9 +15,12 @@ package struct UpstreamStanding: Sendable, Equatable {
     package let availability: Availability
     /// Peak EWMA of the time to the first byte in seconds, times the requests at work and this one.
     package let cost: Double
+    /// Whether it has failed several times in a row a moment ago, and is in rotation all the same.
+    package let isDoubted: Bool
 
-    package init(availability: Availability = .free, cost: Double = 0) {
+    package init(availability: Availability = .free, cost: Double = 0, isDoubted: Bool = false) {
         self.availability = availability
         self.cost = cost
+        self.isDoubted = isDoubted
     }
 }
