@@ -34,7 +34,7 @@ from ports import free_ports  # noqa: E402
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
-ONLY = os.environ.get("BENCH_ONLY", "detection json start requests events streams").split()
+ONLY = os.environ.get("BENCH_ONLY", "detection json decisions start requests events streams").split()
 CONNECTIONS = (1, 16, 64)
 # Bytes of a prompt, and at how many connections it is asked.
 PROMPTS = {"": (2_000, CONNECTIONS), "20kb_": (20_000, (16,))}
@@ -221,9 +221,20 @@ def event_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
 
 
 def json_speed(figures: Figures, folder: pathlib.Path, binary: str) -> None:
-    """MB a CPU second of what reads and edits bodies, by a program of its own, which prints a line a run."""
+    """MB a CPU second of what reads and edits bodies."""
+    measured(figures, binary, "json")
+
+
+def decision_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    """CPU time of a decision of the policy and of a choice of the route."""
+    measured(figures, binary, "decisions")
+
+
+def measured(figures: Figures, binary: str, kind: str) -> None:
+    """What a program of its own measures, which prints a line for each figure and run."""
     program = pathlib.Path(binary).parent / "zavesa-measure"
-    for line in subprocess.run([str(program), str(RUNS)], capture_output=True, text=True, check=True).stdout.splitlines():
+    done = subprocess.run([str(program), kind, str(RUNS)], capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
         name, value = line.split()
         figures.add(name, float(value))
 
@@ -269,8 +280,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="zavesa-bench-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
-        parts = {"detection": detection_speed, "json": json_speed, "start": starts, "requests": request_costs,
-                 "events": event_costs, "streams": stream_delays}
+        parts = {"detection": detection_speed, "json": json_speed, "decisions": decision_costs, "start": starts,
+                 "requests": request_costs, "events": event_costs, "streams": stream_delays}
         for name, part in parts.items():
             if name in ONLY:
                 part(figures, folder, binary)

@@ -5,12 +5,27 @@ import Glibc
 import JSONText
 import Providers
 
-/// What a program from outside cannot measure: how fast bodies are read and edited. `zavesa-measure RUNS` prints a name and
-/// megabytes a CPU second, a line a run, runs in turns.
+/// What a program from outside cannot measure. Prints a name and a figure, a line a run, runs in turns.
+///
+///     zavesa-measure json RUNS       megabytes of body a CPU second, read and edited
+///     zavesa-measure decisions RUNS  CPU microseconds of a decision of the policy and of a choice of the route
 @main
 struct Measure {
     static func main() throws {
-        let runs = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 5
+        let arguments = CommandLine.arguments.dropFirst()
+        let runs = arguments.last.flatMap { Int($0) } ?? 5
+        if arguments.first == "decisions" { try Decisions().measure(runs) } else { try measureBodies(runs) }
+    }
+
+    /// CPU nanoseconds of this process so far.
+    static func cpuNanoseconds() -> Int64 {
+        var time = timespec()
+        // Safe: the pointer is that of a local variable for the length of the call.
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    private static func measureBodies(_ runs: Int) throws {
         let bodies = [
             ("12kb", Body(size: 12_000, escapes: false)), ("100kb", Body(size: 100_000, escapes: false)),
             ("12kb_escaped", Body(size: 12_000, escapes: true)), ("100kb_escaped", Body(size: 100_000, escapes: true)),
@@ -65,19 +80,12 @@ private struct Body {
 
     /// Megabytes of body a CPU second.
     func speed(_ work: ([UInt8]) throws -> Void) rethrows -> Double {
-        let began = Self.cpuNanoseconds()
+        let began = Measure.cpuNanoseconds()
         var done = 0
-        while Self.cpuNanoseconds() - began < 100_000_000 {
+        while Measure.cpuNanoseconds() - began < 100_000_000 {
             for _ in 0..<20 { try work(bytes) }
             done += 20 * bytes.count
         }
-        return Double(done) / 1e6 / (Double(Self.cpuNanoseconds() - began) / 1e9)
-    }
-
-    private static func cpuNanoseconds() -> Int64 {
-        var time = timespec()
-        // Safe: the pointer is that of a local variable for the length of the call.
-        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        return Double(done) / 1e6 / (Double(Measure.cpuNanoseconds() - began) / 1e9)
     }
 }

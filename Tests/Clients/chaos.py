@@ -23,14 +23,14 @@ from upstream import Request, Upstream, chunk, completion, response, sse, stream
 #: How an upstream may be at a moment. None of it is after the first content: nobody can take that back.
 MODES = ["well", "dead", "broken", "limited", "silent", "head_only", "head_then_close", "slow", "role_then_close", "error_event"]
 
-SHARE = 1
+#: The default share of retries, which has to do although three of four upstreams fail at any moment.
+SHARE = 0.2
 CONFIG = """\
 home: [RU]
 upstreams:
 {upstreams}
 routing:
   strategy: weighted
-  # Three of four upstreams fail at any moment: whoever wants an answer all the same allows a retry for each request.
   retries: {{ per_request: 3, share: {share} }}
   breaker: {{ failures: 5, window: 5s, open: 2s, hold: 2s }}
   probes: {{ interval: "1s", path: /health }}
