@@ -72,7 +72,7 @@ struct Decisions {
         let results = [
             "{ actions: { types: { EMAIL: redact } } }", "{ actions: { types: { PHONE: redact } } }",
             "{ max_foreign_residual: C1 }", "{ answer: block }", "{ actions: { types: { PERSON: tokenize } } }",
-            "{ block: true }", "{ max_foreign_residual: C2 }", "{ answer: block }", "{ upstreams: none }",
+            "{ block: true }", "{ max_foreign_residual: C0 }", "{ answer: block }", "{ upstreams: none }",
             "{ upstreams: none }",
         ]
         return (0..<count).reduce("rules:\n") { text, index in
