@@ -25,6 +25,10 @@ enum Samples {
             event.policy = AuditEvent.PolicyReference(id: "default", digest: Fixtures.digest, rules: [])
             _ = try await log.record(event)
         }
+        var list = AuditEvent(code: .listLoaded, outcome: .success, tenant: .default)
+        list.list = AuditEvent.LegalList(
+            regime: "ru", version: "ru-1", status: .sourced, countries: 2, origin: .signed, signer: Fixtures.digest)
+        _ = try await log.record(list)
         var refused = try Fixtures.decided()
         refused.endpoint = "not a name"
         _ = try? await log.record(refused)

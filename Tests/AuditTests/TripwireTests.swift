@@ -37,9 +37,25 @@ struct TripwireTests {
         ("route.transfer.list_ver", { $0.route?.transfer?.listVersion = $1 }),
         (
             "list.version",
-            { $0.list = AuditEvent.LegalList(regime: "ru", version: $1, status: .sourced, countries: 1) }
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: "ru", version: $1, status: .sourced, countries: 1, origin: .release)
+            }
         ),
-        ("list.regime", { $0.list = AuditEvent.LegalList(regime: $1, version: "v", status: .sourced, countries: 1) }),
+        (
+            "list.signer_sha256",
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: "ru", version: "a", status: .sourced, countries: 1, origin: .signed, signer: $1)
+            }
+        ),
+        (
+            "list.regime",
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: $1, version: "v", status: .sourced, countries: 1, origin: .release)
+            }
+        ),
         (
             "attestation.provider",
             { $0.attestation = AuditEvent.Attestation(provider: $1, agreement: nil, status: .missing) }

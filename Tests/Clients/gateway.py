@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -106,6 +107,11 @@ class Gateway:
         for segment in sorted((self.data / "audit").glob("*.jsonl")):
             lines += [json.loads(line) for line in segment.read_bytes().splitlines()]
         return lines
+
+    def codes(self) -> list[str]:
+        """The codes of the events so far, also while a line is being written."""
+        segments = sorted((self.data / "audit").glob("*.jsonl"))
+        return [code for segment in segments for code in re.findall(r'"code":"(\w+)"', segment.read_text(encoding="utf-8"))]
 
     def files(self) -> dict[str, bytes]:
         """Every file the gateway has written."""

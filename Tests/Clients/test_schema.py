@@ -115,7 +115,7 @@ def test_every_documented_example_is_valid_and_is_read(document, tmp_path: pathl
 def test_the_examples_are_found():
     names = [example.id for example in examples()]
     for key in ("keys_file", "access", "tls-admin_tls", "upstreams", "providers", "policy-quasi_identifiers", "policy-rules",
-                "policy-shadow", "detection", "limits", "telemetry"):
+                "policy-shadow", "detection", "limits", "telemetry", "compliance"):
         assert f"zavesa.yaml-{key}" in names
     for page in ("access", "operation", "places", "policy", "routing", "telemetry", "traffic"):
         assert any(name.startswith(f"{page}.md") for name in names), page
@@ -206,7 +206,7 @@ def provider(**keys) -> dict:
     {"policy": {"thresholds": {"default": 1.5}}}, {"policy": {"foreign": {"accept_status": ["conflict"]}}},
     {"policy": {"foreign": {"regimes": ["Nowhere"]}}}, {"policy": {"foreign": {"upstreams": "far"}}},
     {"detection": {"deny": {"SECRET": "Project"}}}, {"detection": {"depth": "half"}}, {"home": []},
-    {"vault": {"ttl_days": 0}}, {"vault": {"ttl_days": 36501}}, {"log": {"level": "loud"}}, {"log": {"format": "xml"}},
+    {"compliance": {"signers": []}}, {"compliance": {"signers": ["abc"]}}, {"vault": {"ttl_days": 0}}, {"vault": {"ttl_days": 36501}}, {"log": {"level": "loud"}}, {"log": {"format": "xml"}},
     {"restore": {"tools": {"mail": "maybe"}}},
     {"limits": {"idle": "soon"}}, {"limits": {"idle": "0s"}}, {"limits": {"write": "1000001s"}},
     {"limits": {"body": "32MB"}}, {"limits": {"connections": 0}}, {"limits": {"connections_per_peer": 0}},

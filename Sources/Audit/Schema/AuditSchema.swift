@@ -110,6 +110,8 @@ package enum AuditSchema {
         .required("version", .configured),
         .required("status", .word(SourceStatus.allCases.map(\.rawValue))),
         .required("countries", .count(from: 0)),
+        .optional("origin", .word(AuditEvent.LegalList.Origin.allCases.map(\.rawValue))),
+        .optional("signer_sha256", .hash),
     ]
 
     private static let attestation: [RecordField] = [

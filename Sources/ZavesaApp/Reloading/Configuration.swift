@@ -37,7 +37,7 @@ struct Configuration: Sendable {
             try known
             ?? Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
-                detection: settings.detection, library: library)
+                detection: settings.detection, compliance: settings.compliance, library: library)
         try settings.checkPlaces(protection.jurisdictions)
         for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork {
             logger.warning(
@@ -73,7 +73,7 @@ struct Configuration: Sendable {
     func files(in resources: Resources) -> [String] {
         let own = try? DetectionDocument(settings.detection).dictionaries
         return [resources.jurisdictions, resources.categories]
-            + [own, settings.providersFile, protection.shadowFile].compactMap(\.self)
+            + [own, settings.compliance.lists, settings.providersFile, protection.shadowFile].compactMap(\.self)
             + settings.upstreams.flatMap(\.files)
     }
 

@@ -46,6 +46,8 @@ package struct Settings: Sendable {
     package let policy: YAMLNode?
     /// What the operator adds to the dictionaries; `Protection` reads it.
     package let detection: YAMLNode?
+    /// The operator's own legal lists, and who may sign them.
+    package let compliance: ComplianceSettings
 
     /// Checks a document; throws for the first thing that is wrong.
     package init(_ document: SettingsDocument) throws(SettingsError) {
@@ -83,6 +85,7 @@ package struct Settings: Sendable {
             restoreRules = try RestoreRules(document.restore)
             telemetry = try TelemetrySettings(document.telemetry)
             routing = try RoutingOptions(document.routing)
+            compliance = try ComplianceSettings(document.compliance)
         } catch {
             throw SettingsError(error)
         }

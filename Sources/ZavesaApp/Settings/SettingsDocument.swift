@@ -35,6 +35,8 @@ package struct SettingsDocument: Sendable {
     package var detection: YAMLNode?
     /// The `telemetry:` section; read by `TelemetrySettings`.
     package var telemetry: YAMLNode?
+    /// The `compliance:` section; read by `ComplianceSettings`.
+    package var compliance: YAMLNode?
 
     /// Nothing written: every default.
     package init() {}
@@ -43,7 +45,7 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "routing", "policy", "detection", "telemetry", "providers", "access", "tls", "admin_tls",
+            "routing", "policy", "detection", "telemetry", "providers", "access", "tls", "admin_tls", "compliance",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -74,5 +76,6 @@ package struct SettingsDocument: Sendable {
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")
         telemetry = mapping.optional("telemetry")
+        compliance = mapping.optional("compliance")
     }
 }

@@ -30,7 +30,7 @@ struct ConfigCommand: AsyncParsableCommand {
             let settings = try Settings.load(flags.options, resources)
             let protection = try Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
-                detection: settings.detection)
+                detection: settings.detection, compliance: settings.compliance)
             try settings.checkPlaces(protection.jurisdictions)
             let remarks = PolicyCheck(protection.policy, upstreams: settings.upstreams.map(\.facts)).remarks
             for remark in remarks {
