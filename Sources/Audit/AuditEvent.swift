@@ -161,6 +161,8 @@ package struct AuditEvent: Sendable {
     package var attestation: Attestation?
     /// Who was let in, kept out, or given rights.
     package var access: Access?
+    /// What lies where it must not, for events of the self-check.
+    package var storage: Storage?
 
     package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
         self.code = code

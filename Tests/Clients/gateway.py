@@ -25,14 +25,14 @@ class Gateway:
     """A running `zavesa serve`."""
 
     def __init__(self, data: pathlib.Path, upstreams: list[str], *arguments: str, config: str | None = None,
-                 log_level: str = "trace"):
+                 log_level: str = "trace", under: tuple[str, ...] = ()):
         self.data = data
         self.log_path = data.parent / f"{data.name}.log"
         self.port, self.admin_port = free_ports(2)
         self.config = data.parent / f"{data.name}.yaml"
         self.config.write_text(config or "home: [RU]\n", encoding="utf-8")
         self.arguments = [
-            BINARY, "serve", "--config", str(self.config), "--data", str(data),
+            *under, BINARY, "serve", "--config", str(self.config), "--data", str(data),
             "--listen", f"127.0.0.1:{self.port}", "--admin-listen", f"127.0.0.1:{self.admin_port}",
             *(part for upstream in upstreams for part in ("--upstream", upstream)), *arguments,
         ]

@@ -63,6 +63,7 @@ package enum AuditSchema {
         .optional("count", .count(from: 0)),
         .optional("list", .object(list)),
         .optional("attestation", .object(attestation)),
+        .optional("storage", .object(AuditEvent.Storage.fields)),
         .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
         .optional("tripwire", .object([.required("field", .path)])),
     ]
@@ -166,6 +167,7 @@ package enum AuditSchema {
         case .logOpened: "log"
         case .tripwire: "tripwire"
         case .sinkUnavailable: "count"
+        case .foreignStorage: "storage"
         default: nil
         }
     }

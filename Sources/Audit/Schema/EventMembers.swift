@@ -33,6 +33,7 @@ enum EventMembers {
         members["count"] = event.count.map(JSONValue.count)
         members["list"] = event.list.map(list)
         members["attestation"] = event.attestation.map(attestation)
+        members["storage"] = event.storage.map(\.value)
         return members
     }
 

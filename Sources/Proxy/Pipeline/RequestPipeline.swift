@@ -27,6 +27,7 @@ struct RequestPipeline: Sendable {
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
+        try gateway.seal.check()
         try snapshot.check(call.context.purpose)
         // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in

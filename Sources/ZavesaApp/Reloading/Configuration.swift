@@ -69,6 +69,11 @@ struct Configuration: Sendable {
             telemetry: settings.telemetry.rules)
     }
 
+    /// Where what is kept may lie; `nil` where nobody says.
+    var storageRules: StorageRules? {
+        settings.storage.map { StorageRules($0, isHome: protection.policy.isInCountry) }
+    }
+
     /// The files and folders that it was read from, beside the settings file itself.
     func files(in resources: Resources) -> [String] {
         let own = try? DetectionDocument(settings.detection).dictionaries
