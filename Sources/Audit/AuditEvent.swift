@@ -143,6 +143,8 @@ package struct AuditEvent: Sendable {
     package var tenant: TenantID
     package var caller: CallerID?
     package var endpoint: String?
+    /// What the request is for: a name that the policy declares; `nil` where it says nothing.
+    package var purpose: String?
     package var data: Data?
     package var route: Route?
     package var policy: PolicyReference?

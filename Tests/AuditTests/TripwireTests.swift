@@ -22,6 +22,7 @@ struct TripwireTests {
         ("tenant", { $0.tenant = TenantID(rawValue: $1) }),
         ("corr", { $0.request = RequestID(rawValue: $1) }),
         ("api", { $0.endpoint = $1 }),
+        ("purpose.id", { $0.purpose = $1 }),
         ("data.entities", { $0.data?.entities[EntityType(rawValue: $1)] = 1 }),
         ("data.actions", { $0.data?.actions[$1] = 1 }),
         ("route.endpoint", { $0.route?.upstream = UpstreamID(rawValue: $1) }),

@@ -46,6 +46,7 @@ package enum AuditSchema {
         .optional("tenant", .configured),
         .optional("corr", .identifier),
         .optional("api", .configured),
+        .optional("purpose", .object([.required("id", .configured)])),
         .optional("data", .object(data)),
         .optional("detector", .object([.required("pack_sha256", .hash)])),
         .optional("route", .object(route)),

@@ -21,6 +21,8 @@ struct DirectWork: Sendable {
     func run() async throws(GatewayError) -> [UInt8] {
         try gateway.seal.check()
         try snapshot.check(call.context.purpose)
+        let purpose = call.context.purpose?.rawValue
+        journal.learn { $0.purpose = purpose }
         if call.operation.searches { gateway.metrics.scannedBytes.add(Double(call.body.count)) }
         return try await gateway.scans.run(bytes: call.body.count) { () async throws(GatewayError) in
             let answer =
