@@ -74,7 +74,7 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
             "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "Access", "StorageSQLite", "Proxy",
-            "Classification", "Reports", "CMalloc",
+            "Classification", "Reports", "CMalloc", "CLinux",
             product("AsyncHTTPClient", "async-http-client"), product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOHTTP1", "swift-nio"),
@@ -118,6 +118,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CLinux"),
         .target(name: "CScan"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
     ]

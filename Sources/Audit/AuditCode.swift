@@ -52,6 +52,12 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let policyRefused = AuditCode(rawValue: "POL006E")
     /// Policy activated.
     package static let policyActivated = AuditCode(rawValue: "POL001I")
+    /// The vault was opened again after it had been sealed.
+    package static let vaultUnsealed = AuditCode(rawValue: "VLT028I")
+    /// The vault was sealed: something that is kept lies where it must not.
+    package static let vaultSealed = AuditCode(rawValue: "VLT029I")
+    /// Something that is kept lies outside the declared places, or those are outside the home.
+    package static let foreignStorage = AuditCode(rawValue: "SYS003E")
     /// Start-up self-check passed.
     package static let selfCheck = AuditCode(rawValue: "SYS001I")
     /// Egress re-scan found plaintext; blocked.

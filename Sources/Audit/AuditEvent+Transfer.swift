@@ -38,8 +38,26 @@ extension AuditEvent {
         package var status: SourceStatus
         /// How many countries it names.
         package var countries: Int
+        package var origin: Origin
+        /// SHA-256 of the public key whose signature was checked, hex.
+        package var signer: String?
 
-        package init(regime: String, version: String, status: SourceStatus, countries: Int) {
+        /// Who answers for the file that it stands in.
+        package enum Origin: String, Sendable, CaseIterable {
+            /// As this release has it, byte for byte.
+            case release
+            /// Somebody whom the operator trusts has signed it.
+            case signed
+            /// Whoever can write the file.
+            case unsigned
+        }
+
+        package init(
+            regime: String, version: String, status: SourceStatus, countries: Int, origin: Origin,
+            signer: String? = nil
+        ) {
+            self.origin = origin
+            self.signer = signer
             self.regime = regime
             self.version = version
             self.status = status

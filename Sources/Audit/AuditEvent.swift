@@ -143,6 +143,8 @@ package struct AuditEvent: Sendable {
     package var tenant: TenantID
     package var caller: CallerID?
     package var endpoint: String?
+    /// What the request is for: a name that the policy declares; `nil` where it says nothing.
+    package var purpose: String?
     package var data: Data?
     package var route: Route?
     package var policy: PolicyReference?
@@ -161,6 +163,8 @@ package struct AuditEvent: Sendable {
     package var attestation: Attestation?
     /// Who was let in, kept out, or given rights.
     package var access: Access?
+    /// What lies where it must not, for events of the self-check.
+    package var storage: Storage?
 
     package init(code: AuditCode, outcome: Outcome, tenant: TenantID, request: RequestID? = nil) {
         self.code = code

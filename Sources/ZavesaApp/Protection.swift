@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Detectors
-import FoundationEssentials
 package import Policy
 package import Proxy
 package import StrictYAML
@@ -26,11 +25,11 @@ package struct Protection: Sendable {
     package let presidio: PresidioNames
 
     /// Reads every data file. `home` are the names of countries and groups; `source` says in errors where they stand;
-    /// `detection` is the operator's own section. `library` spares reading the dictionaries where somebody has.
+    /// `detection` is the operator's own section, `compliance` says of legal lists which count. `library` spares reading the dictionaries where somebody has.
     /// Throws for the first thing in a file that is wrong, with its place.
     package init(
         resources: Resources, home: [String], source: String, policy section: YAMLNode?, detection: YAMLNode? = nil,
-        library known: DetectorLibrary? = nil
+        compliance: ComplianceSettings = .shipped, library known: DetectorLibrary? = nil
     ) throws(DocumentError) {
         let own = try DetectionDocument(detection)
         if let known {
@@ -43,8 +42,9 @@ package struct Protection: Sendable {
                 readingFile: resources.dictionaries + "/tables/presidio.yaml",
                 named: "dictionaries/tables/presidio.yaml"),
             catalog: library.catalog, recognizers: library.names)
-        let registry = try Self.jurisdictions(in: resources)
-        laws = try RegimeLibrary(resources, registry, library.catalog)
+        let lists = ListReader(resources: resources, settings: compliance)
+        let registry = try Self.jurisdictions(lists)
+        laws = try RegimeLibrary(lists, registry, library.catalog)
         let document = try PolicyDocument(node: Self.orEmpty(section, source))
         let places = try Home(home, from: source, registry)
         policy = try PolicyEngine(document, home: places, catalog: library.catalog, laws: laws)
@@ -80,15 +80,9 @@ package struct Protection: Sendable {
         return try YAMLNode(parsing: "", file: source)
     }
 
-    private static func jurisdictions(in resources: Resources) throws(DocumentError) -> JurisdictionRegistry {
-        let folder = "compliance/jurisdictions"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(resources.path)/\(folder)")) ?? []
-        var groups: [YAMLNode] = []
-        for name in names.sorted() where name.hasSuffix(".yaml") && name != "countries.yaml" {
-            groups.append(try YAMLNode(readingFile: "\(resources.path)/\(folder)/\(name)", named: "\(folder)/\(name)"))
-        }
-        let countries = try YAMLNode(
-            readingFile: "\(resources.path)/\(folder)/countries.yaml", named: "\(folder)/countries.yaml")
-        return try JurisdictionRegistry(countries: countries, groups: groups)
+    private static func jurisdictions(_ reader: ListReader) throws(DocumentError) -> JurisdictionRegistry {
+        let countries = "countries.yaml"
+        let groups = try reader.lists(besides: [countries]).map(\.node)
+        return try JurisdictionRegistry(countries: reader.list(countries).node, groups: groups)
     }
 }

@@ -52,7 +52,8 @@ package struct TestGateway: Sendable {
         options.upstreams = upstreams
         let document = try SettingsDocument(YAMLNode(readingFile: path, named: path))
         let protection =
-            document.policy == nil && document.detection == nil ? try Self.shippedProtection.get() : nil
+            document.policy == nil && document.detection == nil && document.compliance == nil
+            ? try Self.shippedProtection.get() : nil
         let process = try await GatewayProcess(
             Settings.load(options, testResources), from: SettingsSource(options, testResources),
             resources: testResources, protection: protection,

@@ -25,6 +25,15 @@ enum Samples {
             event.policy = AuditEvent.PolicyReference(id: "default", digest: Fixtures.digest, rules: [])
             _ = try await log.record(event)
         }
+        var list = AuditEvent(code: .listLoaded, outcome: .success, tenant: .default)
+        list.list = AuditEvent.LegalList(
+            regime: "ru", version: "ru-1", status: .sourced, countries: 2, origin: .signed, signer: Fixtures.digest)
+        _ = try await log.record(list)
+        for cause in AuditEvent.Storage.Cause.allCases {
+            var event = AuditEvent(code: .foreignStorage, outcome: .failure, tenant: .default)
+            event.storage = AuditEvent.Storage(thing: .coreDumps, cause: cause, country: Jurisdiction("FI"))
+            _ = try await log.record(event)
+        }
         var refused = try Fixtures.decided()
         refused.endpoint = "not a name"
         _ = try? await log.record(refused)

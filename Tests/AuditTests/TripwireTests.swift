@@ -22,6 +22,7 @@ struct TripwireTests {
         ("tenant", { $0.tenant = TenantID(rawValue: $1) }),
         ("corr", { $0.request = RequestID(rawValue: $1) }),
         ("api", { $0.endpoint = $1 }),
+        ("purpose.id", { $0.purpose = $1 }),
         ("data.entities", { $0.data?.entities[EntityType(rawValue: $1)] = 1 }),
         ("data.actions", { $0.data?.actions[$1] = 1 }),
         ("route.endpoint", { $0.route?.upstream = UpstreamID(rawValue: $1) }),
@@ -37,9 +38,25 @@ struct TripwireTests {
         ("route.transfer.list_ver", { $0.route?.transfer?.listVersion = $1 }),
         (
             "list.version",
-            { $0.list = AuditEvent.LegalList(regime: "ru", version: $1, status: .sourced, countries: 1) }
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: "ru", version: $1, status: .sourced, countries: 1, origin: .release)
+            }
         ),
-        ("list.regime", { $0.list = AuditEvent.LegalList(regime: $1, version: "v", status: .sourced, countries: 1) }),
+        (
+            "list.signer_sha256",
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: "ru", version: "a", status: .sourced, countries: 1, origin: .signed, signer: $1)
+            }
+        ),
+        (
+            "list.regime",
+            {
+                $0.list = AuditEvent.LegalList(
+                    regime: $1, version: "v", status: .sourced, countries: 1, origin: .release)
+            }
+        ),
         (
             "attestation.provider",
             { $0.attestation = AuditEvent.Attestation(provider: $1, agreement: nil, status: .missing) }

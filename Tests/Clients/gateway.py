@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -24,14 +25,14 @@ class Gateway:
     """A running `zavesa serve`."""
 
     def __init__(self, data: pathlib.Path, upstreams: list[str], *arguments: str, config: str | None = None,
-                 log_level: str = "trace"):
+                 log_level: str = "trace", under: tuple[str, ...] = ()):
         self.data = data
         self.log_path = data.parent / f"{data.name}.log"
         self.port, self.admin_port = free_ports(2)
         self.config = data.parent / f"{data.name}.yaml"
         self.config.write_text(config or "home: [RU]\n", encoding="utf-8")
         self.arguments = [
-            BINARY, "serve", "--config", str(self.config), "--data", str(data),
+            *under, BINARY, "serve", "--config", str(self.config), "--data", str(data),
             "--listen", f"127.0.0.1:{self.port}", "--admin-listen", f"127.0.0.1:{self.admin_port}",
             *(part for upstream in upstreams for part in ("--upstream", upstream)), *arguments,
         ]
@@ -106,6 +107,11 @@ class Gateway:
         for segment in sorted((self.data / "audit").glob("*.jsonl")):
             lines += [json.loads(line) for line in segment.read_bytes().splitlines()]
         return lines
+
+    def codes(self) -> list[str]:
+        """The codes of the events so far, also while a line is being written."""
+        segments = sorted((self.data / "audit").glob("*.jsonl"))
+        return [code for segment in segments for code in re.findall(r'"code":"(\w+)"', segment.read_text(encoding="utf-8"))]
 
     def files(self) -> dict[str, bytes]:
         """Every file the gateway has written."""

@@ -44,7 +44,10 @@ import ZavesaTesting
     @Test func whatIsOnFileIsOnRecordFromTheStart() async throws {
         let result = try await answer(providers: Far.providers(replacing: "2099-12-31", with: "2020-01-31"))
         let lists = try #require(result.records.first { $0.contains("POL003I") })
-        #expect(lists.contains(#""list":{"countries":2,"regime":"ru","status":"knowledge","version":"ru-128-2022"}"#))
+        #expect(
+            lists.contains(
+                #""list":{"countries":2,"origin":"release","regime":"ru","status":"knowledge","#
+                    + #""version":"ru-128-2022"}"#))
         let provider = try #require(result.records.first { $0.contains("POL002I") })
         #expect(provider.contains(#""attestation":{"agreement_ref":"DPA-2026-7","provider":"far","status":"expired"}"#))
     }

@@ -52,7 +52,13 @@ import ZavesaTesting
                 #expect(!answers[2].bodyText.contains("analytics") && !answers[2].bodyText.contains("count-only"))
                 #expect(upstream.requests.count == 2)
                 #expect(!upstream.received("x-zavesa"))
-                #expect(try gateway.auditRecords().contains { $0.contains("rules.count-only") })
+                let records = try gateway.auditRecords()
+                #expect(records.contains { $0.contains("rules.count-only") })
+                // Decision and end of the one request that names a purpose; the name that is refused is nowhere.
+                let purposes = records.filter { $0.contains(#""purpose":{"id":"analytics"}"#) }
+                #expect(purposes.count == 2)
+                #expect(purposes.first?.contains("LLM001I") == true && purposes.last?.contains("LLM002I") == true)
+                #expect(!records.contains { $0.contains("analitics") })
             }
         }
     }

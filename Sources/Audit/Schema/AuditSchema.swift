@@ -46,6 +46,7 @@ package enum AuditSchema {
         .optional("tenant", .configured),
         .optional("corr", .identifier),
         .optional("api", .configured),
+        .optional("purpose", .object([.required("id", .configured)])),
         .optional("data", .object(data)),
         .optional("detector", .object([.required("pack_sha256", .hash)])),
         .optional("route", .object(route)),
@@ -63,6 +64,7 @@ package enum AuditSchema {
         .optional("count", .count(from: 0)),
         .optional("list", .object(list)),
         .optional("attestation", .object(attestation)),
+        .optional("storage", .object(AuditEvent.Storage.fields)),
         .optional("log", .object([.required("segment", .count(from: 1)), .required("torn_bytes", .count(from: 0))])),
         .optional("tripwire", .object([.required("field", .path)])),
     ]
@@ -110,6 +112,8 @@ package enum AuditSchema {
         .required("version", .configured),
         .required("status", .word(SourceStatus.allCases.map(\.rawValue))),
         .required("countries", .count(from: 0)),
+        .optional("origin", .word(AuditEvent.LegalList.Origin.allCases.map(\.rawValue))),
+        .optional("signer_sha256", .hash),
     ]
 
     private static let attestation: [RecordField] = [
@@ -164,6 +168,7 @@ package enum AuditSchema {
         case .logOpened: "log"
         case .tripwire: "tripwire"
         case .sinkUnavailable: "count"
+        case .foreignStorage: "storage"
         default: nil
         }
     }

@@ -18,10 +18,12 @@ extension EventMembers {
     }
 
     static func list(_ list: AuditEvent.LegalList) -> JSONValue {
-        .members([
+        var members: [String: JSONValue] = [
             "regime": .string(list.regime), "version": .string(list.version), "status": .string(list.status.rawValue),
-            "countries": .count(list.countries),
-        ])
+            "countries": .count(list.countries), "origin": .string(list.origin.rawValue),
+        ]
+        members["signer_sha256"] = list.signer.map(JSONValue.string)
+        return .members(members)
     }
 
     static func attestation(_ attestation: AuditEvent.Attestation) -> JSONValue {

@@ -17,6 +17,7 @@ enum EventMembers {
         members["reason"] = event.reason.map { .string($0.rawValue) }
         members["corr"] = event.request.map { .string($0.rawValue) }
         members["api"] = event.endpoint.map(JSONValue.string)
+        members["purpose"] = event.purpose.map { .members(["id": .string($0)]) }
         members["data"] = event.data.map(data)
         members["detector"] = event.detectorDigest.map { .members(["pack_sha256": .string($0)]) }
         members["route"] = route(event)
@@ -33,6 +34,7 @@ enum EventMembers {
         members["count"] = event.count.map(JSONValue.count)
         members["list"] = event.list.map(list)
         members["attestation"] = event.attestation.map(attestation)
+        members["storage"] = event.storage.map(\.value)
         return members
     }
 

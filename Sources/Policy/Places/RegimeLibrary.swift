@@ -10,32 +10,46 @@ package struct RegimeLibrary: Sendable {
     package let categories: SensitiveCategories
     /// Countries of each group, for places that are groups.
     let groups: [Jurisdiction: Set<Jurisdiction>]
+    /// Who answers for the file of each law, by the law's name.
+    private let origins: [String: ListOrigin]
 
     /// No law is known: nothing goes abroad.
-    package static let none = RegimeLibrary(regimes: [], categories: .none, groups: [:])
+    package static let none = RegimeLibrary(regimes: [], categories: .none, groups: [:], origins: [:])
 
-    private init(regimes: [Regime], categories: SensitiveCategories, groups: [Jurisdiction: Set<Jurisdiction>]) {
+    private init(
+        regimes: [Regime], categories: SensitiveCategories, groups: [Jurisdiction: Set<Jurisdiction>],
+        origins: [String: ListOrigin]
+    ) {
         self.regimes = regimes
         self.categories = categories
         self.groups = groups
+        self.origins = origins
     }
 
-    /// Reads `categories.yaml` and the files of `regimes/`. A name that two files take is an error.
+    /// Reads `categories.yaml` and the files of `regimes/`. A name that two files take is an error. `origins` are those of
+    /// the files, by their names.
     package init(
-        _ nodes: [YAMLNode], categories node: YAMLNode, _ registry: JurisdictionRegistry
+        _ nodes: [YAMLNode], categories node: YAMLNode, _ registry: JurisdictionRegistry,
+        origins: [String: ListOrigin] = [:]
     ) throws(DocumentError) {
         let categories = try SensitiveCategories(node)
         var regimes: [Regime] = []
+        var known: [String: ListOrigin] = [:]
         for node in nodes {
             let regime = try Regime(node, registry, categories: categories.names)
             guard !regimes.contains(where: { $0.id == regime.id }) else {
                 throw node.error(.duplicateKey, "the regime \(regime.id) is declared twice")
             }
             regimes.append(regime)
+            known[regime.id] = origins[node.file]
         }
         self.init(
-            regimes: regimes, categories: categories, groups: registry.groups.mapValues { Set($0.members) })
+            regimes: regimes, categories: categories, groups: registry.groups.mapValues { Set($0.members) },
+            origins: known)
     }
+
+    /// Who answers for the file of a law.
+    package func origin(of regime: Regime) -> ListOrigin { origins[regime.id] ?? .unsigned }
 
     /// The laws a home is under: those an operator names, else those that hold in its countries by themselves.
     func regimes(of home: Home, named names: [String]) -> [Regime] {

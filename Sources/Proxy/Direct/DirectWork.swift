@@ -19,7 +19,10 @@ struct DirectWork: Sendable {
 
     /// The answer's body. What was done is on the journal by then, and not yet on record.
     func run() async throws(GatewayError) -> [UInt8] {
+        try gateway.seal.check()
         try snapshot.check(call.context.purpose)
+        let purpose = call.context.purpose?.rawValue
+        journal.learn { $0.purpose = purpose }
         if call.operation.searches { gateway.metrics.scannedBytes.add(Double(call.body.count)) }
         return try await gateway.scans.run(bytes: call.body.count) { () async throws(GatewayError) in
             let answer =

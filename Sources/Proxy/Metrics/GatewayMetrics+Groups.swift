@@ -61,8 +61,10 @@ package struct VaultMetrics: MetricGroup {
     /// `expired`, `subject` or `scope`.
     package let erasures = Metric(
         .counter, "zavesa_vault_erasures_total", "Values erased, by why.", labels: ["reason"])
+    let sealed = Metric(
+        .gauge, "zavesa_vault_sealed", "1 while the vault is closed because something lies where it must not.")
 
-    package var families: [any MetricSource] { [entries, operations, erasures] }
+    package var families: [any MetricSource] { [entries, operations, erasures, sealed] }
 }
 
 /// The audit log.

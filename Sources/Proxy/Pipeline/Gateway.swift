@@ -23,6 +23,8 @@ package final class Gateway: Sendable {
     package let scans: ScanExecutor
     package let metrics: GatewayMetrics
     package let configuration: ConfigurationState
+    /// Whether the vault is closed; requests are refused then.
+    package let seal: VaultSeal
     /// How the upstreams stand; outlives snapshots.
     package let board = UpstreamBoard()
     /// What conversations have shown of people, for rules that ask.
@@ -46,7 +48,9 @@ package final class Gateway: Sendable {
         self.metrics = metrics
         configuration = ConfigurationState(metrics.configuration)
         spans = SpanQueue(capacity: Self.spanCapacity, dropped: metrics.export.droppedSpans.series())
-        self.vault = MeasuredVault(vault, metrics.vault)
+        let seal = VaultSeal(metrics.vault)
+        self.seal = seal
+        self.vault = SealableVault(MeasuredVault(vault, metrics.vault), seal)
         self.scopes = scopes
         self.audit = MeasuredAudit(audit, metrics.audit)
         self.scans = scans

@@ -43,7 +43,9 @@ final class RequestPipeline: Sendable {
 
     /// Returns when the whole answer is with the caller.
     func run() async throws(GatewayError) {
+        try gateway.seal.check()
         try snapshot.check(call.context.purpose)
+        journal.learn { $0.purpose = call.context.purpose?.rawValue }
         // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
         let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1

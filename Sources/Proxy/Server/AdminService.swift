@@ -44,7 +44,9 @@ package struct AdminService: HTTPService {
         switch ticket {
         case .health: await send(200, "application/json", #"{"status":"ok"}"#, to: reply)
         case .readiness:
-            let state = await readiness.look(beside: [("configuration", gateway.configuration.word)])
+            let state = await readiness.look(beside: [
+                ("configuration", gateway.configuration.word), ("storage", gateway.seal.word),
+            ])
             await send(state.isReady ? 200 : 503, "application/json", state.json, to: reply)
         case .limits:
             let page = await gateway.limitsPage()

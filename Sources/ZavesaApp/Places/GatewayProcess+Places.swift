@@ -15,12 +15,14 @@ extension GatewayProcess {
     ) async throws {
         for regime in protection.policy.gate.regimes {
             guard let list = regime.list(on: day) else { continue }
+            let origin = protection.laws.origin(of: regime)
             let hasExpired = list.hasExpired(on: day)
             var event = AuditEvent(
                 code: hasExpired ? .listExpired : .listLoaded, outcome: hasExpired ? .failure : .success,
                 tenant: .default)
             event.list = AuditEvent.LegalList(
-                regime: regime.id, version: list.version, status: list.status, countries: list.countries.count)
+                regime: regime.id, version: list.version, status: list.status, countries: list.countries.count,
+                origin: origin.word, signer: origin.signer)
             _ = try await log.record(event)
         }
         for provider in settings.providers {
@@ -31,6 +33,21 @@ extension GatewayProcess {
                 provider: provider.name, agreement: provider.agreement?.reference, status: status)
             _ = try await log.record(event)
         }
+    }
+}
+
+extension ListOrigin {
+    fileprivate var word: AuditEvent.LegalList.Origin {
+        switch self {
+        case .release: .release
+        case .signed: .signed
+        case .unsigned: .unsigned
+        }
+    }
+
+    fileprivate var signer: String? {
+        guard case .signed(let id) = self else { return nil }
+        return id
     }
 }
 

@@ -13,6 +13,10 @@ extension Settings {
                 throw SettingsError("\(whose): no such country or group; expected an ISO 3166-1 code such as RU")
             }
         }
+        if let storage {
+            try check(storage.country, "storage: country")
+            for place in storage.places { try check(place.country, "storage: country of a place") }
+        }
         for upstream in upstreams { try check(upstream.country, "upstream \(upstream.id): country") }
         for provider in providers {
             try check(provider.jurisdiction, "provider \(provider.name): jurisdiction")

@@ -26,6 +26,10 @@ extension Configuration {
             let before = settings.upstreams.first { $0.id == upstream.id }
             if let before, !old.policy.isInCountry(before.country) { places.append("upstreams.\(upstream.id).country") }
         }
+        // Fewer signers sign less, and other ones something else; places that were declared are promises.
+        let signers = settings.compliance.signers
+        if !signers.isEmpty, signers != next.settings.compliance.signers { places.append("compliance.signers") }
+        if settings.storage != nil, settings.storage != next.settings.storage { places.append("storage") }
         // What is on file may have opened a route, or closed one: which of two records is the stricter one nobody can say.
         for provider in next.settings.providers {
             let before = settings.providers.first { $0.name == provider.name }

@@ -37,7 +37,7 @@ struct Configuration: Sendable {
             try known
             ?? Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
-                detection: settings.detection, library: library)
+                detection: settings.detection, compliance: settings.compliance, library: library)
         try settings.checkPlaces(protection.jurisdictions)
         for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork {
             logger.warning(
@@ -69,11 +69,16 @@ struct Configuration: Sendable {
             telemetry: settings.telemetry.rules)
     }
 
+    /// Where what is kept may lie; `nil` where nobody says.
+    var storageRules: StorageRules? {
+        settings.storage.map { StorageRules($0, isHome: protection.policy.isInCountry) }
+    }
+
     /// The files and folders that it was read from, beside the settings file itself.
     func files(in resources: Resources) -> [String] {
         let own = try? DetectionDocument(settings.detection).dictionaries
         return [resources.jurisdictions, resources.categories]
-            + [own, settings.providersFile, protection.shadowFile].compactMap(\.self)
+            + [own, settings.compliance.lists, settings.providersFile, protection.shadowFile].compactMap(\.self)
             + settings.upstreams.flatMap(\.files)
     }
 

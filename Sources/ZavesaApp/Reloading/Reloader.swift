@@ -22,6 +22,7 @@ actor Reloader {
     private let resources: Resources
     private let gateway: Gateway
     private let audit: AuditLog
+    private let storage: StorageSentry
     private let logger: Logger
     /// What is in force.
     private var current: Configuration
@@ -32,12 +33,13 @@ actor Reloader {
 
     init(
         _ source: SettingsSource, resources: Resources, configuration: Configuration, gateway: Gateway,
-        audit: AuditLog, logger: Logger
+        audit: AuditLog, storage: StorageSentry, logger: Logger
     ) {
         self.source = source
         self.resources = resources
         self.gateway = gateway
         self.audit = audit
+        self.storage = storage
         self.logger = logger
         current = configuration
         seen = FileSignature(of: [source.path] + configuration.files(in: resources))
@@ -66,6 +68,7 @@ actor Reloader {
         seen = signature
         do {
             let next = try Configuration(source.load(), resources: resources, after: current, logger: logger)
+            try storage.verify(next.storageRules)
             try await GatewayProcess.recordActivation(of: next.protection, in: audit)
             let weakened = current.weakened(by: next)
             if !weakened.isEmpty { try await recordWeakening(of: next.protection, at: weakened) }
@@ -74,6 +77,7 @@ actor Reloader {
             gateway.snapshot = next.snapshot
             let waiting = current.needsRestart(for: next.settings)
             current = next
+            await storage.adopt(next.storageRules)
             gateway.configuration.taken(waiting: waiting)
             logger.notice(
                 "settings were read again",
@@ -111,6 +115,7 @@ actor Reloader {
         event.detectorDigest = current.protection.engine.digest
         // A log that cannot be written stops requests by itself; the settings in force are as they were.
         _ = try? await audit.record(event)
+        await storage.look()
     }
 
     /// Our own errors name files, lines and keys, never values; of another nothing is known.

@@ -33,6 +33,7 @@ package struct GatewayProcess: Sendable {
     package let gateway: Gateway
     private let settings: Settings
     private let reloader: Reloader?
+    private let storage: StorageSentry
     /// Who may come in; its rules are swapped when keys change.
     let door: Door
     /// How each listener is encrypted; `nil` where it is not.
@@ -57,6 +58,7 @@ package struct GatewayProcess: Sendable {
         do {
             let configuration = try Configuration(
                 settings, resources: resources, protection: known, logger: logger)
+            let things = try Self.checkedStorage(settings, configuration.storageRules, logger)
             tls = try settings.tls.map(ListenerTLS.init)
             adminTLS = try settings.adminTLS.map(ListenerTLS.init)
             let rules = try await Self.accessRules(settings, layout)
@@ -78,10 +80,14 @@ package struct GatewayProcess: Sendable {
             } onFailure: { _ in
                 logger.error("expired values were not removed")
             }
+            try await Self.recordSelfCheck(of: things, configuration.storageRules, in: audit)
+            let storage = StorageSentry(
+                things, rules: configuration.storageRules, seal: gateway.seal, audit: audit, logger: logger)
+            self.storage = storage
             reloader = source.map { [audit] source in
                 Reloader(
                     source, resources: resources, configuration: configuration, gateway: gateway, audit: audit,
-                    logger: logger)
+                    storage: storage, logger: logger)
             }
             var limits = Door.Limits()
             limits.failuresPerMinute = settings.access.failuresPerMinute
@@ -143,7 +149,10 @@ package struct GatewayProcess: Sendable {
         var configuration = ServiceGroupConfiguration(
             // Stopped one after the other, the last first: who watches is told before anything stops, and until all has; what
             // requests leave behind when they end is exported after them.
-            services: exporters + [admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch]
+            services: exporters + [
+                admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch,
+                StorageWatch(sentry: storage, seal: gateway.seal),
+            ]
                 + [reload].compactMap(\.self) + [main, DrainService(drain: drain, delay: settings.limits.drainDelay)],
             gracefulShutdownSignals: signals, logger: quiet)
         // What is still to be written after the last request was ended takes moments.
@@ -171,6 +180,7 @@ package struct GatewayProcess: Sendable {
     private func readiness(_ drain: Drain) -> Readiness {
         Readiness([
             ("serving", { !drain.isDraining }), ("audit", { await audit.probe() }), ("vault", { await store.probe() }),
+            ("storage", { !gateway.seal.isClosed }),
         ])
     }
 

@@ -13,6 +13,7 @@ package enum ProcessTuning {
     /// request whose both connections have the same loop wakes fewer threads. glibc gives each thread a heap of its own
     /// and keeps what was freed in it: two heaps hold the memory of all (mallopt(3)).
     package static func gateway() {
+        CoreDumps.forbid()
         NIOSingletons.groupLoopCountSuggestion = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
         _ = mallopt(M_ARENA_MAX, 2)
     }

@@ -46,6 +46,10 @@ package struct Settings: Sendable {
     package let policy: YAMLNode?
     /// What the operator adds to the dictionaries; `Protection` reads it.
     package let detection: YAMLNode?
+    /// Where what is kept may lie; `nil` where nobody says.
+    package let storage: StorageSettings?
+    /// The operator's own legal lists, and who may sign them.
+    package let compliance: ComplianceSettings
 
     /// Checks a document; throws for the first thing that is wrong.
     package init(_ document: SettingsDocument) throws(SettingsError) {
@@ -83,6 +87,11 @@ package struct Settings: Sendable {
             restoreRules = try RestoreRules(document.restore)
             telemetry = try TelemetrySettings(document.telemetry)
             routing = try RoutingOptions(document.routing)
+            let country = country
+            storage = try document.storage.map { node throws(DocumentError) in
+                try StorageSettings(node, home: country)
+            }
+            compliance = try ComplianceSettings(document.compliance)
         } catch {
             throw SettingsError(error)
         }

@@ -35,6 +35,10 @@ package struct SettingsDocument: Sendable {
     package var detection: YAMLNode?
     /// The `telemetry:` section; read by `TelemetrySettings`.
     package var telemetry: YAMLNode?
+    /// The `storage:` section; read by `StorageSettings`.
+    package var storage: YAMLNode?
+    /// The `compliance:` section; read by `ComplianceSettings`.
+    package var compliance: YAMLNode?
 
     /// Nothing written: every default.
     package init() {}
@@ -43,7 +47,8 @@ package struct SettingsDocument: Sendable {
     package init(_ root: YAMLNode) throws(DocumentError) {
         let keys = [
             "home", "listen", "admin_listen", "data", "keys_file", "log", "limits", "upstreams", "vault", "restore",
-            "routing", "policy", "detection", "telemetry", "providers", "access", "tls", "admin_tls",
+            "routing", "policy", "detection", "telemetry", "providers", "access", "tls", "admin_tls", "storage",
+            "compliance",
         ]
         let mapping = try root.mapping(keys: keys)
         home = try mapping.optional("home")?.strings()
@@ -74,5 +79,7 @@ package struct SettingsDocument: Sendable {
         policy = mapping.optional("policy")
         detection = mapping.optional("detection")
         telemetry = mapping.optional("telemetry")
+        storage = mapping.optional("storage")
+        compliance = mapping.optional("compliance")
     }
 }

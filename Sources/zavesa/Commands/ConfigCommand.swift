@@ -30,8 +30,9 @@ struct ConfigCommand: AsyncParsableCommand {
             let settings = try Settings.load(flags.options, resources)
             let protection = try Protection(
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
-                detection: settings.detection)
+                detection: settings.detection, compliance: settings.compliance)
             try settings.checkPlaces(protection.jurisdictions)
+            try settings.checkStorage(protection.policy)
             let remarks = PolicyCheck(protection.policy, upstreams: settings.upstreams.map(\.facts)).remarks
             for remark in remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")
@@ -44,6 +45,9 @@ struct ConfigCommand: AsyncParsableCommand {
             }
             for scope in settings.namelessLimits() {
                 print("warning: limits name \(scope), whom no key and no certificate has")
+            }
+            if settings.storage == nil {
+                print("note: storage is not declared: where the data lies is not checked (docs/places.md)")
             }
             guard !remarks.contains(where: { $0.weight == .closed }) else {
                 print("Routes are closed: docs/places.md says what opens one.")

@@ -40,7 +40,8 @@ extension PolicyCommand {
             let document = try SettingsDocument(YAMLNode(readingFile: file, named: file))
             return try Protection(
                 resources: Resources(named: resources), home: document.home ?? [], source: file,
-                policy: document.policy, detection: document.detection
+                policy: document.policy, detection: document.detection,
+                compliance: ComplianceSettings(document.compliance)
             ).policy
         }
     }

@@ -35,7 +35,7 @@ struct SettingsOptions: ParsableArguments {
         let document = try document()
         return try Protection(
             resources: data(), home: document.home ?? [], source: config ?? "zavesa.yaml", policy: document.policy,
-            detection: document.detection)
+            detection: document.detection, compliance: ComplianceSettings(document.compliance))
     }
 
     /// The audit log of this data folder, while no gateway holds it.
