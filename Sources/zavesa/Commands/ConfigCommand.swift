@@ -32,6 +32,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
                 detection: settings.detection)
             try settings.checkPlaces(protection.jurisdictions)
+            try settings.checkUnmaskedFallback(protection.policy)
             let remarks = PolicyCheck(protection.policy, upstreams: settings.upstreams.map(\.facts)).remarks
             for remark in remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")
