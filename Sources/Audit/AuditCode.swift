@@ -20,6 +20,9 @@ package struct AuditCode: RawRepresentable, Hashable, Sendable {
     package static let cancelled = AuditCode(rawValue: "LLM008W")
     /// Rerouted to the next allowed candidate; durable before its first byte leaves.
     package static let rerouted = AuditCode(rawValue: "LLM009I")
+    /// An answer showed that its task could not be done masked: a second run, with values in clear, in the country, is
+    /// tried; durable before it goes. Says what the first run cost.
+    package static let unmasked = AuditCode(rawValue: "LLM010W")
     /// Tokens handed out for a text outside any request to a model.
     package static let tokenized = AuditCode(rawValue: "VLT001I")
     /// A value revealed outside a request's grant.

@@ -39,7 +39,7 @@ extension AuditEvent {
         var value: JSONValue {
             var members: [String: JSONValue] = ["thing": .string(thing.rawValue), "cause": .string(cause.rawValue)]
             members["country"] = country.map { .string($0.code) }
-            return .members(members)
+            return .members(of: members)
         }
 
         /// Their grammar.

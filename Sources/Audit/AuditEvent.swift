@@ -29,6 +29,12 @@ package struct AuditEvent: Sendable {
         case budgetExhausted = "budget_exhausted"
         /// Of an answer that was delivered: the gateway ended it where its reservation did.
         case outputLimited = "output_limited"
+        /// Of an answer that could not be used masked, delivered or followed by a second run: its tokens are lost.
+        case tokensLost = "tokens_lost"
+        /// The same: its model says that values are hidden from it.
+        case maskedRefusal = "masked_refusal"
+        /// Of an answer that was delivered: it is the masked one, because the second run gave none.
+        case unmaskedFailed = "unmasked_failed"
     }
 
     /// What was found and what was done, in counts.
@@ -41,6 +47,8 @@ package struct AuditEvent: Sendable {
         /// Findings by action, by the words of `AuditSchema`.
         package var actions: [String: Int]
         package var bytesIn: Int
+        /// Findings by type that only a second run leaves in clear.
+        package var unmasked: [EntityType: Int] = [:]
 
         package init(
             inputClass: DataClass, residualClass: DataClass, hasSecret: Bool, entities: [EntityType: Int],

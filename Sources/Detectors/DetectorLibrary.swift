@@ -23,6 +23,8 @@ package struct DetectorLibrary: Sendable {
     /// What substitutes are made with.
     private let checks: IdentifierChecks
     private let surrogateNames: SurrogateNames
+    /// What answers say of masked values.
+    package let answers: AnswerPhrases
 
     /// What the engine runs, by name: the dictionaries, and the detectors beside them.
     package var names: [String] { recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) }
@@ -32,6 +34,7 @@ package struct DetectorLibrary: Sendable {
     package static func load(resources: String, own: String? = nil) throws(DocumentError) -> DetectorLibrary {
         let folder = try DictionaryFolder(resources: resources, own: own)
         let catalog = try EntityDocument.catalog(folder.entities)
+        let answers = try AnswerPhrases(folder.vocabulary("answers"), catalog: catalog)
         let tables = try ReferenceTables(
             cardBrands: folder.document("tables/card_brands.yaml"),
             ibanLengths: folder.document("tables/iban_lengths.yaml"),
@@ -59,7 +62,8 @@ package struct DetectorLibrary: Sendable {
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
             structured: detector, others: others, checks: IdentifierChecks(recognizers),
-            surrogateNames: try SurrogateNames(folder.document("tables/surrogates.yaml")))
+            surrogateNames: try SurrogateNames(folder.document("tables/surrogates.yaml")),
+            answers: answers)
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.

@@ -24,6 +24,11 @@ enum CanonicalPolicy {
         lines += policy.purposes.map { "purpose \($0.rawValue)" }
         lines += policy.masks.lines
         if policy.countsQuasiIdentifiers { lines += policy.quasiIdentifiers.map { "quasi \($0)" } }
+        if let fallback = policy.unmaskedFallback {
+            lines += fallback.triggers.map { "unmasked when \($0.rawValue)" }
+            lines += fallback.upstreams.map { "unmasked upstream \($0)" }
+            lines += fallback.types?.map { "unmasked type \($0)" } ?? []
+        }
         for (index, rule) in policy.rules.enumerated() { lines.append("rule \(index) \(rule.canonical)") }
         for type in policy.catalog.types {
             guard let descriptor = policy.catalog[type] else { continue }

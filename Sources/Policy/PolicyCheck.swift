@@ -30,7 +30,7 @@ package struct PolicyCheck: Sendable, Equatable {
         let reviews = engine.review(upstreams, on: day)
         remarks =
             Self.actionRemarks(engine) + Self.ruleRemarks(engine, upstreams) + Self.thresholdRemarks(engine)
-            + Self.routeRemarks(engine, reviews) + Self.placeRemarks(reviews)
+            + Self.unmaskingRemarks(engine) + Self.routeRemarks(engine, reviews) + Self.placeRemarks(reviews)
     }
 
     private static func placeRemarks(_ reviews: [PlaceReview]) -> [Remark] {

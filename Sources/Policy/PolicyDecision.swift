@@ -40,12 +40,14 @@ package struct PolicyDecision: Sendable, Equatable {
     package let policyDigest: String
     /// What the law says of each candidate that is abroad and named, or whose provider may not have the request.
     package let transfers: [UpstreamID: TransferJudgement]
+    /// Findings by type that only a second run leaves in clear; empty for every other decision.
+    package let unmasked: [EntityType: Int]
 
     package init(
         inputClass: DataClass, residualClass: DataClass, hasSecret: Bool, actions: [[ProtectiveAction]],
         allowed: [UpstreamID], refusal: Refusal?, answerRule: AnswerRule, rules: [String],
         masks: MaskRules = MaskRules(), policyID: String, policyDigest: String,
-        transfers: [UpstreamID: TransferJudgement] = [:]
+        transfers: [UpstreamID: TransferJudgement] = [:], unmasked: [EntityType: Int] = [:]
     ) {
         self.inputClass = inputClass
         self.residualClass = residualClass
@@ -59,5 +61,6 @@ package struct PolicyDecision: Sendable, Equatable {
         self.policyID = policyID
         self.policyDigest = policyDigest
         self.transfers = transfers
+        self.unmasked = unmasked
     }
 }

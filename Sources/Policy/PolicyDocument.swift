@@ -30,6 +30,7 @@ package struct PolicyDocument: Sendable {
     let purposes: [Written<String>]
     let quasiIdentifiers: [Written<String>]?
     let rules: YAMLNode?
+    let unmaskedFallback: YAMLNode?
     /// The file of a policy that is decided beside this one, and not enforced.
     package let shadow: String?
 
@@ -45,7 +46,7 @@ package struct PolicyDocument: Sendable {
     package init(node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
             "id", "scope", "answer", "storage", "padding", "unknown_paths", "actions", "block", "thresholds", "foreign",
-            "masks", "purposes", "quasi_identifiers", "rules", "shadow",
+            "masks", "purposes", "quasi_identifiers", "rules", "shadow", "unmasked_fallback",
         ])
         self.node = node
         id = try Self.text(keys.optional("id"))
@@ -78,6 +79,7 @@ package struct PolicyDocument: Sendable {
             try Self.texts(node)
         }
         rules = keys.optional("rules")
+        unmaskedFallback = keys.optional("unmasked_fallback")
         shadow = try keys.optional("shadow")?.string()
     }
 

@@ -25,7 +25,11 @@ extension PolicyEngine {
         let thresholds = try Self.thresholds(document, catalog)
         self.thresholds = thresholds.byType
         defaultThreshold = thresholds.default
-        actions = try ActionRules(document, catalog: catalog)
+        let actions = try ActionRules(document, catalog: catalog)
+        self.actions = actions
+        unmaskedFallback = try document.unmaskedFallback.map { (node) throws(DocumentError) in
+            try UnmaskedFallback(node, actions: actions, catalog: catalog)
+        }
         routing = RoutingRules(
             home: home, foreignUpstreams: Set(document.foreignUpstreams.map { UpstreamID(rawValue: $0.value) }),
             maxForeignResidual: try Self.choice(document.maxForeignResidual, default: .c1, among: [.c0, .c1]),

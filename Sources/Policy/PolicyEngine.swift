@@ -32,6 +32,8 @@ package struct PolicyEngine: Sendable {
     package let quasiIdentifiers: Set<EntityType>
     /// What masked values show.
     package let masks: MaskRules
+    /// Whether a request may go once more, unmasked; `nil` where it may not.
+    package let unmaskedFallback: UnmaskedFallback?
     /// In the file's order.
     let rules: [PolicyRule]
     let actions: ActionRules
@@ -54,7 +56,11 @@ package struct PolicyEngine: Sendable {
     }
 
     /// The decision, with what led to it.
-    func settle(_ detections: [[Detection]], given facts: RequestFacts) -> SettledRequest {
+    ///
+    /// - Parameter fallback: what is left in clear, and who alone may have it then.
+    func settle(
+        _ detections: [[Detection]], given facts: RequestFacts, unmasking fallback: UnmaskedFallback? = nil
+    ) -> SettledRequest {
         var tally = Tally(hasResidue: facts.hasResidue)
         var counts: [EntityType: Int] = [:]
         for detection in detections.joined() { counts[detection.type, default: 0] += 1 }
@@ -65,7 +71,10 @@ package struct PolicyEngine: Sendable {
         var choices: [EntityType: ActionChoice] = [:]
         for type in found {
             let descriptor = catalog[type]
-            let choice = matched.action(for: descriptor, otherwise: actions.action(for: type, descriptor))
+            var choice = matched.action(for: descriptor, otherwise: actions.action(for: type, descriptor))
+            if let fallback, fallback.opens(descriptor, insteadOf: choice.action) {
+                choice = ActionChoice(settled: .pass, action: .pass, rule: UnmaskedFallback.rule)
+            }
             choices[type] = choice
             tally.count(type, descriptor, choice)
             if let ruled = ruledCategories[type] { tally.count(categories: ruled) }
@@ -75,7 +84,8 @@ package struct PolicyEngine: Sendable {
         if let answers { tally.note(answers.auditName) }
         let payload = tally.payload
         var routes: [SettledRequest.Route] = []
-        for upstream in facts.candidates where !tally.isBlocked {
+        let candidates = facts.candidates.filter { fallback?.admits($0, of: home) ?? true }
+        for upstream in candidates where !tally.isBlocked {
             let verdict = verdict(on: upstream, carrying: payload, matched, facts.today)
             tally.note(verdict.rule)
             routes.append(SettledRequest.Route(upstream: upstream, verdict: verdict))
@@ -83,7 +93,7 @@ package struct PolicyEngine: Sendable {
         let allowed = routes.filter(\.isAllowed).map(\.upstream.id)
         let wouldGo =
             facts.hasResidue
-            && facts.candidates.contains {
+            && candidates.contains {
                 verdict(on: $0, carrying: tally.payloadOfText, matched, facts.today).isAllowed
             }
         let refusal: PolicyDecision.Refusal? =
@@ -98,7 +108,7 @@ package struct PolicyEngine: Sendable {
             policyID: id, policyDigest: digest,
             transfers: Dictionary(
                 routes.filter(\.verdict.isOnRecord).map { ($0.upstream.id, $0.verdict.transfer) },
-                uniquingKeysWith: { first, _ in first }))
+                uniquingKeysWith: { first, _ in first }), unmasked: SettledRequest.unmasked(counts, choices))
         return SettledRequest(decision: decision, counts: counts, choices: choices, routes: routes)
     }
 

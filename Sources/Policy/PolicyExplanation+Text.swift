@@ -14,7 +14,7 @@ extension PolicyExplanation {
         lines += ["", "found: class \(decision.inputClass.rawValue)\(secretNote)"]
         lines.append("left after the actions: class \(decision.residualClass.rawValue)")
         lines += routeLines
-        lines += ["", outcome]
+        lines += ["", outcome] + unmaskedLines
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -49,6 +49,19 @@ extension PolicyExplanation {
             "refused: no upstream may receive what is left (residency_no_route)"
         case nil: "goes to: \(decision.allowed.map(\.rawValue).joined(separator: ", then "))"
         }
+    }
+
+    private var unmaskedLines: [String] {
+        guard let unmasked else { return [] }
+        guard unmasked.refusal == nil else {
+            return ["unmasked_fallback: no upstream of it may have this request unmasked"]
+        }
+        let types = unmasked.unmasked.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
+        return [
+            "unmasked_fallback: where the answer shows that masking spoilt it, again to "
+                + unmasked.allowed.map(\.rawValue).joined(separator: ", then "),
+            "  with \(types.joined(separator: ", ")) in clear; left is then class \(unmasked.residualClass.rawValue)",
+        ]
     }
 
     private func reason(of route: Route) -> String {

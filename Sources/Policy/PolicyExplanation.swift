@@ -35,6 +35,8 @@ package struct PolicyExplanation: Sendable, Equatable {
     package let hasResidue: Bool
     /// The highest residual class a named foreign upstream may receive.
     package let maxForeignResidual: DataClass
+    /// What a second run would be where the answer shows that masking spoilt it; `nil` for none.
+    package let unmasked: PolicyDecision?
 }
 
 extension PolicyEngine {
@@ -56,6 +58,6 @@ extension PolicyEngine {
         }
         return PolicyExplanation(
             decision: settled.decision, home: home, findings: findings, routes: routes, hasResidue: facts.hasResidue,
-            maxForeignResidual: routing.maxForeignResidual)
+            maxForeignResidual: routing.maxForeignResidual, unmasked: decideUnmasked(detections, given: facts))
     }
 }

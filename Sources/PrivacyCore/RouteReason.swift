@@ -22,4 +22,6 @@ package enum RouteReason: String, Sendable, CaseIterable {
     case health
     /// One before it was tried with this request and failed.
     case fallback
+    /// The answer before it showed that the task could not be done masked; this one gets some values in clear.
+    case unmasked
 }

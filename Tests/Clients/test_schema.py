@@ -206,6 +206,8 @@ def provider(**keys) -> dict:
     {"policy": {"rules": [{"name": "a", "then": {"block": False}}]}}, {"policy": {"masks": {"EMAIL": {"last": 9}}}},
     {"policy": {"thresholds": {"default": 1.5}}}, {"policy": {"foreign": {"accept_status": ["conflict"]}}},
     {"policy": {"foreign": {"regimes": ["Nowhere"]}}}, {"policy": {"foreign": {"upstreams": "far"}}},
+    {"policy": {"unmasked_fallback": {}}}, {"policy": {"unmasked_fallback": {"upstreams": []}}},
+    {"policy": {"unmasked_fallback": {"upstreams": ["local"], "when": ["slow"]}}},
     {"detection": {"deny": {"SECRET": "Project"}}}, {"detection": {"depth": "half"}}, {"home": []},
     {"storage": {"country": "Russia!"}}, {"storage": {"places": [{"path": "var"}]}},
     {"storage": {"places": [{"path": "/var", "host": "a"}]}}, {"storage": {"places": [{"country": "RU"}]}},

@@ -36,6 +36,19 @@ import ZavesaTesting
         ),
         ("foreign: {max_residual: C0}", "foreign: {max_residual: C1}", "foreign.max_residual"),
         ("answer: block", "", "answer"), ("storage: forbid", "", "storage"), ("padding: blocks", "", "padding"),
+        ("", "unmasked_fallback: {upstreams: [local]}", "unmasked_fallback"),
+        (
+            "unmasked_fallback: {upstreams: [local]}", "unmasked_fallback: {upstreams: [local, second]}",
+            "unmasked_fallback.upstreams"
+        ),
+        (
+            "unmasked_fallback: {upstreams: [local], when: [refusal]}", "unmasked_fallback: {upstreams: [local]}",
+            "unmasked_fallback.when"
+        ),
+        (
+            "unmasked_fallback: {upstreams: [local], types: [PERSON]}", "unmasked_fallback: {upstreams: [local]}",
+            "unmasked_fallback.types"
+        ),
         ("", "unknown_paths: scan", "unknown_paths"), ("", "scope: tenant", "scope"),
         ("rules: [{name: r, when: {class: C3}, then: {block: true}}]", "", "rules.r"),
         ("rules: [{name: r, then: {upstreams: none}}]", "", "rules.r"),

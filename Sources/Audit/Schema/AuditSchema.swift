@@ -78,6 +78,7 @@ package enum AuditSchema {
             "actions",
             .countsByWord(["tokenize", "redact", "pass", "block", "mask", "generalize", "surrogate", "hash"])),
         .required("bytes_in", .count(from: 0)),
+        .optional("unmasked", .countsByType),
     ]
 
     private static let route: [RecordField] = [
@@ -164,7 +165,7 @@ package enum AuditSchema {
     /// The field without which a code makes no sense; `nil` where there is none.
     static func fieldNeeded(by code: AuditCode) -> String? {
         switch code {
-        case .decided, .rerouted, .denied, .delivered, .failed, .cancelled: "corr"
+        case .decided, .rerouted, .unmasked, .denied, .delivered, .failed, .cancelled: "corr"
         case .logOpened: "log"
         case .tripwire: "tripwire"
         case .sinkUnavailable: "count"

@@ -23,7 +23,7 @@ extension EventMembers {
             "countries": .count(list.countries), "origin": .string(list.origin.rawValue),
         ]
         members["signer_sha256"] = list.signer.map(JSONValue.string)
-        return .members(members)
+        return .members(of: members)
     }
 
     static func attestation(_ attestation: AuditEvent.Attestation) -> JSONValue {

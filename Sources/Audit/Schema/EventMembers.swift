@@ -45,11 +45,13 @@ enum EventMembers {
     }
 
     private static func data(_ data: AuditEvent.Data) -> JSONValue {
-        .members([
+        var members: [String: JSONValue] = [
             "class": .string(data.inputClass.rawValue), "residual": .string(data.residualClass.rawValue),
             "secret": .boolean(data.hasSecret), "entities": counts(data.entities),
             "actions": .members(of: data.actions.mapValues(JSONValue.count)), "bytes_in": .count(data.bytesIn),
-        ])
+        ]
+        if !data.unmasked.isEmpty { members["unmasked"] = counts(data.unmasked) }
+        return .members(of: members)
     }
 
     /// Where the request goes and the policy that said so are one object; a refusal has only the latter.

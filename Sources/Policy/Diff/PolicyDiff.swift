@@ -36,6 +36,7 @@ package struct PolicyDiff: Sendable, Equatable {
         let all =
             Self.settings(old, new) + Self.actions(old, new) + Self.blocks(old, new) + Self.thresholds(old, new)
             + Self.routes(old, new) + Self.laws(old, new) + Self.names(old, new) + Self.rules(old, new)
+            + Self.unmasking(old, new)
         let order = Direction.allCases
         changes = all.enumerated().sorted { left, right in
             let ranks = [left, right].map { order.firstIndex(of: $0.element.direction) ?? 0 }

@@ -26,6 +26,16 @@ extension Gateway {
         return allowance
     }
 
+    /// Counts and settles the first of two runs of a request.
+    func settleRun(_ allowance: RequestAllowance, _ cost: (usage: TokenUsage, upstream: UpstreamID)) async {
+        metrics.limits.count(cost.usage, at: cost.upstream)
+        do throws(BudgetError) {
+            try await allowance.settleRun(cost.usage)
+        } catch {
+            logger.error("what a request cost was not written; it counts until the gateway stops")
+        }
+    }
+
     /// Settles what a request was allowed.
     func settle(_ allowance: RequestAllowance, _ journal: RequestJournal) async {
         do throws(BudgetError) {

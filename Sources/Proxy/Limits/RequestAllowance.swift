@@ -22,6 +22,8 @@ final class RequestAllowance: Sendable {
         var typicalInput = 0
         /// Whether the gateway ended the answer where the reservation did.
         var isLimited = false
+        /// What runs before this one cost, in tokens.
+        var earlierTokens = 0
 
         /// What the last attempt may cost whose answer is not counted.
         var uncounted: BudgetAmount {
@@ -121,6 +123,17 @@ final class RequestAllowance: Sendable {
     /// Says what the upstream may have done for what it was sent last.
     func note(_ work: Work) { state.withLock { $0.work = work } }
 
+    /// Settles a run whose answer is counted, before another one is reserved for. The caller pays for both.
+    func settleRun(_ usage: TokenUsage) async throws(BudgetError) {
+        let held = state.withLock { state in
+            defer { (state.held, state.work) = (nil, .none) }
+            state.earlierTokens += usage.input + usage.output
+            return state.held
+        }
+        guard let ledger, let held else { return }
+        try await ledger.settle(held.reservation, used: Self.used(usage, of: held.amount, at: held.upstream))
+    }
+
     /// Settles all at the end. `usage` is `nil` where no answer was counted; what the upstream may have done counts then.
     func settle(_ usage: TokenUsage?) async throws(BudgetError) {
         let state = self.state.withLock { state in
@@ -128,16 +141,22 @@ final class RequestAllowance: Sendable {
             return state
         }
         if let permit = state.permit {
-            limiter.release(permit, tokens: usage.map { $0.input + $0.output } ?? 0)
+            limiter.release(permit, tokens: state.earlierTokens + (usage.map { $0.input + $0.output } ?? 0))
         }
         guard let ledger, let held = state.held else { return }
         var used = state.uncounted
         if let usage {
-            let amount = held.upstream.amount(input: usage.input, output: usage.output)
-            // What the vendor counts is what it asks for. Our guess is never more than what was reserved.
-            used = state.isLimited ? held.amount : usage.isEstimated ? amount.intersection(held.amount) : amount
+            used = state.isLimited ? held.amount : Self.used(usage, of: held.amount, at: held.upstream)
         }
         try await ledger.settle(held.reservation, used: used)
+    }
+
+    /// What the vendor counts is what it asks for. Our guess is never more than what was reserved.
+    private static func used(
+        _ usage: TokenUsage, of reserved: BudgetAmount, at upstream: Upstream
+    ) -> BudgetAmount {
+        let amount = upstream.amount(input: usage.input, output: usage.output)
+        return usage.isEstimated ? amount.intersection(reserved) : amount
     }
 
     /// Gives back what an attempt reserved that another one takes the place of, but for what it may cost.

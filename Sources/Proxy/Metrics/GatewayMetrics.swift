@@ -48,6 +48,7 @@ package struct GatewayMetrics: Sendable {
     package let limits = LimitMetrics()
     package let shadow = ShadowMetrics()
     package let access = AccessMetrics()
+    package let unmasking = UnmaskingMetrics()
 
     package init() {}
 
@@ -62,7 +63,10 @@ package struct GatewayMetrics: Sendable {
 
     /// A part of the gateway that counts has its group here.
     private var groups: [any MetricGroup] {
-        [genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow, access]
+        [
+            genAI, overhead, checks, streams, vault, audit, routing, configuration, export, limits, shadow, access,
+            unmasking,
+        ]
     }
 
     /// The page, with units in the names of the conventions.

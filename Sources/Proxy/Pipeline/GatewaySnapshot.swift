@@ -24,6 +24,8 @@ package struct GatewaySnapshot: Sendable {
     package let presidio: PresidioNames
     /// What is told of requests, and how.
     package let telemetry: TelemetryRules
+    /// What answers say of masked values, for a policy that asks again.
+    package let answers: AnswerPhrases
     /// What callers may use.
     package let limits: LimitTable
     /// Knows the labels of the engine's types, which takes longer to learn than a request takes.
@@ -32,8 +34,9 @@ package struct GatewaySnapshot: Sendable {
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
         presidio: PresidioNames, shadow: PolicyEngine? = nil, routing: RoutingOptions = RoutingOptions(),
-        limits: LimitTable = LimitTable(), telemetry: TelemetryRules
+        limits: LimitTable = LimitTable(), answers: AnswerPhrases = .none, telemetry: TelemetryRules
     ) {
+        self.answers = answers
         self.shadow = shadow
         self.engine = engine
         self.policy = policy

@@ -25,6 +25,7 @@ extension AuditEvent {
         data = Data(
             inputClass: decision.inputClass, residualClass: decision.residualClass, hasSecret: decision.hasSecret,
             entities: entities, actions: actions, bytesIn: bytesIn)
+        data?.unmasked = decision.unmasked
         policy = PolicyReference(id: decision.policyID, digest: decision.policyDigest, rules: decision.rules)
         detectorDigest = engine.digest
     }

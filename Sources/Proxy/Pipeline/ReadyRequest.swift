@@ -15,10 +15,16 @@ struct ReadyRequest: Sendable {
     /// What was found in each text of the request.
     let findings: [[Detection]]
     let decision: PolicyDecision
+    /// What a second run would be where the answer shows that masking spoilt this one; `nil` where there is none.
+    let unmasked: PolicyDecision?
+    /// The models it may be answered by.
+    let models: [String?]
     /// Where its tokens are valid.
     let scope: Scope
     /// The upstreams that policy allows, in the order in which they are tried.
     let candidates: [RoutedUpstream]
     /// What the first candidate gets.
     var first: Result<Outgoing, GatewayError>?
+    /// Values that go in clear in a second run: where the answer repeats one, the model did not make it up.
+    var spoken: Set<[UInt8]> = []
 }

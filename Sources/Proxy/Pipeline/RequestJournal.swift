@@ -11,17 +11,19 @@ import Synchronization
 ///
 /// `end` is called once, whatever happened; a request that never got a decision ends as denied.
 package final class RequestJournal: Sendable {
-    fileprivate struct State {
+    struct State {
         /// What is known so far; every record says all of it.
         var known: AuditEvent
         var restoration = AuditEvent.Restoration()
         var meter = UsageMeter()
+        /// Where the meter's exchange was, if not where the last decision goes.
+        var metered: UpstreamID?
         var isDecided = false
         var isEnded = false
     }
 
     private let audit: any AuditRecording
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
     package init(_ audit: any AuditRecording, request: RequestID, caller: Caller, endpoint: String) {
         self.audit = audit
@@ -56,8 +58,10 @@ package final class RequestJournal: Sendable {
     /// What the exchange cost, and where; `nil` where no answer began.
     var cost: (usage: TokenUsage, upstream: UpstreamID)? {
         state.withLock { state in
-            guard let usage = state.meter.usage, let route = state.known.route else { return nil }
-            return (usage, route.upstream)
+            guard let usage = state.meter.usage, let place = state.metered ?? state.known.route?.upstream else {
+                return nil
+            }
+            return (usage, place)
         }
     }
 
@@ -115,7 +119,7 @@ package final class RequestJournal: Sendable {
         _ = try await record(event)
     }
 
-    private func record(_ event: AuditEvent) async throws(GatewayError) -> AuditReceipt {
+    func record(_ event: AuditEvent) async throws(GatewayError) -> AuditReceipt {
         do throws(AuditError) {
             return try await audit.record(event)
         } catch {

@@ -11,9 +11,7 @@ import Telemetry
 
 /// An upstream's answer with what is needed to restore it.
 struct UpstreamAnswer {
-    let upstream: Upstream
-    /// Its place at the upstream, held while the answer lasts.
-    let permit: UpstreamPermit
+    let attempt: Attempt
     let response: UpstreamResponse
     /// The size of what was sent.
     let requestBytes: Int
@@ -24,6 +22,12 @@ struct UpstreamAnswer {
     let translation: AnswerTranslation?
     /// What has been read of it.
     var opening = AnswerOpening.unread
+    /// Whether what it cost is counted.
+    var isCounted = false
+
+    var upstream: Upstream { attempt.target.upstream }
+    /// Its place at the upstream, held while the answer lasts.
+    var permit: UpstreamPermit { attempt.permit }
 }
 
 /// Steps 7 and 8: the record before the first byte, and the exchange.
@@ -36,9 +40,10 @@ extension RequestPipeline {
         var route = route(to: target.upstream, serving: target.model, decision.transfers[target.upstream.id])
         route.reason = target.reason
         route.attempt = attempt.number
+        // Where a second run gives nothing, the answer of the first goes out under this grant.
+        let restoresNothing = sanitized.view.isEmpty && decision.unmasked.isEmpty
         let grant = AuditEvent.RestoreGrant(
-            scope: scope, purpose: "answer",
-            limit: sanitized.view.isEmpty ? 0 : RequestJournal.restoreLimit)
+            scope: scope, purpose: "answer", limit: restoresNothing ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         if route.transfer != nil { try await journal.judge(.transferAllowed, route) }
         let receipt = try await journal.decide(route, grant: grant)
@@ -76,7 +81,7 @@ extension RequestPipeline {
         if response.status < 400 { attempt.permit.observe(.now - started) }
         lifetime.limit(idle: upstream.timeouts.idle, total: upstream.timeouts.total)
         return UpstreamAnswer(
-            upstream: upstream, permit: attempt.permit, response: response, requestBytes: request.request.body.count,
+            attempt: attempt, response: response, requestBytes: request.request.body.count,
             view: request.request.view, scope: scope, translation: translation)
     }
 }

@@ -15,9 +15,7 @@ import Telemetry
 
 /// Step 9: the upstream's answer goes back with its values, whole or event by event.
 extension RequestPipeline {
-    func restore(
-        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
-    ) async throws(GatewayError) {
+    func restore(_ answer: UpstreamAnswer, to ready: ReadyRequest) async throws(GatewayError) {
         defer { answer.permit.release() }
         do throws(GatewayError) {
             switch (answer.opening, answer.response.status) {
@@ -25,9 +23,8 @@ extension RequestPipeline {
                 beginMeter(requestBytes: answer.requestBytes)
                 timeline.streams()
                 try await stream(delivery, next)
-            case (.whole(let body), let status):
-                try await whole(body, status, answer, context(of: answer, to: request), decision.answerRule)
-            case (.unread, 400..<600): try await failure(answer, isLast: decision.allowed.count > 1)
+            case (.whole(let body), let status): try await whole(body, status, answer, to: ready)
+            case (.unread, 400..<600): try await failure(answer, isLast: ready.decision.allowed.count > 1)
             // What is compressed cannot be read. Redirects are not followed: they could lead to another country.
             case (.unread, _): throw GatewayError(.upstreamError)
             }
@@ -45,10 +42,11 @@ extension RequestPipeline {
     }
 
     private func whole(
-        _ body: [UInt8], _ status: Int, _ answer: UpstreamAnswer, _ context: AnswerContext,
-        _ rule: PolicyDecision.AnswerRule
+        _ body: [UInt8], _ status: Int, _ answer: UpstreamAnswer, to ready: ReadyRequest
     ) async throws(GatewayError) {
+        let (context, rule) = (context(of: answer, to: ready.request), ready.decision.answerRule)
         let (translation, requestBytes) = (answer.translation, answer.requestBytes)
+        let ours = context.view.substitutes.union(ready.spoken)
         timeline.received()
         let restored = try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) in
             let parsed: ParsedResponse
@@ -58,7 +56,7 @@ extension RequestPipeline {
                 meterUnread(body, requestBytes: requestBytes)
                 throw error
             }
-            if !parsed.isError { meter(parsed, requestBytes: requestBytes) }
+            if !parsed.isError, !answer.isCounted { meter(parsed, requestBytes: requestBytes) }
             return try self.restored(parsed, status, context)
         }
         // Where nothing may be withheld, the caller need not wait for what is only counted.
@@ -67,15 +65,14 @@ extension RequestPipeline {
             try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
                 let started = ContinuousClock.now
                 defer { gateway.metrics.overhead.answerScan.observe(.now - started) }
-                return try snapshot.engine.produced(
-                    in: restored.texts, besides: context.view.substitutes)
+                return try snapshot.engine.produced(in: restored.texts, besides: ours)
             }
         }
         try judge(produced, rule)
         if rule == .block { try await send(restored.status, restored.body) }
     }
 
-    private func parsed(_ body: [UInt8], _ translation: AnswerTranslation?) throws(GatewayError) -> ParsedResponse {
+    func parsed(_ body: [UInt8], _ translation: AnswerTranslation?) throws(GatewayError) -> ParsedResponse {
         guard let said = try? translation?.whole(body) ?? body,
             let parsed = try? provider.parseResponse(said, from: call.endpoint)
         else { throw GatewayError(.upstreamError) }

@@ -52,22 +52,28 @@ final class RequestPipeline: Sendable {
             try charge(request)
             let findings = try await detect(in: request)  // 2
             let serving = try serving(request)
-            let decision = try await decide(on: findings, in: request, by: serving)  // 3
+            let (decision, unmasked) = try await decide(on: findings, in: request, by: serving)  // 3
             let scope = scope(of: request)
             let candidates = try route(decision, among: serving.models, request, in: scope)  // 4
             var ready = ReadyRequest(
-                request: request, findings: findings, decision: decision, scope: scope, candidates: candidates)
+                request: request, findings: findings, decision: decision, unmasked: unmasked, models: serving.models,
+                scope: scope, candidates: candidates)
             if let first = candidates.first { ready.first = await prepared(ready, for: first) }
             return ready
         }
         let answer = try await firstAnswer(of: ready) { (attempt) async throws(GatewayError) in
-            let (sanitized, translation) = try await sanitized(ready, for: attempt)
-            try await reserve(ready.request, sending: sanitized.body.count, to: attempt.target.upstream)
-            let recorded = try await record(sanitized, in: ready.scope, of: attempt, under: ready.decision)  // 7
-            let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
-            return try await open(answer, to: ready.request, ready.decision)
+            try await exchange(ready, in: attempt)  // 5 to 8
         }
-        try await restore(answer, to: ready.request, ready.decision)  // 9
+        try await give(answer, to: ready)  // 9
+    }
+
+    /// Steps 5 to 8 for one upstream.
+    func exchange(_ ready: ReadyRequest, in attempt: Attempt) async throws(GatewayError) -> UpstreamAnswer {
+        let (sanitized, translation) = try await sanitized(ready, for: attempt)
+        try await reserve(ready.request, sending: sanitized.body.count, to: attempt.target.upstream)
+        let recorded = try await record(sanitized, in: ready.scope, of: attempt, under: ready.decision)  // 7
+        let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
+        return try await open(answer, to: ready)
     }
 
     /// What the first candidate gets is ready; for another one it is made when its turn comes.
@@ -128,7 +134,7 @@ final class RequestPipeline: Sendable {
     /// 3. Asks policy; what it refuses ends here, with its counts in the record.
     private func decide(
         on findings: [[Detection]], in request: ParsedRequest, by serving: ServingChoice
-    ) async throws(GatewayError) -> PolicyDecision {
+    ) async throws(GatewayError) -> (decision: PolicyDecision, unmasked: PolicyDecision?) {
         let started = ContinuousClock.now
         defer { took(.policy, since: started) }
         let hasResidue = request.hasResidue(beside: findings)
@@ -137,13 +143,13 @@ final class RequestPipeline: Sendable {
             hasResidue: hasResidue || snapshot.engine.depth != .full, candidates: serving.upstreams.map(\.facts))
         facts.models = serving.models
         let ask = { [facts, self] (policy: PolicyEngine, counts: QuasiIdentifierCounts) in
-            let asked = facts.asked(
+            facts.asked(
                 by: policy, of: request.slots, findings, purpose: call.context.purpose, counts: counts,
                 in: { conversation(of: request) })
-            return policy.decide(findings, given: asked)
         }
-        let decision = ask(snapshot.policy, gateway.quasiIdentifiers)
-        decideInShadow(decision, ask)
+        let asked = ask(snapshot.policy, gateway.quasiIdentifiers)
+        let decision = snapshot.policy.decide(findings, given: asked)
+        decideInShadow(decision) { $0.decide(findings, given: ask($0, $1)) }
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.count(decision, findings, in: request.slots, at: snapshot.upstreams)
         if let refusal = decision.refusal {
@@ -152,7 +158,7 @@ final class RequestPipeline: Sendable {
         }
         // Where less is looked for, every request stays, whatever it holds.
         if hasResidue || snapshot.engine.depth == .full { try await recordHeld(decision, in: request) }
-        return decision
+        return (decision, snapshot.policy.decideUnmasked(findings, given: asked))
     }
 
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.

@@ -57,7 +57,10 @@ extension Gateway {
             metrics.direct.observe(ended - served.received, served.endpoint, served.code)
         }
         for attempt in attempts { metrics.genAI.observe(attempt, until: ended) }
-        metrics.genAI.observeTokens(of: attempts.last, since: served.timeline.firstPiece, until: ended)
+        // Of two runs both have cost something.
+        for attempt in attempts {
+            metrics.genAI.observeTokens(of: attempt, since: served.timeline.firstPiece, until: ended)
+        }
         // Last, as it is first on the page: a page that tells of this request tells all of it.
         metrics.requests.add(1, served.endpoint, String(reply.status))
         if served.timeline.isSampled {
@@ -106,10 +109,10 @@ extension GenAIMetrics {
 
     /// Counts what an exchange cost, and how fast its stream was after the first piece.
     fileprivate func observeTokens(
-        of attempt: RequestTimeline.Attempt?, since firstPiece: ContinuousClock.Instant?,
+        of attempt: RequestTimeline.Attempt, since firstPiece: ContinuousClock.Instant?,
         until ended: ContinuousClock.Instant
     ) {
-        guard let attempt, let tokens = attempt.tokens else { return }
+        guard let tokens = attempt.tokens else { return }
         for (type, count) in [("input", tokens.input), ("output", tokens.output)] where count > 0 {
             tokenUsage.series(of: attempt.labels.values + [type]).observe(Double(count))
         }

@@ -30,6 +30,8 @@ struct StreamDelivery {
     private let beganAt = ContinuousClock.now
     /// Whether the model has said anything.
     private var hasContent = false
+    /// What is judged of it, where policy asks whether masking spoilt it.
+    var watch: StreamWatch?
 
     /// What is held at most: events before the first content are few and small.
     private static let holdBytes = 16 * 1_024
@@ -125,9 +127,11 @@ struct StreamDelivery {
         try pipeline.judge(found, rule)
         if rule == .block { try await release() }
         if case .failed = restoration.state { throw GatewayError(.upstreamError) }
+        if let trigger = watch?.trigger { pipeline.note(trigger, .stream) }
     }
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {
+        watch?.take(output.received)
         pipeline.meter(output)
         try pipeline.count(output.counts)
         if rule == .block {

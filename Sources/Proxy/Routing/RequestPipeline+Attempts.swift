@@ -13,13 +13,17 @@ extension RequestPipeline {
     /// requests (429), an error of the server's own (5xx), or an answer that broke off before any of it went to the caller; never
     /// after that. It gets its turn, too, when an upstream's API has no place for a part of the request, and nothing was sent
     /// to that one.
+    ///
+    /// - Parameter earlier: how often the request went out before; a second run is a retry and no request of its own.
     func firstAnswer(
-        of ready: ReadyRequest, _ attempt: (Attempt) async throws(GatewayError) -> UpstreamAnswer
+        of ready: ReadyRequest, after earlier: Int = 0,
+        _ attempt: (Attempt) async throws(GatewayError) -> UpstreamAnswer
     ) async throws(GatewayError) -> UpstreamAnswer {
-        gateway.board.countRequest(snapshot.routing.retries)
-        var turns = Turns(ready, snapshot.routing, gateway.board)
+        if earlier == 0 { gateway.board.countRequest(snapshot.routing.retries) }
+        var turns = Turns(ready, snapshot.routing, gateway.board, after: earlier)
         var failures: [GatewayError] = []
         var current = try await turns.first()
+        if earlier > 0 { gateway.metrics.routing.retries.add(1, current.target.upstream.id.rawValue) }
         while true {
             let answer: UpstreamAnswer?
             let reason: String
@@ -71,15 +75,15 @@ struct Turns {
     private let options: RoutingOptions
     private let board: UpstreamBoard
     private let allowsFallbacks: Bool
-    private var retries = 0
+    private let earlier: Int
+    private var retries: Int
 
-    init(_ ready: ReadyRequest, _ options: RoutingOptions, _ board: UpstreamBoard) {
+    init(_ ready: ReadyRequest, _ options: RoutingOptions, _ board: UpstreamBoard, after earlier: Int) {
         rest = ready.candidates[...]
+        (self.earlier, retries) = (earlier, earlier)
         self.options = options
         self.board = board
-        let preferences = ready.request.routing.preferences
-        // With an order, those named in it are each other's fallback, and others are left out already.
-        allowsFallbacks = preferences.map { $0.allowsFallbacks || !$0.order.isEmpty } ?? true
+        allowsFallbacks = ready.allowsFallbacks
     }
 
     /// The first that takes the request; where all are at their limit, it waits for the first place. Throws
@@ -131,7 +135,7 @@ struct Turns {
         }
         if costs { retries += 1 }
         var target = rest[place]
-        target.reason = .fallback
+        target.stand(for: .fallback)
         rest = rest[(place + 1)...]
         return Attempt(target: target, permit: permit, number: attempt.number + 1)
     }
@@ -149,10 +153,16 @@ struct Turns {
 
     private mutating func begin(_ target: RoutedUpstream, _ permit: UpstreamPermit, at place: Int) -> Attempt {
         var target = target
-        if place > rest.startIndex { target.reason = .health }
+        if place > rest.startIndex { target.stand(for: .health) }
         rest = rest[(place + 1)...]
-        return Attempt(target: target, permit: permit, number: 1)
+        return Attempt(target: target, permit: permit, number: earlier + 1)
     }
+}
+
+extension ReadyRequest {
+    /// Whether it may go out more than once. With an order, those named in it are each other's fallback, and others are
+    /// left out already.
+    var allowsFallbacks: Bool { request.routing.preferences.map { $0.allowsFallbacks || !$0.order.isEmpty } ?? true }
 }
 
 extension UpstreamAnswer {

@@ -18,17 +18,17 @@ enum AnswerOpening {
 
 /// Between steps 8 and 9: reads an answer until it is certain that it is one. A server may say 200 and then nothing more.
 extension RequestPipeline {
-    func open(
-        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
-    ) async throws(GatewayError) -> UpstreamAnswer {
+    func open(_ answer: UpstreamAnswer, to ready: ReadyRequest) async throws(GatewayError) -> UpstreamAnswer {
         guard (200..<300).contains(answer.response.status), answer.response.isPlain else { return answer }
         // Silence ends the exchange (`.upstreamTimeout`) and not the request, so that it goes on elsewhere.
         let idle = answer.upstream.timeouts.idle
         let body = answer.response.body
         lifetime.limit(idle: idle) { body.expire() }
+        // A second run that takes too long costs itself, and not the answer that is there.
+        if answer.attempt.target.reason == .unmasked { lifetime.limitTotal { body.expire() } }
         var answer = answer
         answer.opening =
-            try await isStream(answer) ? openStream(answer, to: request, decision) : .whole(whole(body))
+            try await isStream(answer) ? openStream(answer, to: ready) : .whole(whole(body))
         lifetime.limit(idle: idle)
         return answer
     }
@@ -40,9 +40,11 @@ extension RequestPipeline {
     }
 
     private func openStream(
-        _ answer: UpstreamAnswer, to request: ParsedRequest, _ decision: PolicyDecision
+        _ answer: UpstreamAnswer, to ready: ReadyRequest
     ) async throws(GatewayError) -> AnswerOpening {
-        var delivery = StreamDelivery(self, context(of: answer, to: request), decision.answerRule, answer.translation)
+        let context = context(of: answer, to: ready.request)
+        var delivery = StreamDelivery(self, context, ready.decision.answerRule, answer.translation)
+        delivery.watch = judge(of: ready, context).map(StreamWatch.init)
         let next = answer.response.body.pieces()
         while delivery.isHeld {
             guard let piece = try await pull(next) else {

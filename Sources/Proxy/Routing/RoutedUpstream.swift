@@ -16,6 +16,11 @@ struct RoutedUpstream: Sendable {
     /// Why it stands where it does.
     var reason: RouteReason
 
+    /// Says why it is chosen, now that its turn has come. That a request goes there unmasked is said first of all.
+    mutating func stand(for reason: RouteReason) {
+        if self.reason != .unmasked { self.reason = reason }
+    }
+
     /// What the model is called in the request it gets; `nil` leaves what the client wrote.
     var sentModel: String? { upstream.rename(model) ?? (isOtherModel ? model : nil) }
 

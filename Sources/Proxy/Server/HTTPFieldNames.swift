@@ -22,6 +22,8 @@ extension HTTPField.Name {
     package static let route = name("x-zavesa-route")
     /// To how many upstreams the request went.
     package static let attempts = name("x-zavesa-attempts")
+    /// On an answer that was made of values in clear: what the masked one showed, `tokens_lost` or `refusal`.
+    package static let unmasked = name("x-zavesa-unmasked")
 
     /// Names of a conversation, the first one present counts (DESIGN §5). Read and never sent on.
     static let conversations = [

@@ -83,8 +83,9 @@ package final class Reply: Sendable {
         if isStreaming { try await outbound.write(.end(nil)) }
     }
 
-    /// Adds a field to the answer's head, whatever the answer will be; after the head has gone out nothing happens.
-    package func annotate(_ name: HTTPField.Name, _ value: String) { notes.withLock { $0[name] = value } }
+    /// Adds a field to the answer's head, whatever the answer will be, or with `nil` takes it away; after the head has gone
+    /// out nothing happens.
+    package func annotate(_ name: HTTPField.Name, _ value: String?) { notes.withLock { $0[name] = value } }
 
     private func count(_ bytes: Int) { written.withLock { $0.bytes += bytes } }
 

@@ -29,6 +29,8 @@ package final class RequestLifetime: Sendable {
         var idle: TimeAmount = .zero
         /// What silence leads to, once, instead of the end.
         var onSilence: (@Sendable () -> Void)?
+        /// What the end of the total time leads to, once, instead of the end.
+        var onTotal: (@Sendable () -> Void)?
         var idleDeadline = NIODeadline.distantFuture
         var totalDeadline = NIODeadline.distantFuture
         var check: Scheduled<Void>?
@@ -85,7 +87,7 @@ package final class RequestLifetime: Sendable {
         let now = NIODeadline.now()
         let check = state.withLock { state in
             state.idle = TimeAmount(idle)
-            state.onSilence = nil
+            (state.onSilence, state.onTotal) = (nil, nil)
             state.idleDeadline = now + state.idle
             state.totalDeadline = now + TimeAmount(total)
             return state.check.take()
@@ -109,6 +111,9 @@ package final class RequestLifetime: Sendable {
         if mustCheck { scheduleCheck() }
     }
 
+    /// When the total time is over, that leads to `body`, once, instead of the end of the request.
+    func limitTotal(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onTotal = body } }
+
     /// Something moved: the idle clock starts again.
     package func touch() {
         state.withLock { $0.idleDeadline = .now() + $0.idle }
@@ -117,7 +122,7 @@ package final class RequestLifetime: Sendable {
     /// Stops the clock until `limit` is called again.
     func unlimit() {
         let check = state.withLock { state in
-            state.onSilence = nil
+            (state.onSilence, state.onTotal) = (nil, nil)
             state.idleDeadline = .distantFuture
             state.totalDeadline = .distantFuture
             return state.check.take()
@@ -137,14 +142,17 @@ package final class RequestLifetime: Sendable {
 
     private func check() {
         let now = NIODeadline.now()
-        let (isRunning, isTotal, isIdle, onSilence) = state.withLock { state in
+        let (isRunning, isTotal, onTotal, isIdle, onSilence) = state.withLock { state in
             let isIdle = state.idleDeadline <= now
             let onSilence = isIdle ? state.onSilence.take() : nil
             if onSilence != nil { state.idleDeadline = .distantFuture }
-            return (state.task != nil, state.totalDeadline <= now, isIdle, onSilence)
+            let isTotal = state.totalDeadline <= now
+            let onTotal = isTotal ? state.onTotal.take() : nil
+            if onTotal != nil { state.totalDeadline = .distantFuture }
+            return (state.task != nil, isTotal, onTotal, isIdle, onSilence)
         }
         guard isRunning else { return }
-        guard !isTotal else { return end(.total) }
+        if let onTotal { onTotal() } else if isTotal { return end(.total) }
         if let onSilence { onSilence() } else if isIdle { return end(.idle) }
         scheduleCheck()
     }

@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import Providers
+package import Providers
 
 /// What restoring an answer needs to know of its request.
 package struct AnswerContext: Sendable {
@@ -72,6 +72,14 @@ extension Lane {
         switch kind {
         case .toolArguments, .functionArguments, .toolInput: true
         case .content, .reasoning, .thinking, .refusal, .transcript, .part, .field: false
+        }
+    }
+
+    /// Whether the lane is what the model says to its reader: not what it thinks, and not what a tool is handed.
+    package var isSaid: Bool {
+        switch kind {
+        case .content, .refusal, .transcript, .part, .field: true
+        case .reasoning, .thinking, .toolArguments, .functionArguments, .toolInput: false
         }
     }
 }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import Detectors
 import FoundationEssentials
 import Logging
 import Policy
@@ -39,6 +40,7 @@ struct Configuration: Sendable {
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
                 detection: settings.detection, compliance: settings.compliance, library: library)
         try settings.checkPlaces(protection.jurisdictions)
+        try settings.checkUnmaskedFallback(protection.policy)
         for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork {
             logger.warning(
                 "a route is closed", metadata: ["upstream": "\(review.upstream.id)", "reason": "\(review.words)"])
@@ -65,7 +67,7 @@ struct Configuration: Sendable {
         GatewaySnapshot(
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
             upstreams: sources.map(\.upstream), presidio: protection.presidio, shadow: protection.shadow,
-            routing: settings.routing, limits: settings.table,
+            routing: settings.routing, limits: settings.table, answers: protection.library.answers,
             telemetry: settings.telemetry.rules)
     }
 

@@ -28,9 +28,10 @@ struct DictionaryCommand: ParsableCommand {
         func run() async throws {
             let loaded = try settings.protection()
             let failures = DictionaryCheck.failures(of: loaded.library.recognizers, engine: loaded.library.engine())
-            for failure in failures { print(failure.description) }
-            print("\(loaded.library.recognizers.count) dictionaries, \(failures.count) examples failed")
-            if !failures.isEmpty { throw ExitCode.failure }
+            let lines = failures.map(\.description) + loaded.library.answers.failures
+            for line in lines { print(line) }
+            print("\(loaded.library.recognizers.count) dictionaries, \(lines.count) examples failed")
+            if !lines.isEmpty { throw ExitCode.failure }
         }
     }
 }
