@@ -135,9 +135,10 @@ let package = Package(
                 swiftSettings: strict),
             .executableTarget(
                 name: "zavesa-measure",
-                dependencies: ["PrivacyCore", "JSONText", "Providers", "Policy", "Routing", "StrictYAML", "ZavesaApp"].map {
-                    .target(name: $0)
-                },
+                dependencies: ["PrivacyCore", "JSONText", "Providers", "Policy", "Routing", "StrictYAML", "ZavesaApp"]
+                    .map {
+                        .target(name: $0)
+                    },
                 path: "Benchmarks/Measure", swiftSettings: strict),
             .executableTarget(
                 name: "zavesa",

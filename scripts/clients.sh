@@ -23,4 +23,5 @@ environment .build-python Tests/Clients/requirements.txt
 environment .build-litellm Tests/Clients/requirements-litellm.txt --require-hashes --only-binary :all: --no-deps
 export ZAVESA_BINARY="${ZAVESA_BINARY:-$(swift build --show-bin-path)/zavesa}"
 export ZAVESA_LITELLM="$PWD/.build-litellm/bin/litellm"
-exec .build-python/bin/pytest -q -p no:cacheprovider Tests/Clients "$@"
+# -rs: what this machine has no means for is named at the end, with the reason.
+exec .build-python/bin/pytest -q -rs -p no:cacheprovider Tests/Clients "$@"

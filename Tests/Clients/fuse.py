@@ -47,14 +47,19 @@ def serve(device: int) -> None:
             os.write(device, struct.pack("<IiQ", 16 + len(body), error, unique) + body)
 
 
-@contextlib.contextmanager
-def mounted(folder: pathlib.Path):
-    """Mounts it on a folder for as long as the block runs; OSError where this machine does not let us."""
+def mount(folder: pathlib.Path) -> int:
+    """Mounts it on a folder and returns its device; OSError where this machine does not let us."""
     device = os.open("/dev/fuse", os.O_RDWR)
     options = f"fd={device},rootmode=40000,user_id={os.getuid()},group_id={os.getgid()}".encode()
     if LIBC.mount(b"zavesa-test", os.fsencode(folder), b"fuse.test", 0, options):
         os.close(device)
         raise OSError(ctypes.get_errno(), "mount")
+    return device
+
+
+@contextlib.contextmanager
+def served(device: int, folder: pathlib.Path):
+    """Answers for it as long as the block runs, and takes it away."""
     threading.Thread(target=serve, args=(device,), daemon=True).start()
     try:
         yield
