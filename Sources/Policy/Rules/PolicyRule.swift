@@ -14,14 +14,29 @@ package import PrivacyCore
 ///   opens no route: the residual class is that of the request without it.
 ///
 /// Everything else (block, upstreams, foreign residual, answers) can only forbid.
-package struct PolicyRule: Sendable, Equatable {
+///
+/// It never changes; a class, because every request goes through all of them several times.
+package final class PolicyRule: Sendable {
     /// A constant of the file, unique in it; in the audit as `rules.NAME`, never told to callers.
     package let name: String
     package let condition: RuleCondition
     package let effect: RuleEffect
 
     /// What stands in the audit.
-    var auditName: String { "rules.\(name)" }
+    let auditName: String
+
+    init(name: String, condition: RuleCondition, effect: RuleEffect) {
+        self.name = name
+        self.condition = condition
+        self.effect = effect
+        auditName = "rules.\(name)"
+    }
+}
+
+extension PolicyRule: Equatable {
+    package static func == (left: PolicyRule, right: PolicyRule) -> Bool {
+        (left.name, left.condition, left.effect) == (right.name, right.condition, right.effect)
+    }
 }
 
 /// When a rule holds: every part that is written has to.
