@@ -161,6 +161,8 @@ package struct AuditEvent: Sendable {
     package var restoration: Restoration?
     /// What the exchange cost; `nil` where no answer began.
     package var usage: TokenUsage?
+    /// Where that was, if not where the last decision goes.
+    package var usageEndpoint: UpstreamID?
     /// SHA-256 of the dictionaries and models in force, hex.
     package var detectorDigest: String?
     /// How many things an export, scan or reveal touched, or how many failures a record stands for.

@@ -139,6 +139,8 @@ package enum AuditSchema {
         .required("cached", .count(from: 0)),
         .required("reasoning", .count(from: 0)),
         .required("estimated", .boolean),
+        // Where that was, if not where the record's route goes.
+        .optional("endpoint", .configured),
     ]
 
     /// The proof, outside the hashed content.

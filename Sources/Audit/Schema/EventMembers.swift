@@ -29,7 +29,7 @@ enum EventMembers {
             ])
         }
         members["restore"] = event.restoration.map(restore)
-        members["usage"] = event.usage.map(usage)
+        members["usage"] = event.usage.map { usage($0, at: event.usageEndpoint) }
         members["access"] = event.access.map { $0.value(references) }
         members["count"] = event.count.map(JSONValue.count)
         members["list"] = event.list.map(list)
@@ -86,12 +86,14 @@ enum EventMembers {
         ])
     }
 
-    private static func usage(_ usage: TokenUsage) -> JSONValue {
-        .members([
+    private static func usage(_ usage: TokenUsage, at endpoint: UpstreamID?) -> JSONValue {
+        var members: [String: JSONValue] = [
             "tokens_in": .count(usage.input), "tokens_out": .count(usage.output),
             "cached": .count(usage.cachedInput), "reasoning": .count(usage.reasoning),
             "estimated": .boolean(usage.isEstimated),
-        ])
+        ]
+        members["endpoint"] = endpoint.map { .string($0.rawValue) }
+        return .members(of: members)
     }
 
     private static func counts(_ counts: [EntityType: Int]) -> JSONValue {

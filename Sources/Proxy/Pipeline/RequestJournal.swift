@@ -77,11 +77,13 @@ package final class RequestJournal: Sendable {
     /// tokens.
     package static let restoreLimit = 10_000
 
-    /// Records where the request goes, before it goes: `decided` the first time, `rerouted` after that (P5).
+    /// Records where the request goes, before it goes: `decided` the first time, `rerouted` after that (P5). `learning` adds
+    /// what is true from then on.
     package func decide(
-        _ route: AuditEvent.Route, grant: AuditEvent.RestoreGrant
+        _ route: AuditEvent.Route, grant: AuditEvent.RestoreGrant, learning: (inout AuditEvent) -> Void = { _ in }
     ) async throws(GatewayError) -> AuditReceipt {
         let event = state.withLock { state in
+            learning(&state.known)
             state.known.route = route
             state.known.grant = grant
             var event = state.known
@@ -136,6 +138,7 @@ extension RequestJournal.State {
         var event = known
         event.restoration = isDecided ? restoration : nil
         event.usage = meter.usage
+        event.usageEndpoint = event.usage == nil ? nil : metered
         switch result {
         case .success:
             event.code = .delivered

@@ -34,19 +34,23 @@ struct UpstreamAnswer {
 extension RequestPipeline {
     /// 7. Makes the decision durable, and only then gives a request that can be sent (P5).
     func record(
-        _ sanitized: SanitizedRequest, in scope: Scope, of attempt: Attempt, under decision: PolicyDecision
+        _ sanitized: SanitizedRequest, of ready: ReadyRequest, in attempt: Attempt
     ) async throws(GatewayError) -> RecordedRequest {
-        let target = attempt.target
+        let (target, decision) = (attempt.target, ready.decision)
         var route = route(to: target.upstream, serving: target.model, decision.transfers[target.upstream.id])
         route.reason = target.reason
         route.attempt = attempt.number
         // Where a second run gives nothing, the answer of the first goes out under this grant.
         let restoresNothing = sanitized.view.isEmpty && decision.unmasked.isEmpty
         let grant = AuditEvent.RestoreGrant(
-            scope: scope, purpose: "answer", limit: restoresNothing ? 0 : RequestJournal.restoreLimit)
+            scope: ready.scope, purpose: "answer", limit: restoresNothing ? 0 : RequestJournal.restoreLimit)
         let started = ContinuousClock.now
         if route.transfer != nil { try await journal.judge(.transferAllowed, route) }
-        let receipt = try await journal.decide(route, grant: grant)
+        let receipt = try await journal.decide(route, grant: grant) { known in
+            // Until it goes there, the records are of the run before.
+            guard !decision.unmasked.isEmpty else { return }
+            known.learn(decision, ready.findings, bytesIn: call.body.count, engine: snapshot.engine)
+        }
         took(.record, since: started)
         guard let recorded = RecordedRequest(sanitized, receipt: receipt) else {
             throw GatewayError(.internalError)

@@ -35,16 +35,18 @@ extension RequestPipeline {
     }
 
     /// What is needed to restore an answer.
-    func context(of answer: UpstreamAnswer, to request: ParsedRequest) -> AnswerContext {
-        AnswerContext(
-            view: answer.view, rules: snapshot.restoreRules, declaredTools: request.declaredTools,
-            answersInJSON: request.answersInJSON, seal: seal(in: answer.scope, for: answer.upstream))
+    func context(of answer: UpstreamAnswer, to ready: ReadyRequest) -> AnswerContext {
+        // A seal would let the values of an unmasked run out again with a later, masked request.
+        let seal = ready.decision.unmasked.isEmpty ? seal(in: answer.scope, for: answer.upstream) : nil
+        return AnswerContext(
+            view: answer.view, rules: snapshot.restoreRules, declaredTools: ready.request.declaredTools,
+            answersInJSON: ready.request.answersInJSON, seal: seal)
     }
 
     private func whole(
         _ body: [UInt8], _ status: Int, _ answer: UpstreamAnswer, to ready: ReadyRequest
     ) async throws(GatewayError) {
-        let (context, rule) = (context(of: answer, to: ready.request), ready.decision.answerRule)
+        let (context, rule) = (context(of: answer, to: ready), ready.decision.answerRule)
         let (translation, requestBytes) = (answer.translation, answer.requestBytes)
         let ours = context.view.substitutes.union(ready.spoken)
         timeline.received()

@@ -71,7 +71,7 @@ final class RequestPipeline: Sendable {
     func exchange(_ ready: ReadyRequest, in attempt: Attempt) async throws(GatewayError) -> UpstreamAnswer {
         let (sanitized, translation) = try await sanitized(ready, for: attempt)
         try await reserve(ready.request, sending: sanitized.body.count, to: attempt.target.upstream)
-        let recorded = try await record(sanitized, in: ready.scope, of: attempt, under: ready.decision)  // 7
+        let recorded = try await record(sanitized, of: ready, in: attempt)  // 7
         let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
         return try await open(answer, to: ready)
     }

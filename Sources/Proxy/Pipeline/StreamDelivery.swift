@@ -127,7 +127,16 @@ struct StreamDelivery {
         try pipeline.judge(found, rule)
         if rule == .block { try await release() }
         if case .failed = restoration.state { throw GatewayError(.upstreamError) }
-        if let trigger = watch?.trigger { pipeline.note(trigger, .stream) }
+        await noteTrigger()
+    }
+
+    /// Counts what the stream showed of masking. Asking that takes the whole request, which may be large.
+    private func noteTrigger() async {
+        guard let watch else { return }
+        let trigger = try? await pipeline.gateway.scans.finish(bytes: pipeline.call.body.count) {
+            () throws(GatewayError) in watch.trigger
+        }
+        if let trigger { pipeline.note(trigger, .stream) }
     }
 
     private mutating func pass(_ output: StreamRestoration.Output) async throws(GatewayError) {

@@ -42,7 +42,7 @@ extension RequestPipeline {
     private func openStream(
         _ answer: UpstreamAnswer, to ready: ReadyRequest
     ) async throws(GatewayError) -> AnswerOpening {
-        let context = context(of: answer, to: ready.request)
+        let context = context(of: answer, to: ready)
         var delivery = StreamDelivery(self, context, ready.decision.answerRule, answer.translation)
         delivery.watch = judge(of: ready, context).map(StreamWatch.init)
         let next = answer.response.body.pieces()

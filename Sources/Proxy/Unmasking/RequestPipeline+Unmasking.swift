@@ -19,7 +19,7 @@ import Telemetry
 extension RequestPipeline {
     /// Gives an answer to the caller, or one that was made unmasked in its place.
     func give(_ answer: UpstreamAnswer, to ready: ReadyRequest) async throws(GatewayError) {
-        guard let (trigger, parsed) = try await shown(by: answer, to: ready) else {
+        guard let (trigger, parsed) = await shown(by: answer, to: ready) else {
             return try await restore(answer, to: ready)
         }
         switch secondRun(of: ready, after: answer) {
@@ -50,14 +50,13 @@ extension RequestPipeline {
         journal.learn { $0.reason = $0.reason ?? trigger.reason }
     }
 
-    /// What a whole answer shows; `nil` for nothing, and for what is no answer.
-    private func shown(
-        by answer: UpstreamAnswer, to ready: ReadyRequest
-    ) async throws(GatewayError) -> (UnmaskedTrigger, ParsedResponse)? {
+    /// What a whole answer shows; `nil` for nothing, for what is no answer, and where there is no time to judge it: that
+    /// must not cost the caller the answer.
+    private func shown(by answer: UpstreamAnswer, to ready: ReadyRequest) async -> (UnmaskedTrigger, ParsedResponse)? {
         guard case .whole(let body) = answer.opening,
-            let judge = judge(of: ready, context(of: answer, to: ready.request))
+            let judge = judge(of: ready, context(of: answer, to: ready))
         else { return nil }
-        return try await gateway.scans.finish(bytes: body.count) {
+        return try? await gateway.scans.finish(bytes: body.count) {
             () throws(GatewayError) -> (UnmaskedTrigger, ParsedResponse)? in
             // What cannot be read, restoring says.
             guard let parsed = try? parsed(body, answer.translation), !parsed.isError,
@@ -71,7 +70,8 @@ extension RequestPipeline {
 
     /// The request as it goes out the second time: listed upstreams in the country alone, in the order of the strategy.
     private func secondRun(of ready: ReadyRequest, after answer: UpstreamAnswer) -> Result<ReadyRequest, NoSecondRun> {
-        guard let decision = ready.unmasked, decision.refusal == nil,
+        // What a tool is handed leaves the gateway's sight, and the provider's own tools may be anywhere.
+        guard let decision = ready.unmasked, decision.refusal == nil, !ready.request.hasTools,
             let routed = try? route(decision, among: ready.models, ready.request, in: ready.scope), !routed.isEmpty
         else { return .failure(NoSecondRun(outcome: .noRoute)) }
         guard ready.allowsFallbacks, answer.attempt.number <= snapshot.routing.retries.perRequest,
@@ -99,13 +99,13 @@ extension RequestPipeline {
         first.permit.release()
         lifetime.unlimit()
         do throws(GatewayError) {
-            try await beginUnmasked(second, because: trigger)
+            try await beginUnmasked(because: trigger)
             let answer = try await firstAnswer(of: second, after: first.attempt.number) {
                 (attempt) async throws(GatewayError) in
                 try await exchange(second, in: attempt)
             }
             defer { answer.permit.release() }
-            guard try await isAnswer(answer) else { throw GatewayError(.upstreamError) }
+            guard try await isAnswer(answer, to: second) else { throw GatewayError(.upstreamError) }
             lifetime.limit(answer.upstream)
             reply.annotate(.unmasked, trigger.rawValue)
             try await restore(answer, to: second)
@@ -123,17 +123,24 @@ extension RequestPipeline {
         }
     }
 
-    /// Whether it is whole, and no error that calls itself a success. One that cannot be read, restoring says and counts.
-    private func isAnswer(_ answer: UpstreamAnswer) async throws(GatewayError) -> Bool {
+    /// Whether it is whole, no error that calls itself a success, and leads nowhere new. One that cannot be read, restoring
+    /// says and counts.
+    private func isAnswer(_ answer: UpstreamAnswer, to second: ReadyRequest) async throws(GatewayError) -> Bool {
         guard case .whole(let body) = answer.opening else { return false }
         return try await gateway.scans.finish(bytes: body.count) { () throws(GatewayError) -> Bool in
-            (try? parsed(body, answer.translation))?.isError != true
+            guard let parsed = try? parsed(body, answer.translation) else { return true }
+            guard !parsed.isError else { return false }
+            let links = LinkScan(second.request, rules: snapshot.restoreRules)
+            if parsed.slots.allSatisfy(links.admits) { return true }
+            // It is paid for all the same.
+            if call.endpoint.isMetered { meter(parsed, requestBytes: answer.requestBytes) }
+            return false
         }
     }
 
     /// Closes the first run: its reason and cost are on record, and paid for, before the second is reserved for.
     private func beginUnmasked(
-        _ second: ReadyRequest, because trigger: UnmaskedTrigger
+        because trigger: UnmaskedTrigger
     ) async throws(GatewayError) {
         let cost = journal.cost
         try await journal.beginUnmasked(because: trigger.reason)
@@ -143,8 +150,15 @@ extension RequestPipeline {
             }
             await gateway.settleRun(allowance, cost)
         }
-        journal.learn {
-            $0.learn(second.decision, second.findings, bytesIn: call.body.count, engine: snapshot.engine)
+    }
+}
+
+extension ParsedRequest {
+    /// Whether it says anything of tools, its own or the provider's.
+    fileprivate var hasTools: Bool {
+        guard declaredTools.isEmpty, let scan = try? JSONScan(body) else { return true }
+        return ["tools", "functions", "mcp_servers", "plugins", "web_search_options"].contains {
+            scan.member(Array($0.utf8), of: 0) != nil
         }
     }
 }
