@@ -13,7 +13,7 @@ struct Entry {
         let preference: Int
         let size: Int
         let tier: Int
-        /// 1 for who is in doubt where the strategy takes one for the other, else 0.
+        /// 1 for who goes behind its equals, else 0.
         let doubt: Int
 
         private var parts: (Int, Int, Int, Int, Int, Int) { (availability, model, preference, size, tier, doubt) }
@@ -71,9 +71,15 @@ struct Ranking {
             }
     }
 
-    /// Whether those in doubt go behind their equals: where the order or the price is what counts, only the breaker
-    /// changes it.
-    var mindsDoubt: Bool { strategy == .weighted || strategy == .latency }
+    /// Whether it goes behind its equals. Those in doubt do, unless the order or the price is what counts: there only the breaker
+    /// changes it. A weight of 0 does too, so that it stays behind those in doubt.
+    func isBehindItsEquals(_ profile: UpstreamProfile, _ standing: UpstreamStanding) -> Bool {
+        switch strategy {
+        case .order, .cheapest: false
+        case .latency: standing.isDoubted
+        case .weighted: standing.isDoubted || profile.weight <= 0
+        }
+    }
 
     /// What the strategy compares.
     func key(

@@ -66,7 +66,7 @@ package struct Router: Sendable {
                 preference: preferences?.rank(of: profile) ?? 0,
                 // An estimate refuses nobody: where nothing fits, the largest comes first.
                 size: fitting.isEmpty ? -(profile.context ?? .max) : 0, tier: profile.priority,
-                doubt: ranking.mindsDoubt && standings[index].isDoubted ? 1 : 0)
+                doubt: ranking.isBehindItsEquals(profile, standings[index]) ? 1 : 0)
             return Entry(index: index, group: group, key: ranking.key(of: profile, standings[index], using: &random))
         }
         return ranking.choices(of: entries, candidates, using: &random)

@@ -80,7 +80,8 @@ package struct Protection: Sendable {
         return try YAMLNode(parsing: "", file: source)
     }
 
-    private static func jurisdictions(_ reader: ListReader) throws(DocumentError) -> JurisdictionRegistry {
+    /// Countries and groups alone.
+    static func jurisdictions(_ reader: ListReader) throws(DocumentError) -> JurisdictionRegistry {
         let countries = "countries.yaml"
         let groups = try reader.lists(besides: [countries]).map(\.node)
         return try JurisdictionRegistry(countries: reader.list(countries).node, groups: groups)

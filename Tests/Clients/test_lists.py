@@ -136,6 +136,25 @@ def test_a_list_that_nobody_answers_for_is_refused(office, tmp_path, spoil, word
     assert check(settings(office), tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("name,words", [
+    ("regimes/kz.yaml", "the file of a law has to be named as its regime is"),
+    ("eea.yaml", "the file of a group has to be named as the group is"),
+    ("regimes/by.yml", "the name of a list ends in .yaml"), ("Group.YAML", "the name of a list ends in .yaml")])
+def test_a_signature_is_no_leave_for_another_name(office, tmp_path, name, words):
+    group = (ROOT / "compliance/jurisdictions/eu.yaml").read_text(encoding="utf-8").replace("group: EU", "group: ACME")
+    (office.folder / "acme.yaml").write_text(group, encoding="utf-8")
+    office.sign()
+    signing = command("openssl pkeyutl").replace("regimes/ru.yaml", "acme.yaml")
+    shell(signing, office.folder)
+    assert check(settings(office, office.key), tmp_path).returncode == 0
+    source = "regimes/ru.yaml" if name.startswith("regimes") else "acme.yaml"
+    for end in ("", ".sig"):
+        shutil.move(office.folder / (source + end), office.folder / (name + end))
+    for signer in (office.key, None):
+        done = check(settings(office, signer), tmp_path)
+        assert done.returncode == 1 and words in done.stderr, done.stdout + done.stderr
+
+
 def test_a_shipped_list_that_was_changed_in_its_place_counts_as_unsigned(office, tmp_path):
     office.sign()
     changed = tmp_path / "resources"

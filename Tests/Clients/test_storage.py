@@ -192,11 +192,37 @@ def test_a_declaration_that_does_not_hold_is_not_taken_and_one_that_is_gone_is_o
     rewrite(gateway, declared(f"path: {elsewhere}"))
     gateway.process.send_signal(signal.SIGHUP)
     assert wait_for(lambda: "POL006E" in gateway.codes()), gateway.log.decode()[-2000:]
+    assert b"which no place of storage.places declares" in gateway.log
+    assert b"The vault stays closed" not in gateway.log
     assert (readiness(gateway)[0], gateway.chat(MAIL)[0]) == (200, 200)
     reload(gateway, "home: [RU]\n")
     assert readiness(gateway)[1]["storage"] == "not declared"
     weakened = [event["route"]["rules"] for event in gateway.events() if event["code"] == "POL004W"]
     assert weakened == [["storage"]]
+
+
+def test_restore_opens_no_data_folder_that_lies_elsewhere(start, upstream, tmp_path, elsewhere):
+    gateway = start([f"rec={upstream.url},country=RU"], config=declared(f"path: {tmp_path}"))
+    gateway.stop()
+    file = tmp_path / "restore.yaml"
+    for place, code in ((elsewhere, 1), (tmp_path, 0)):
+        file.write_text(declared(f"path: {place}"), encoding="utf-8")
+        done = subprocess.run([BINARY, "restore", "--conversation", "none", "--config", str(file), "--data",
+                               str(gateway.data)], input="text\n", capture_output=True, text=True, env=ENVIRONMENT,
+                              timeout=60)
+        assert done.returncode == code, done.stdout + done.stderr
+        assert ("which no place of storage.places declares" in done.stderr) == (code == 1)
+
+
+def test_settings_are_taken_while_the_vault_is_sealed(start, upstream, tmp_path, temporary, elsewhere):
+    config = declared(f"path: {tmp_path}")
+    gateway = start([f"rec={upstream.url},country=RU"], config=config)
+    point(temporary, elsewhere)
+    gateway.process.send_signal(signal.SIGHUP)
+    assert wait_for(lambda: readiness(gateway)[0] == 503), gateway.log.decode()[-2000:]
+    reload(gateway, config + "log: { level: info }\n")
+    assert "POL006E" not in gateway.codes()
+    assert readiness(gateway)[1]["storage"] == "out of place: temporary"
 
 
 def test_a_crash_leaves_no_memory_behind(start, tmp_path):

@@ -84,6 +84,41 @@ import ZavesaTesting
         #expect(!isDoubted())
     }
 
+    @Test func oneExchangeFailsOnce() throws {
+        let board = UpstreamBoard()
+        let profile = Places.profile("a")
+        for _ in 0..<4 {
+            let permit = try board.admit(profile, RoutingOptions()).get()
+            for _ in 0..<3 { permit.report(success: false) }
+        }
+        #expect(board.state(of: profile.id) == .closed)
+        try board.admit(profile, RoutingOptions()).get().report(success: false)
+        #expect(board.state(of: profile.id) == .open)
+        let other = Places.profile("b")
+        let permit = try board.admit(other, RoutingOptions()).get()
+        permit.report(success: false)
+        permit.report(success: false)
+        #expect(!board.standings(of: [Router.Candidate(other)])[0].isDoubted)
+    }
+
+    @Test func whoseStreamsBeginWellAndBreakIsDoubtedToo() throws {
+        let board = UpstreamBoard()
+        let profile = Places.profile("a")
+        func isDoubted() -> Bool { board.standings(of: [Router.Candidate(profile)])[0].isDoubted }
+        func breakStream() throws {
+            let permit = try board.admit(profile, RoutingOptions()).get()
+            permit.report(success: true)
+            permit.report(success: false)
+        }
+        try breakStream()
+        #expect(!isDoubted())
+        try board.admit(profile, RoutingOptions()).get().report(success: true)
+        try breakStream()
+        #expect(!isDoubted())
+        try breakStream()
+        #expect(isDoubted())
+    }
+
     @Test func whoAsksToBeLeftAloneIsLeftAloneButNoLongerThanTheOperatorAllows() throws {
         let hands = Hands(start)
         let board = UpstreamBoard { hands.now }
@@ -182,11 +217,11 @@ import ZavesaTesting
     @Test func aProbeThatWentWellMovesTheLine() async throws {
         let board = UpstreamBoard { start }
         let profile = Places.profile("a") { $0.maxConcurrent = 1 }
-        let held = try board.admit(profile, RoutingOptions()).get()
+        let held = try (0..<5).map { _ in try board.admit(Places.profile("a"), RoutingOptions()).get() }
         async let waiting = board.waitForPlace(at: [profile], RoutingOptions())
         while board.waiting == 0 { await Task.yield() }
-        for _ in 0..<5 { held.report(success: false) }
-        held.release()
+        for permit in held { permit.report(success: false) }
+        for permit in held { permit.release() }
         #expect(board.waiting == 1)
         board.probed(profile.id, success: true, RoutingOptions().breaker)
         #expect(board.waiting == 0)

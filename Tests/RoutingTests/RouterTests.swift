@@ -62,6 +62,10 @@ import ZavesaTesting
         let profiles = [Places.profile("spare") { $0.weight = 0 }, Places.profile("a"), Places.profile("b")]
         for seed in 0..<200 {
             #expect(try Places.order(profiles, { $0.strategy = .weighted }, seed: UInt64(seed)).last == "spare")
+            let doubted = ["a": UpstreamStanding(isDoubted: true)]
+            let order = try Places.order(
+                profiles, { $0.strategy = .weighted }, standing: doubted, seed: UInt64(seed))
+            #expect(order == ["b", "a", "spare"])
         }
     }
 

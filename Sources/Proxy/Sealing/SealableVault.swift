@@ -4,7 +4,10 @@
 package import PrivacyCore
 package import Vault
 
-/// A vault that does nothing while it is sealed, also for requests that began before.
+/// A vault that makes and opens no tokens while it is sealed.
+///
+/// A request that has its tokens already is still sent and restored from what it holds in memory; and those who have the
+/// vault beneath, the removal of expired values and the probe, go on.
 ///
 /// Control: ZV-LOC-01
 package struct SealableVault: Vaulting {

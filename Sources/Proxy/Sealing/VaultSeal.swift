@@ -18,7 +18,8 @@ package final class VaultSeal: Sendable {
     private let state = Mutex(State.undeclared)
     private let metrics: VaultMetrics
 
-    init(_ metrics: VaultMetrics) { self.metrics = metrics }
+    /// Open, with nothing declared.
+    package init(_ metrics: VaultMetrics) { self.metrics = metrics }
 
     /// Closes the vault because of these things, named by constants.
     package func close(on things: [String]) {

@@ -9,7 +9,7 @@ struct UpstreamHealth: Sendable {
     /// Until when it asked to be left alone.
     private(set) var heldUntil: ContinuousClock.Instant?
     /// Failures since the last success, and until when they make others preferable.
-    private var failuresInARow = 0
+    private(set) var failuresInARow = 0
     private var doubtedUntil: ContinuousClock.Instant?
 
     /// One failure happens to everybody; a second in a row is seldom the last.
@@ -43,11 +43,13 @@ struct UpstreamHealth: Sendable {
 
     mutating func observe(_ time: Duration, at now: ContinuousClock.Instant) { latency.observe(time, at: now) }
 
+    /// An exchange has ended. `failures`: how many in a row had failed before it, where it was taken for a success at first.
     mutating func record(
-        success: Bool, isTrial: Bool, at now: ContinuousClock.Instant, _ options: RoutingOptions.Breaker
+        success: Bool, isTrial: Bool, after failures: Int = 0, at now: ContinuousClock.Instant,
+        _ options: RoutingOptions.Breaker
     ) {
         breaker.record(success: success, isTrial: isTrial, at: now, options)
-        failuresInARow = success ? 0 : min(failuresInARow + 1, Self.doubtfulFailures)
+        failuresInARow = success ? 0 : min(max(failuresInARow, failures) + 1, Self.doubtfulFailures)
         doubtedUntil = failuresInARow == Self.doubtfulFailures ? now + options.open : nil
     }
 

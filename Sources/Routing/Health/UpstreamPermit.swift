@@ -8,8 +8,15 @@ import Synchronization
 /// it went. Whoever lets go of it gives the place back.
 package final class UpstreamPermit: Sendable {
     private struct State {
-        var hasReported = false
+        var report: Report?
         var isReleased = false
+    }
+
+    /// What was said of the exchange last.
+    private enum Report {
+        /// And how many exchanges in a row had failed before it.
+        case success(after: Int)
+        case failure
     }
 
     package let upstream: UpstreamID
@@ -31,14 +38,24 @@ package final class UpstreamPermit: Sendable {
     package func observe(_ time: Duration) { board.update(upstream) { $0.observe(time, at: $1) } }
 
     /// How the exchange went. What says nothing about the upstream, such as a caller who left, is not reported.
+    ///
+    /// One exchange fails once, however often that is said. One that began well and then failed has failed: it counts as if
+    /// nothing good had been said of it.
     package func report(success: Bool) {
-        let isFirst = state.withLock { state in
-            defer { state.hasReported = true }
-            return !state.hasReported
+        let before = state.withLock { $0.report }
+        var failures = 0
+        switch before {
+        case .failure?: return
+        case .success(let earlier)?: failures = earlier
+        case nil: break
         }
-        board.update(upstream) {
-            $0.record(success: success, isTrial: isTrial && isFirst, at: $1, options.breaker)
+        var report = Report.failure
+        board.update(upstream) { health, now in
+            if success { report = .success(after: max(failures, health.failuresInARow)) }
+            health.record(
+                success: success, isTrial: isTrial && before == nil, after: failures, at: now, options.breaker)
         }
+        state.withLock { $0.report = report }
     }
 
     /// The upstream asked to be left alone (`retry-after`, RFC 9110 §10.2.3); no longer than the operator allows.
@@ -53,7 +70,7 @@ package final class UpstreamPermit: Sendable {
         let abandonsTrial = state.withLock { state -> Bool? in
             guard !state.isReleased else { return nil }
             state.isReleased = true
-            return isTrial && !state.hasReported
+            return isTrial && state.report == nil
         }
         guard let abandonsTrial else { return }
         board.update(upstream) { health, _ in health.release(abandonsTrial: abandonsTrial) }

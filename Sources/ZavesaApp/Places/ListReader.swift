@@ -27,9 +27,28 @@ struct ListReader: Sendable {
         let shipped = Self.names("\(resources.jurisdictions)/\(subfolder)") ?? []
         var files: [ListFile] = []
         for name in shipped.union(own).subtracting(others).sorted() {
-            files.append(try list(name, in: subfolder, isOwn: own.contains(name)))
+            let file = try list(name, in: subfolder, isOwn: own.contains(name))
+            try Self.check(file.node, isNamed: name, in: subfolder)
+            files.append(file)
         }
         return files
+    }
+
+    /// A signature is over a list's bytes: under another name a signed list would take the place of one that nobody meant it
+    /// to replace.
+    private static func check(_ node: YAMLNode, isNamed name: String, in subfolder: String) throws(DocumentError) {
+        let isGroup = subfolder.isEmpty
+        guard let own = try node.pairs().first(where: { $0.key == (isGroup ? "group" : "regime") })?.value else {
+            return
+        }
+        let text = try own.string()
+        guard name == "\(isGroup ? text.lowercased() : text).yaml" else {
+            throw own.error(
+                .invalidValue,
+                isGroup
+                    ? "the file of a group has to be named as the group is, in small letters: eu.yaml holds EU"
+                    : "the file of a law has to be named as its regime is: ru.yaml holds ru")
+        }
     }
 
     /// One list of `jurisdictions` itself.
@@ -47,7 +66,14 @@ struct ListReader: Sendable {
     private func ownNames(in subfolder: String) throws(DocumentError) -> Set<String> {
         guard let lists = settings.lists else { return [] }
         let folder = subfolder.isEmpty ? lists : "\(lists)/\(subfolder)"
-        if let names = Self.names(folder) { return names }
+        if let names = Self.names(folder) {
+            if let stray = Self.stray(in: folder) {
+                throw DocumentError(
+                    code: .invalidValue, file: "\(folder)/\(stray)",
+                    expectation: "the name of a list ends in .yaml: this one would count for nothing")
+            }
+            return names
+        }
         guard !subfolder.isEmpty, Self.names(lists) != nil, !FileManager.default.fileExists(atPath: folder) else {
             throw DocumentError(
                 code: .invalidValue, file: folder,
@@ -105,5 +131,14 @@ struct ListReader: Sendable {
     private static func names(_ folder: String) -> Set<String>? {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
         return names.map { Set($0.filter { $0.hasSuffix(".yaml") }) }
+    }
+
+    /// A file that somebody may take for a list, and that is not read as one.
+    private static func stray(in folder: String) -> String? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().first { name in
+            let small = name.lowercased()
+            return small.hasSuffix(".yml") || (small.hasSuffix(".yaml") && !name.hasSuffix(".yaml"))
+        }
     }
 }

@@ -68,7 +68,8 @@ actor Reloader {
         seen = signature
         do {
             let next = try Configuration(source.load(), resources: resources, after: current, logger: logger)
-            try storage.verify(next.storageRules)
+            // What no longer lies where unchanged rules say is the sentry's matter, and no reason against other settings.
+            if next.storageRules != current.storageRules { try storage.verify(next.storageRules) }
             try await GatewayProcess.recordActivation(of: next.protection, in: audit)
             let weakened = current.weakened(by: next)
             if !weakened.isEmpty { try await recordWeakening(of: next.protection, at: weakened) }

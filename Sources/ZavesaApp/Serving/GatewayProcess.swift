@@ -92,6 +92,8 @@ package struct GatewayProcess: Sendable {
             var limits = Door.Limits()
             limits.failuresPerMinute = settings.access.failuresPerMinute
             door = Door(rules, limits: limits, of: gateway)
+            // What was moved between the check and the opening of the files would else be noticed an hour later.
+            await storage.look()
         } catch {
             throw StartError(error, in: layout)
         }

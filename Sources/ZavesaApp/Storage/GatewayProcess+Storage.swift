@@ -5,6 +5,7 @@ import Audit
 import Logging
 package import Policy
 import PrivacyCore
+import StrictYAML
 
 /// What the start makes sure of before it opens the vault.
 extension GatewayProcess {
@@ -41,5 +42,20 @@ extension Settings {
         guard let storage else { return }
         let rules = StorageRules(storage, isHome: policy.isInCountry)
         if let first = rules.mismatches(of: StoredThing.kept(by: self)).first { throw SettingsError("\(first)") }
+    }
+}
+
+extension SettingsDocument {
+    /// Throws for the first part of a data folder that lies where these settings do not let it. For commands that open what a
+    /// gateway keeps; `source` says in errors where the home stands. Reads countries and groups, and no dictionaries.
+    ///
+    /// Control: ZV-LOC-01
+    package func checkStorage(of layout: DataLayout, source: String, resources: Resources) throws {
+        guard let storage else { return }
+        let lists = ListReader(resources: resources, settings: try ComplianceSettings(compliance))
+        let places = try Home(home ?? [], from: source, Protection.jurisdictions(lists))
+        guard let country = places.names.first else { return }
+        let rules = StorageRules(try StorageSettings(storage, home: country), isHome: places.contains)
+        if let first = rules.mismatches(of: StoredThing.kept(in: layout)).first { throw SettingsError("\(first)") }
     }
 }

@@ -7,7 +7,7 @@ import StrictYAML
 /// A place that the operator declares: a folder with all that lies in it, or a host that data is sent to.
 package struct StoragePlace: Sendable, Equatable {
     package enum Location: Sendable, Equatable {
-        /// An absolute path.
+        /// An absolute path, without a slash at its end.
         case path(String)
         /// A name or an address, in lower case.
         case host(String)
@@ -27,7 +27,7 @@ package struct StoragePlace: Sendable, Equatable {
         case (let path?, nil):
             let text = try path.string()
             guard text.hasPrefix("/") else { throw path.error(.invalidValue, "expected a path that begins with /") }
-            location = .path(text)
+            location = .path("/" + text.split(separator: "/").joined(separator: "/"))
         case (nil, let host?):
             let text = try host.string().lowercased()
             guard !text.isEmpty, !text.contains(where: { "/@ ".contains($0) }) else {
@@ -36,6 +36,15 @@ package struct StoragePlace: Sendable, Equatable {
             guard mapping.optional("network") == nil else { throw host.error(.invalidValue, "network is for a path") }
             location = .host(text)
         default: throw node.error(.missingKey, "expected either a path or a host")
+        }
+    }
+}
+
+extension StoragePlace.Location {
+    /// How it is spelled: paths are told from each other by bytes, and no host begins with a slash.
+    var bytes: [UInt8] {
+        switch self {
+        case .path(let text), .host(let text): Array(text.utf8)
         }
     }
 }

@@ -5,8 +5,8 @@ import Audit
 import PrivacyCore
 import Proxy
 
-/// Where things may lie: the declared places, and which of their countries are home. Pure but for the links of paths,
-/// which are followed each time because they change.
+/// Where things may lie: the declared places, and which of their countries are home. Pure but for the links of paths
+/// of things, which are followed each time because they change.
 ///
 /// Control: ZV-LOC-01
 struct StorageRules: Sendable, Equatable {
@@ -55,11 +55,12 @@ struct StorageRules: Sendable, Equatable {
         return allowed.contains(country) ? nil : mismatch(thing, .foreign, at: host, in: country)
     }
 
-    /// The declared folders, their links followed; one that leads nowhere holds nothing.
+    /// The declared folders as they are written: were their links followed too, a link in place of one would take what it
+    /// declares to wherever it leads.
     private var folders: [(path: String, place: StoragePlace)] {
         settings.places.compactMap { place in
-            guard case .path(let path) = place.location, let real = RealPlace(of: path) else { return nil }
-            return (real.path, place)
+            guard case .path(let path) = place.location else { return nil }
+            return (path, place)
         }
     }
 

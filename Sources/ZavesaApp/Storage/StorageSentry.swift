@@ -17,11 +17,27 @@ actor StorageSentry {
     private let seal: VaultSeal
     private let audit: any AuditRecording
     private let logger: Logger
-    /// What is on record as out of place.
+    /// What is on record as out of place, and is.
     private var recorded: [StorageMismatch] = []
+    /// What was out of place and is not on record yet.
+    private var owed: [StorageMismatch] = []
+    private var onRecord = OnRecord.open
     private var isLooking = false
     /// Whether something changed while a look was being recorded.
     private var looksAgain = false
+
+    /// What the audit says of the vault.
+    private enum OnRecord {
+        /// → `closing`
+        case open
+        /// The vault is closed, and that is not on record yet. → `closed`
+        case closing
+        /// → `open`
+        case closed
+    }
+
+    /// More than what one gateway keeps, each in several wrong places; what comes after is in the log alone.
+    private static let mostOwed = 64
 
     /// `rules` are those that the start has checked; `nil` where nothing is declared.
     init(
@@ -37,7 +53,9 @@ actor StorageSentry {
 
     /// Throws where other rules would not hold: they are not put in force then.
     nonisolated func verify(_ rules: StorageRules?) throws(StartError) {
-        if let first = rules?.mismatches(of: things).first { throw StartError(first) }
+        if let first = rules?.mismatches(of: things).first {
+            throw StartError("\(first). docs/places.md says what to declare.")
+        }
     }
 
     /// Goes by other rules from now on.
@@ -62,32 +80,52 @@ actor StorageSentry {
 
     private func act(on found: [StorageMismatch]) async {
         // Closed first and recorded then, opened only when that is on record.
-        if !found.isEmpty { seal.close(on: found.map(\.found.thing.rawValue)) }
-        guard found != recorded else {
-            if found.isEmpty { seal.open(isDeclared: rules != nil) }
-            return
+        if !found.isEmpty {
+            seal.close(on: found.map(\.found.thing.rawValue))
+            if onRecord == .open { onRecord = .closing }
         }
-        for mismatch in found where !recorded.contains(mismatch) {
-            logger.error("what is kept lies where it must not", metadata: ["storage.error": "\(mismatch)"])
-        }
+        note(found)
         do throws(AuditError) {
-            for mismatch in found where !recorded.contains(mismatch) {
-                var event = AuditEvent(code: .foreignStorage, outcome: .failure, tenant: .default)
-                event.storage = mismatch.found
-                _ = try await audit.record(event)
-            }
-            if recorded.isEmpty != found.isEmpty {
-                let code: AuditCode = found.isEmpty ? .vaultUnsealed : .vaultSealed
-                _ = try await audit.record(AuditEvent(code: code, outcome: .success, tenant: .default))
-            }
+            try await record(found)
         } catch {
-            // Not on record: the next look tries again, and a closed vault stays closed.
+            // What is not on record is still owed: the next look tries again, and a closed vault stays closed.
             return
         }
-        recorded = found
         guard found.isEmpty else { return }
         seal.open(isDeclared: rules != nil)
-        logger.notice("what is kept lies where it may again")
+    }
+
+    /// Owes what is found for the first time.
+    private func note(_ found: [StorageMismatch]) {
+        recorded.removeAll { !found.contains($0) }
+        for mismatch in found where !recorded.contains(mismatch) && !owed.contains(mismatch) {
+            logger.error("what is kept lies where it must not", metadata: ["storage.error": "\(mismatch)"])
+            if owed.count < Self.mostOwed { owed.append(mismatch) }
+        }
+    }
+
+    /// Writes what is owed, also of what has been mended meanwhile: that it was so has to be known. Each record counts as
+    /// soon as it is written.
+    private func record(_ found: [StorageMismatch]) async throws(AuditError) {
+        while let mismatch = owed.first {
+            var event = AuditEvent(code: .foreignStorage, outcome: .failure, tenant: .default)
+            event.storage = mismatch.found
+            _ = try await audit.record(event)
+            owed.removeFirst()
+            if found.contains(mismatch) { recorded.append(mismatch) }
+        }
+        if onRecord == .closing {
+            _ = try await audit.record(AuditEvent(code: .vaultSealed, outcome: .success, tenant: .default))
+            onRecord = .closed
+        }
+        guard found.isEmpty, onRecord == .closed else { return }
+        _ = try await audit.record(AuditEvent(code: .vaultUnsealed, outcome: .success, tenant: .default))
+        onRecord = .open
+        if rules == nil {
+            logger.warning("where what is kept may lie is no longer declared: the vault is open again")
+        } else {
+            logger.notice("what is kept lies where it may again")
+        }
     }
 }
 

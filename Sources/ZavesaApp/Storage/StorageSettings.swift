@@ -26,7 +26,15 @@ package struct StorageSettings: Sendable, Equatable {
             guard elements.count <= Self.mostPlaces else {
                 throw list.error(.invalidValue, "expected at most \(Self.mostPlaces) places")
             }
-            for element in elements { places.append(try StoragePlace(element, country: country)) }
+            var names: Set<[UInt8]> = []
+            for element in elements {
+                let place = try StoragePlace(element, country: country)
+                // Of two countries of one place, the one that holds would be a matter of order.
+                guard names.insert(place.location.bytes).inserted else {
+                    throw element.error(.duplicateKey, "this place is declared twice")
+                }
+                places.append(place)
+            }
         }
         self.places = places
     }

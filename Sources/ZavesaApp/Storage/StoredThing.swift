@@ -20,8 +20,16 @@ struct StoredThing: Sendable, Equatable {
     /// What a gateway of these settings keeps, whether or not it runs. Sub-folders are asked for apart: each may be a link
     /// or a mount of its own.
     static func kept(by settings: Settings) -> [StoredThing] {
-        let layout = DataLayout(root: settings.data)
-        var things = [
+        var things = kept(in: DataLayout(root: settings.data))
+        if let otlp = settings.telemetry.otlp {
+            things.append(StoredThing(thing: .collector, location: .host(host(of: otlp.endpoint))))
+        }
+        return things
+    }
+
+    /// What lies in a data folder.
+    static func kept(in layout: DataLayout) -> [StoredThing] {
+        [
             StoredThing(thing: .data, location: .path(layout.root)),
             StoredThing(thing: .keys, location: .path(layout.keys)),
             StoredThing(thing: .vault, location: .path(layout.vault)),
@@ -29,10 +37,6 @@ struct StoredThing: Sendable, Equatable {
             StoredThing(thing: .access, location: .path(folder(of: layout.accessKeys))),
             StoredThing(thing: .budgets, location: .path(folder(of: layout.budgets))),
         ]
-        if let otlp = settings.telemetry.otlp {
-            things.append(StoredThing(thing: .collector, location: .host(host(of: otlp.endpoint))))
-        }
-        return things
     }
 
     /// What this process keeps beside that: temporary files, its log where that is a file, its memory.
@@ -48,9 +52,16 @@ struct StoredThing: Sendable, Equatable {
 
     /// Where SQLite, the one part that may use any, puts temporary files (sqlite.org/tempfiles.html).
     private static func temporaryFolder(_ environment: [String: String]) -> String {
-        let named =
-            [environment["SQLITE_TMPDIR"], environment["TMPDIR"]].compactMap(\.self) + ["/var/tmp", "/usr/tmp"]
-        return named.first { FileManager.default.fileExists(atPath: $0) } ?? "/tmp"
+        let named = [environment["SQLITE_TMPDIR"], environment["TMPDIR"]].compactMap(\.self)
+        return (named + ["/var/tmp", "/usr/tmp", "/tmp"]).first(where: isUsable) ?? "."
+    }
+
+    /// As SQLite asks: a folder in which this user may make files.
+    private static func isUsable(_ folder: String) -> Bool {
+        var status = stat()
+        // Safe: stat fills the structure it is given, and access only reads the path.
+        guard unsafe stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return false }
+        return unsafe access(folder, W_OK | X_OK) == 0
     }
 
     /// The file that standard error was led into; `nil` for a terminal, a pipe or a socket, which are the operator's.

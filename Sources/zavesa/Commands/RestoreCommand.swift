@@ -33,6 +33,7 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
+        try settings.checkStorage(data.layout)
         let store = try SQLiteTokenStore(path: data.layout.database)
         let vault = try await TokenVault(store: store, keys: RootKeyFile(path: data.layout.rootKey))
         let scope = vault.scopes.scope(

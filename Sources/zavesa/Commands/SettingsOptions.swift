@@ -38,6 +38,11 @@ struct SettingsOptions: ParsableArguments {
             detection: document.detection, compliance: ComplianceSettings(document.compliance))
     }
 
+    /// Throws where a part of this data folder lies where the settings do not let it.
+    func checkStorage(_ layout: DataLayout) throws {
+        try document().checkStorage(of: layout, source: config ?? "zavesa.yaml", resources: data())
+    }
+
     /// The audit log of this data folder, while no gateway holds it.
     func audit(of layout: DataLayout) async throws -> OfflineAudit {
         guard let country = try document().home?.first.flatMap(Jurisdiction.init) else {

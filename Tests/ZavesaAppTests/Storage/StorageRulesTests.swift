@@ -94,6 +94,24 @@ import ZavesaTesting
         #expect(RealPlace(of: folder.file("new/../../x")) == nil)
     }
 
+    @Test func aLinkInPlaceOfADeclaredFolderDeclaresNothing() throws {
+        let folder = try TemporaryFolder()
+        let elsewhere = try TemporaryFolder()
+        let declared = folder.file("declared")
+        let rules = try rules("places: [{ path: \(declared)/ }]")
+        let vault = StoredThing(thing: .vault, location: .path(declared + "/vault"))
+        #expect(rules.mismatches(of: [vault]).isEmpty)
+        try FileManager.default.createSymbolicLink(atPath: declared, withDestinationPath: elsewhere.path)
+        #expect(rules.mismatches(of: [vault]).map(\.found.cause) == [.undeclared])
+    }
+
+    @Test(arguments: [
+        "[{ path: /srv/a }, { path: /srv//a/, country: FI }]", "[{ host: a.example.ru }, { host: A.example.ru }]",
+    ])
+    func aPlaceHasOneDeclaration(places: String) {
+        #expect(throws: DocumentError.self) { try rules("places: \(places)") }
+    }
+
     @Test func aLinkInADeclaredFolderDoesNotLeadOutOfIt() throws {
         let folder = try TemporaryFolder()
         let elsewhere = try TemporaryFolder()
