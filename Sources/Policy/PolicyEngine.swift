@@ -66,17 +66,20 @@ package struct PolicyEngine: Sendable {
         for detection in detections.joined() { counts[detection.type, default: 0] += 1 }
         let found = counts.keys.sorted()
         for type in found { tally.find(type, catalog[type]) }
-        let matched = MatchedRules(
-            rules, for: RuleFacts(inputClass: tally.inputClass, counts: counts, facts: facts))
+        let absorbed = fallback == nil ? [:] : SettledRequest.absorbed(in: detections)
+        let matched = MatchedRules(rules, for: ruleFacts(facts, tally.inputClass, counts, absorbed: absorbed))
+        let choice = { (type: EntityType) in
+            matched.action(for: catalog[type], otherwise: actions.action(for: type, catalog[type]))
+        }
+        let opened = fallback.map { fallback in
+            OpenedFindings(fallback, types: found + absorbed.keys, catalog: catalog) { choice($0).action }
+        }
+        let unmasked = opened?.counts(in: detections) ?? [:]
         var choices: [EntityType: ActionChoice] = [:]
         for type in found {
-            let descriptor = catalog[type]
-            var choice = matched.action(for: descriptor, otherwise: actions.action(for: type, descriptor))
-            if let fallback, fallback.opens(descriptor, insteadOf: choice.action) {
-                choice = ActionChoice(settled: .pass, action: .pass, rule: UnmaskedFallback.rule)
-            }
-            choices[type] = choice
-            tally.count(type, descriptor, choice)
+            choices[type] = choice(type)
+            if unmasked[type] != nil { tally.count(type, catalog[type], .unmasked) }
+            if unmasked[type] != counts[type] { tally.count(type, catalog[type], choice(type)) }
             if let ruled = ruledCategories[type] { tally.count(categories: ruled) }
         }
         if let rule = matched.blocking { tally.block(rule.auditName) }
@@ -103,12 +106,14 @@ package struct PolicyEngine: Sendable {
             } else { nil }
         let decision = PolicyDecision(
             inputClass: tally.inputClass, residualClass: payload.left, hasSecret: tally.hasSecret,
-            actions: detections.map { $0.map { choices[$0.type]?.action ?? .block } }, allowed: allowed,
+            actions: detections.map {
+                $0.map { opened?.opens($0) == true ? .pass : choices[$0.type]?.action ?? .block }
+            }, allowed: allowed,
             refusal: refusal, answerRule: answers == nil ? answerRule : .block, rules: tally.rules, masks: masks,
             policyID: id, policyDigest: digest,
             transfers: Dictionary(
                 routes.filter(\.verdict.isOnRecord).map { ($0.upstream.id, $0.verdict.transfer) },
-                uniquingKeysWith: { first, _ in first }), unmasked: SettledRequest.unmasked(counts, choices))
+                uniquingKeysWith: { first, _ in first }), unmasked: unmasked)
         return SettledRequest(decision: decision, counts: counts, choices: choices, routes: routes)
     }
 

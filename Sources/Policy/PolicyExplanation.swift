@@ -58,6 +58,7 @@ extension PolicyEngine {
         }
         return PolicyExplanation(
             decision: settled.decision, home: home, findings: findings, routes: routes, hasResidue: facts.hasResidue,
-            maxForeignResidual: routing.maxForeignResidual, unmasked: decideUnmasked(detections, given: facts))
+            maxForeignResidual: routing.maxForeignResidual,
+            unmasked: decideUnmasked(detections, given: facts, after: settled.decision))
     }
 }

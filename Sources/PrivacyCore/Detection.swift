@@ -16,6 +16,9 @@ package struct Detection: Sendable, Equatable {
     package let subject: Sensitive<[UInt8]>?
     /// The log-odds terms, filled only where a trace was asked for. They hold no text of the data.
     package let trace: [EvidenceTerm]
+    /// The other types of findings that overlapped this one and gave way to it: what they stand for may lie within it. They
+    /// are no findings, and are asked about only where this one may go in clear.
+    package let absorbed: Set<EntityType>
 
     package init(
         type: EntityType,
@@ -24,7 +27,8 @@ package struct Detection: Sendable, Equatable {
         strength: EvidenceStrength,
         detector: DetectorID,
         subject: Sensitive<[UInt8]>? = nil,
-        trace: [EvidenceTerm] = []
+        trace: [EvidenceTerm] = [],
+        absorbed: Set<EntityType> = []
     ) {
         self.type = type
         self.span = span
@@ -33,6 +37,7 @@ package struct Detection: Sendable, Equatable {
         self.detector = detector
         self.subject = subject
         self.trace = trace
+        self.absorbed = absorbed
     }
 }
 

@@ -18,11 +18,15 @@ struct ExportRow: Sendable, Equatable {
     let inputClass: String?
     let residualClass: String?
     let entities: [String: Int]
+    /// What a second run left in clear, by type.
+    let unmasked: [String: Int]
     let decision: String?
     let endpoint: String?
     let country: String?
     let isCrossBorder: Bool?
     let model: String?
+    /// Why this upstream was chosen.
+    let routeReason: String?
     let policyDigest: String?
     let restored: Int?
     let withheld: Int?
@@ -43,11 +47,13 @@ struct ExportRow: Sendable, Equatable {
         inputClass = text("data", "class")
         residualClass = text("data", "residual")
         entities = record.value("data", "entities")?.counts ?? [:]
+        unmasked = record.value("data", "unmasked")?.counts ?? [:]
         decision = text("route", "decision")
         endpoint = text("route", "endpoint")
         country = text("route", "country")
         isCrossBorder = record.value("route", "is_crossborder")?.booleanValue
         model = text("route", "model_id")
+        routeReason = text("route", "reason")
         policyDigest = text("route", "policy_sha256")
         restored = record.value("restore", "restored")?.count
         withheld = record.value("restore", "withheld")?.count
@@ -59,7 +65,7 @@ struct ExportRow: Sendable, Equatable {
     static let columns = [
         "seq", "ts", "code", "type", "outcome", "reason", "eid", "corr", "tenant", "class", "residual", "entities",
         "decision", "endpoint", "country", "is_crossborder", "model_id", "policy_sha256", "restored", "withheld",
-        "unknown", "produced",
+        "unknown", "produced", "unmasked", "route_reason",
     ]
 
     /// The cells under `columns`; an absent value is an empty cell.
@@ -69,7 +75,7 @@ struct ExportRow: Sendable, Equatable {
             inputClass ?? "", residualClass ?? "", Self.list(entities), decision ?? "", endpoint ?? "", country ?? "",
             isCrossBorder.map { $0 ? "yes" : "no" } ?? "", model ?? "", policyDigest ?? "",
             restored.map(String.init) ?? "", withheld.map(String.init) ?? "", unknown.map(String.init) ?? "",
-            Self.list(produced),
+            Self.list(produced), Self.list(unmasked), routeReason ?? "",
         ]
     }
 
@@ -79,7 +85,7 @@ struct ExportRow: Sendable, Equatable {
             ("ts", time), ("code", code), ("type", type), ("outcome", outcome), ("reason", reason), ("eid", eventID),
             ("corr", request), ("tenant", tenant), ("class", inputClass), ("residual", residualClass),
             ("decision", decision), ("endpoint", endpoint), ("country", country), ("model_id", model),
-            ("policy_sha256", policyDigest),
+            ("policy_sha256", policyDigest), ("route_reason", routeReason),
         ]
         let numbers: [(String, Int?)] = [
             ("seq", Int(clamping: sequence)), ("restored", restored), ("withheld", withheld), ("unknown", unknown),
@@ -88,6 +94,7 @@ struct ExportRow: Sendable, Equatable {
         members += numbers.compactMap { name, number in number.map { (name, .integer(Int64($0))) } }
         if let isCrossBorder { members.append(("is_crossborder", .boolean(isCrossBorder))) }
         if !entities.isEmpty { members.append(("entities", .counts(entities))) }
+        if !unmasked.isEmpty { members.append(("unmasked", .counts(unmasked))) }
         if !produced.isEmpty { members.append(("produced", .counts(produced))) }
         return .object(members)
     }

@@ -21,6 +21,10 @@ struct ExportSummary: Sendable, Equatable {
     private(set) var routesByCountry: [String: Int] = [:]
     /// Decisions and reroutes that crossed a border.
     private(set) var crossBorderRoutes = 0
+    /// Requests that went out once more with values in clear: however many upstreams were tried, they count once.
+    private(set) var unmaskedRequests: Set<String> = []
+    /// Values that second runs left in clear, by type.
+    private(set) var unmasked: [String: Int] = [:]
     private(set) var restored = 0
     private(set) var withheld = 0
     /// The policies in force, by SHA-256, with how many rows name each.
@@ -46,6 +50,9 @@ struct ExportSummary: Sendable, Equatable {
     private mutating func addRoute(_ row: ExportRow) {
         if let country = row.country { routesByCountry[country, default: 0] += 1 }
         if row.isCrossBorder == true { crossBorderRoutes += 1 }
+        if !row.unmasked.isEmpty, let request = row.request, unmaskedRequests.insert(request).inserted {
+            unmasked.merge(row.unmasked, uniquingKeysWith: +)
+        }
         // A reroute sends the same text again: its values were counted with the decision.
         guard AuditCode(rawValue: row.code) == .decided else { return }
         requests += 1
@@ -61,6 +68,7 @@ struct ExportSummary: Sendable, Equatable {
             ("cross_border_routes", .integer(Int64(crossBorderRoutes))),
             ("is_crossborder", .boolean(crossBorderRoutes > 0)), ("restored", .integer(Int64(restored))),
             ("withheld", .integer(Int64(withheld))), ("policies", .counts(policies)),
+            ("unmasked_requests", .integer(Int64(unmaskedRequests.count))), ("unmasked", .counts(unmasked)),
         ])
     }
 }

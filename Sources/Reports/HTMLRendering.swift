@@ -67,6 +67,7 @@ enum HTMLRendering {
             ("Requests refused", String(summary.refusals)),
             ("Closing records", sums(summary.closings)),
             ("Crossed a border", summary.crossBorderRoutes > 0 ? "yes, \(summary.crossBorderRoutes)" : "no"),
+            ("Sent once more, unmasked", String(summary.unmaskedRequests.count)),
             ("Values restored in answers", String(summary.restored)),
             ("Values withheld by rule", String(summary.withheld)),
             ("Orphans in the whole log", String(verification.orphans.count)),
@@ -76,6 +77,7 @@ enum HTMLRendering {
         page.add("<div class=\"sums\">\n")
         page.sums("Refusals by reason", summary.refusalsByReason)
         page.sums("Values found, by type", summary.entities)
+        page.sums("Values sent unmasked, by type", summary.unmasked)
         page.sums("Values produced by models, by type", summary.produced)
         page.sums("Routes by country", summary.routesByCountry)
         page.add("</div>\n")
@@ -90,7 +92,7 @@ enum HTMLRendering {
     /// The columns that a page has room for; JSON and CSV have all of them.
     private static let columns = [
         "seq", "ts", "code", "type", "outcome", "reason", "tenant", "class", "residual", "entities", "endpoint",
-        "country", "is_crossborder", "restored", "eid", "corr",
+        "country", "is_crossborder", "unmasked", "restored", "eid", "corr",
     ]
 
     private static func addRows(_ rows: [ExportRow], to page: inout Page) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detectors
+import PrivacyCore
 import Testing
 
 /// Values of no country in whole texts, and what resembles them.
@@ -35,6 +36,13 @@ import Testing
     ])
     func valuesOfNoCountryAreFoundWhole(_ prompt: Prompt) throws {
         #expect(try ShippedDictionaries.findings(in: prompt.text) == prompt.expected)
+    }
+
+    @Test(arguments: ["ivan@mail.ru", "ivan%40mail.ru"])
+    func aLinkKnowsTheAddressInIt(address: String) throws {
+        let found = try ShippedDictionaries.detections(in: "https://shop.example.com/orders?login=\(address)")
+        #expect(found.map(\.type.rawValue) == ["PERSONAL_URL"])
+        #expect(found.first?.absorbed.contains(EntityType(rawValue: "EMAIL")) == true)
     }
 
     @Test(arguments: [

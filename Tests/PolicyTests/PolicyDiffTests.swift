@@ -49,6 +49,11 @@ import ZavesaTesting
             "unmasked_fallback: {upstreams: [local], types: [PERSON]}", "unmasked_fallback: {upstreams: [local]}",
             "unmasked_fallback.types"
         ),
+        // A type that passes, and that only a rule replaces.
+        (
+            "unmasked_fallback: {upstreams: [local], types: [PERSON]}",
+            "unmasked_fallback: {upstreams: [local], types: [PERSON, HOSTNAME]}", "unmasked_fallback.types"
+        ),
         ("", "unknown_paths: scan", "unknown_paths"), ("", "scope: tenant", "scope"),
         ("rules: [{name: r, when: {class: C3}, then: {block: true}}]", "", "rules.r"),
         ("rules: [{name: r, then: {upstreams: none}}]", "", "rules.r"),

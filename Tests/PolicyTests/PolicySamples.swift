@@ -54,10 +54,11 @@ enum PolicySamples {
 
     private static let shippedLaws = Result { try PlaceSamples.laws() }
 
-    static func finding(_ type: String, subject: String? = nil) -> Detection {
+    static func finding(_ type: String, subject: String? = nil, absorbed: Set<String> = []) -> Detection {
         Detection(
             type: EntityType(rawValue: type), span: ByteSpan(0, 4), score: 0.9, strength: .lexical,
-            detector: DetectorID(rawValue: "test"), subject: subject.map { Sensitive(Array($0.utf8)) })
+            detector: DetectorID(rawValue: "test"), subject: subject.map { Sensitive(Array($0.utf8)) },
+            absorbed: Set(absorbed.map(EntityType.init(rawValue:))))
     }
 
     static func facts(_ upstreams: [UpstreamFacts] = [local, named, other], residue: Bool = false) -> RequestFacts {

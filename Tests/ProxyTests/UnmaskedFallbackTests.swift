@@ -187,6 +187,21 @@ import ZavesaTesting
         }
     }
 
+    @Test(arguments: ["{types: [EMAIL]}", "{callers: ['*']}", ""])
+    func whatStaysMaskedStaysSoInsideALink(rule: String) async throws {
+        let actions = "actions: {types: {EMAIL: redact}}"
+        let policy = rule.isEmpty ? actions : "rules: [{name: r, when: \(rule), then: {\(actions)}}]"
+        let link = "https://shop.example.com/orders?login=ivan@mail.ru"
+        try await Self.play(far: Self.refuse, policy: policy + "\n" + Self.fallback) { stage in
+            let answer = try await Self.ask(stage, Said.request("\(Said.russian) \(link)"))
+            #expect(answer.headers["x-zavesa-unmasked"] == "refusal")
+            #expect(stage.local.received(Said.values[0]) && !stage.local.received("ivan@mail.ru"))
+            let unmasked = try await Self.records(stage).compactMap { $0.data?.unmasked }
+            // The second run's route, and the end.
+            #expect(unmasked == Array(repeating: ["PERSON": 1, "PHONE": 1], count: 2))
+        }
+    }
+
     private static let secondFailures: [RecordingUpstream.Script] = [
         { _ in [.json(#"{"error":{"message":"no"}}"#, status: "500 Internal Server Error")] },
         { _ in [.json(#"{"error":{"message":"no"}}"#, status: "400 Bad Request")] },
@@ -312,5 +327,20 @@ import ZavesaTesting
             try await TestGateway.run(yaml: yaml + Far.providers) { _ in }
         }
         #expect(error?.description.contains("policy.unmasked_fallback.upstreams: \(name) ") == true)
+    }
+
+    @Test func aPolicyInShadowCannotNameThemEither() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("candidate.yaml")
+        try "unmasked_fallback: {upstreams: [far]}".write(toFile: file, atomically: true, encoding: .utf8)
+        let yaml = """
+            policy: {shadow: "\(file)"}
+            upstreams: [{name: far, url: "http://127.0.0.1:9/v1", country: US, provider: far}]
+
+            """
+        let error = await #expect(throws: StartError.self) {
+            try await TestGateway.run(yaml: yaml + Far.providers) { _ in }
+        }
+        #expect(error?.description.contains("policy.shadow.unmasked_fallback.upstreams: far ") == true)
     }
 }

@@ -38,6 +38,26 @@ struct AuditExportTests {
         #expect(summary["policies"]?[SampleLog.digest]?.integerValue == 4)
     }
 
+    @Test("a second run in clear is in every rendering, and its request counts once")
+    func unmasked() async throws {
+        let log = try await SampleLog(unmasks: true)
+        let export = try AuditExport(reading: log.verifier, query: log.query())
+        let json = try JSONValue(parsing: export.render(.json))
+        #expect(json["summary"]?["unmasked_requests"]?.integerValue == 1)
+        #expect(json["summary"]?["unmasked"]?["PERSON"]?.integerValue == 2)
+        let rows = try #require(json["rows"]?.arrayValue)
+        let second = try #require(rows.first { $0["code"]?.stringValue == "LLM009I" })
+        #expect(second["unmasked"]?["PERSON"]?.integerValue == 2 && second["route_reason"]?.stringValue == "unmasked")
+        #expect(rows.filter { $0["code"]?.stringValue == "LLM001I" }.allSatisfy { $0["unmasked"] == nil })
+        let table = CSVReader.read(Array(export.render(.csv).dropFirst(3)))
+        let fields = try #require(table.dropFirst().first { $0[2] == "LLM009I" })
+        let cells = Dictionary(uniqueKeysWithValues: zip(table[0], fields))
+        #expect(cells["unmasked"] == "PERSON 2" && cells["route_reason"] == "unmasked")
+        let page = String(decoding: export.render(.html), as: UTF8.self)
+        #expect(page.contains("<dt>Sent once more, unmasked</dt><dd dir=\"auto\">1</dd>"))
+        #expect(page.contains("<td dir=\"auto\">PERSON 2</td>"))
+    }
+
     @Test("the same log and query give the same bytes", arguments: AuditExport.Format.allCases)
     func deterministic(format: AuditExport.Format) async throws {
         let log = try await SampleLog()

@@ -17,7 +17,8 @@ final class SampleLog {
     let path: String
     var verifier: AuditVerifier { AuditVerifier(directory: path) }
 
-    init() async throws {
+    /// - Parameter unmasks: whether a request follows that went out a second time, unmasked, to two upstreams.
+    init(unmasks: Bool = false) async throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("zavesa-report-\(UUID())").path
         let clock = DayClock()
         var options = AuditLog.Options()
@@ -26,6 +27,7 @@ final class SampleLog {
         try await Self.write("north", "RU", false, .policyBlocked, to: log)
         clock.advanceOneDay()
         try await Self.write("south", "AE", true, .noRoute, to: log)
+        if unmasks { try await Self.writeUnmasked(to: log) }
         await log.close()
     }
 
@@ -81,6 +83,28 @@ final class SampleLog {
         var refused = event(.denied, .denied, tenant, newRequest())
         refused.reason = reason
         _ = try await log.record(refused)
+    }
+
+    private static func writeUnmasked(to log: AuditLog) async throws {
+        var sent = event(.decided, .success, "south", newRequest())
+        sent.route = AuditEvent.Route(
+            upstream: UpstreamID(rawValue: "demo"), country: try country("RU"), isCrossBorder: false, model: "demo-1",
+            provider: "openai-compatible")
+        sent.policy = AuditEvent.PolicyReference(id: "default", digest: digest, rules: [])
+        sent.data = AuditEvent.Data(
+            inputClass: .c2, residualClass: .c1, hasSecret: false, entities: [.person: 2], actions: ["tokenize": 2],
+            bytesIn: 100)
+        _ = try await log.record(sent)
+        sent.code = .unmasked
+        sent.reason = .maskedRefusal
+        _ = try await log.record(sent)
+        sent.code = .rerouted
+        sent.reason = nil
+        sent.route?.reason = .unmasked
+        sent.data?.unmasked = [.person: 2]
+        for _ in 0..<2 { _ = try await log.record(sent) }
+        sent.code = .delivered
+        _ = try await log.record(sent)
     }
 
     private static func event(

@@ -26,7 +26,13 @@ extension DetectionEngine {
             let parts = form.parts(of: detection.span)
             for (field, span) in parts {
                 let isNew = !found[field].contains { $0.span.overlaps(span) }
-                if isNew || parts.count > 1 { merged[field].append(detection.spanning(span)) }
+                guard !isNew, parts.count == 1 else {
+                    merged[field].append(detection.spanning(span))
+                    continue
+                }
+                for index in found[field].indices where found[field][index].span.overlaps(span) {
+                    merged[field][index] = merged[field][index].absorbing(detection)
+                }
             }
         }
         return merged.enumerated().map { index, detections in

@@ -13,6 +13,8 @@ import PrivacyCore
 ///   is a secret, which then stays one;
 /// - and sticks out of it, widens the claim: otherwise the rest would leave in clear.
 ///
+/// What stays knows the types of what went.
+///
 /// Special categories steer the route and are passed by default: they never cover or widen anything, and stand only
 /// where nothing else does. So do types that yield, such as organizations, before them.
 struct OverlapResolver {
@@ -60,7 +62,10 @@ struct OverlapResolver {
             return
         }
         if let outer = overlapped.first(where: { $0.span.contains(detection.span) }) {
-            if isSecret(detection), !isSecret(outer) { replace(outer, by: detection.spanning(outer.span)) }
+            let isNewSecret = isSecret(detection) && !isSecret(outer)
+            replace(
+                outer,
+                by: isNewSecret ? detection.spanning(outer.span).absorbing(outer) : outer.absorbing(detection))
             return
         }
         let covers = overlapped.allSatisfy { detection.span.contains($0.span) }
@@ -70,7 +75,8 @@ struct OverlapResolver {
         let start = overlapped.reduce(detection.span.start) { min($0, $1.span.start) }
         let end = overlapped.reduce(detection.span.end) { max($0, $1.span.end) }
         // The widened claim cannot meet another one: claims do not overlap, and it is the hull of some of them.
-        claims.append(winner.spanning(ByteSpan(start, end)))
+        let widened = winner.spanning(ByteSpan(start, end))
+        claims.append((overlapped + [detection]).reduce(widened) { $0.absorbing($1) })
     }
 
     private mutating func replace(_ claim: Detection, by detection: Detection) {
@@ -79,7 +85,8 @@ struct OverlapResolver {
     }
 
     private mutating func stand(_ detection: Detection) {
-        if !claims.contains(where: { $0.span.overlaps(detection.span) }) { claims.append(detection) }
+        guard claims.contains(where: { $0.span.overlaps(detection.span) }) else { return claims.append(detection) }
+        claims = claims.map { $0.span.overlaps(detection.span) ? $0.absorbing(detection) : $0 }
     }
 
     private func isSecret(_ detection: Detection) -> Bool { catalog[detection.type]?.isSecret == true }
@@ -106,8 +113,18 @@ extension Detection {
     /// The same finding over another span.
     func spanning(_ span: ByteSpan) -> Detection {
         guard span != self.span else { return self }
-        return Detection(
-            type: type, span: span, score: score, strength: strength, detector: detector, subject: subject, trace: trace
-        )
+        return copy(over: span, absorbed: absorbed)
+    }
+
+    /// The same finding in the place of another one, and of what that one had taken the place of.
+    func absorbing(_ other: Detection) -> Detection {
+        let all = absorbed.union(other.absorbed).union([other.type]).subtracting([type])
+        return all == absorbed ? self : copy(over: span, absorbed: all)
+    }
+
+    private func copy(over span: ByteSpan, absorbed: Set<EntityType>) -> Detection {
+        Detection(
+            type: type, span: span, score: score, strength: strength, detector: detector, subject: subject,
+            trace: trace, absorbed: absorbed)
     }
 }

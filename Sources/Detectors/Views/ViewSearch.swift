@@ -107,6 +107,6 @@ struct ViewSearch {
         return Detection(
             type: detection.type, span: detection.span, score: LogOdds.shifted(detection.score, by: kind.cost),
             strength: detection.strength, detector: detection.detector, subject: detection.subject,
-            trace: detection.trace + trace)
+            trace: detection.trace + trace, absorbed: detection.absorbed)
     }
 }

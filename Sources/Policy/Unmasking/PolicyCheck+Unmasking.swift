@@ -20,7 +20,7 @@ extension PolicyCheck {
             Remark(
                 weight: .weaker, rule: UnmaskedFallback.rule,
                 text: "requests whose answers show that masking spoilt them go once more, unmasked, to \(names): "
-                    + "\(types.count) types")
+                    + (types.isEmpty ? "what rules replace" : "\(types.count) types"))
         ]
     }
 }

@@ -28,14 +28,18 @@ extension PolicyDiff {
         }
     }
 
+    /// What opens by the policy's own actions, and what is named beside it: a rule may replace a type that the policy
+    /// itself lets pass, and then the list decides.
     private static func types(
         _ before: UnmaskedFallback, _ after: UnmaskedFallback, _ old: PolicyEngine, _ new: PolicyEngine
     ) -> [Change] {
         let subject = "\(UnmaskedFallback.rule).types"
+        // Without a list every type is named, so that only two lists can differ by names.
+        let isListed = before.types != nil && after.types != nil
         let changes = changes(
-            subject, old.openedTypes(by: before), new.openedTypes(by: after),
+            subject, old.openedTypes(by: before).union(isListed ? before.types ?? [] : []),
+            new.openedTypes(by: after).union(isListed ? after.types ?? [] : []),
             added: (.weaker, "may go unmasked now"), removed: (.stronger, "does not go unmasked any more"))
-        // A rule may replace a type that the policy itself lets pass or redacts: then the list decides.
         guard before.types != nil, after.types == nil else { return changes }
         return changes + [
             Change(direction: .weaker, subject: subject, text: "whatever is replaced may go unmasked now")

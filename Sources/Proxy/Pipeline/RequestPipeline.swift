@@ -158,7 +158,7 @@ final class RequestPipeline: Sendable {
         }
         // Where less is looked for, every request stays, whatever it holds.
         if hasResidue || snapshot.engine.depth == .full { try await recordHeld(decision, in: request) }
-        return (decision, snapshot.policy.decideUnmasked(findings, given: asked))
+        return (decision, snapshot.policy.decideUnmasked(findings, given: asked, after: decision))
     }
 
     /// 5. Replaces what was found by tokens of this conversation, durable in the vault.

@@ -40,7 +40,7 @@ struct Configuration: Sendable {
                 resources: resources, home: settings.home, source: "home", policy: settings.policy,
                 detection: settings.detection, compliance: settings.compliance, library: library)
         try settings.checkPlaces(protection.jurisdictions)
-        try settings.checkUnmaskedFallback(protection.policy)
+        try settings.checkUnmaskedFallback(protection)
         for review in protection.policy.review(settings.upstreams.map(\.facts), on: .today()) where review.needsWork {
             logger.warning(
                 "a route is closed", metadata: ["upstream": "\(review.upstream.id)", "reason": "\(review.words)"])

@@ -33,7 +33,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 detection: settings.detection, compliance: settings.compliance)
             try settings.checkPlaces(protection.jurisdictions)
             try settings.checkStorage(protection.policy)
-            try settings.checkUnmaskedFallback(protection.policy)
+            try settings.checkUnmaskedFallback(protection)
             let remarks = PolicyCheck(protection.policy, upstreams: settings.upstreams.map(\.facts)).remarks
             for remark in remarks {
                 print("\(remark.weight.rawValue): \(remark.text)")

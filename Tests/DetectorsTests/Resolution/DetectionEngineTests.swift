@@ -44,10 +44,14 @@ private struct ScriptedDetector: Detector {
     }
 
     private func resolve(_ reports: [Detection], thresholds: [EntityType: Double] = [:]) throws -> [String] {
+        try detect(reports, thresholds: thresholds).map { "\($0.type) \($0.span.start)-\($0.span.end)" }
+    }
+
+    private func detect(_ reports: [Detection], thresholds: [EntityType: Double] = [:]) throws -> [Detection] {
         let engine = DetectionEngine(
             detectors: [ScriptedDetector(reports: reports)], catalog: Self.catalog, thresholds: thresholds, digest: "")
         let text = try #require(AnalyzedText(utf8: [UInt8](repeating: UInt8(ascii: "a"), count: 100)))
-        return try engine.detect(in: text).map { "\($0.type) \($0.span.start)-\($0.span.end)" }
+        return try engine.detect(in: text)
     }
 
     @Test func strengthWinsBeforeScoreAndScoreBeforeLength() throws {
@@ -80,6 +84,19 @@ private struct ScriptedDetector: Detector {
         let faith = Self.found("FAITH", 0..<20, 0.99, .validated)
         #expect(try resolve([faith, Self.found("NAME", 5..<8)]) == ["NAME 5-8"])
         #expect(try resolve([faith, Self.found("NAME", 30..<40)]) == ["FAITH 0-20", "NAME 30-40"])
+    }
+
+    @Test(arguments: [
+        (reports: [found("NAME", 2..<5), found("NUMBER", 0..<10, 0.9, .validated)], absorbed: ["NAME"]),
+        (reports: [found("NUMBER", 3..<6, 0.99, .validated), found("NAME", 0..<10)], absorbed: ["NUMBER"]),
+        (reports: [found("NUMBER", 0..<10, 0.9, .validated), found("NAME", 5..<15)], absorbed: ["NAME"]),
+        (reports: [found("KEY", 3..<6), found("NAME", 0..<10, 0.99)], absorbed: ["NAME"]),
+        (reports: [found("FAITH", 0..<20, 0.99, .validated), found("NAME", 5..<8)], absorbed: ["FAITH"]),
+        (reports: [found("NAME", 0..<5), found("NAME", 0..<9)], absorbed: []),
+    ])
+    func whatStaysKnowsTheTypesOfWhatWent(reports: [Detection], absorbed: [String]) throws {
+        let found = try detect(reports)
+        #expect(found.map { $0.absorbed.map(\.rawValue).sorted() } == [absorbed])
     }
 
     @Test func findingsBelowTheThresholdOfTheirTypeAreDropped() throws {

@@ -17,8 +17,15 @@ import Testing
     private static func decide(
         _ policy: String = section, _ found: [String], _ upstreams: [UpstreamFacts] = upstreams, residue: Bool = false
     ) throws -> PolicyDecision? {
-        try PolicySamples.engine(policy).decideUnmasked(
-            [found.map { PolicySamples.finding($0) }], given: PolicySamples.facts(upstreams, residue: residue))
+        try decide(policy, found.map { PolicySamples.finding($0) }, upstreams, residue: residue)
+    }
+
+    private static func decide(
+        _ policy: String, _ found: [Detection], _ upstreams: [UpstreamFacts] = upstreams, residue: Bool = false
+    ) throws -> PolicyDecision? {
+        let engine = try PolicySamples.engine(policy)
+        let facts = PolicySamples.facts(upstreams, residue: residue)
+        return engine.decideUnmasked([found], given: facts, after: engine.decide([found], given: facts))
     }
 
     @Test func onlyThoseInTheCountryMayHaveWhatIsNotMasked() throws {
@@ -44,6 +51,36 @@ import Testing
         let decision = try #require(try Self.decide(Self.section + "\n" + policy, found))
         #expect(decision.unmasked == [.person: 1])
         #expect(decision.actions[0][0] == .pass && decision.actions[0].dropFirst().allSatisfy { $0 != .pass })
+    }
+
+    /// A name alone opens; one with an address in it only where that one would.
+    @Test(arguments: [
+        "actions: {types: {EMAIL: redact}}", "actions: {types: {EMAIL: hash}}", "actions: {types: {EMAIL: mask}}",
+        "rules: [{name: r, when: {types: [EMAIL]}, then: {actions: {types: {EMAIL: redact}}}}]",
+        "rules: [{name: r, when: {callers: ['*']}, then: {actions: {types: {EMAIL: hash}}}}]",
+    ])
+    func whatHoldsSomethingThatStaysMaskedStaysMasked(policy: String) throws {
+        let found = [
+            PolicySamples.finding("PERSON"), PolicySamples.finding("PERSON", absorbed: ["EMAIL", "RU_SNILS"]),
+        ]
+        let decision = try #require(try Self.decide(Self.section + "\n" + policy, found))
+        #expect(decision.actions == [[.pass, .tokenize]] && decision.unmasked == [.person: 1])
+        #expect(try Self.decide(Self.section + "\n" + policy, [found[1]]) == nil)
+        let open = try #require(try Self.decide(Self.section, found))
+        #expect(open.actions == [[.pass, .pass]] && open.unmasked == [.person: 2])
+    }
+
+    @Test(arguments: [
+        ("STATE_SECRET", false), ("SECRET", false), ("LITERAL", false), ("EMAIL", false), ("HOSTNAME", true),
+    ])
+    func whatIsNamedOpensOnlyWithWhatMayGoOrPasses(absorbed: String, opens: Bool) throws {
+        let listed = "unmasked_fallback: {upstreams: [local], types: [PERSON]}"
+        let found = [PolicySamples.finding("PERSON", absorbed: [absorbed])]
+        #expect(try Self.decide(listed, found)?.unmasked == (opens ? [.person: 1] : nil))
+        let plain = PolicySamples.facts()
+        let engine = try PolicySamples.engine(listed)
+        #expect(
+            engine.decide([found], given: plain) == engine.decide([[PolicySamples.finding("PERSON")]], given: plain))
     }
 
     @Test(arguments: [
@@ -92,6 +129,17 @@ import Testing
         let text = engine.explain([found], given: PolicySamples.facts([PolicySamples.local])).text
         #expect(text.contains("again to local") && text.contains("1 × PERSON in clear"))
         #expect(!text.contains("SECRET in clear"))
+    }
+
+    @Test func whereOnlyRulesReplaceItSaysSo() throws {
+        let engine = try PolicySamples.engine(
+            """
+            actions: {classes: {C2: pass, C3: pass, C4: pass}}
+            rules: [{name: r, when: {callers: [a]}, then: {actions: {types: {PERSON: tokenize}}}}]
+            unmasked_fallback: {upstreams: [local]}
+            """)
+        let remarks = PolicyCheck(engine, upstreams: [PolicySamples.local]).remarks
+        #expect(remarks.contains { $0.rule == "unmasked_fallback" && $0.text.hasSuffix("local: what rules replace") })
     }
 
     @Test func oneFindingMoreOpensNoUpstream() throws {
