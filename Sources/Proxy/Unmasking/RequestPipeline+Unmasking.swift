@@ -167,8 +167,9 @@ extension ReadyRequest {
     /// The values that a second run leaves in clear.
     fileprivate func spoken(under decision: PolicyDecision) -> Set<[UInt8]> {
         var values: Set<[UInt8]> = []
-        for (slot, detections) in zip(request.slots, findings) {
-            for detection in detections where decision.unmasked[detection.type] != nil {
+        for (slot, (detections, actions)) in zip(request.slots, zip(findings, decision.actions)) {
+            for (detection, action) in zip(detections, actions)
+            where action == .pass && decision.unmasked[detection.type] != nil {
                 values.insert(Array(slot.text.utf8[detection.span.range]))
             }
         }
