@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import PrivacyCore
 
 /// The one spelling of a policy's meaning: a line for each thing that decides, sorted, so that two files that decide
@@ -37,9 +36,7 @@ enum CanonicalPolicy {
             lines.append("type \(type) \(dataClass) \(action.rawValue)")
         }
         let text = lines.sorted().joined(separator: "\n")
-        return SHA256.hash(data: Array(text.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return ContentDigest.hexadecimal(of: Array(text.utf8))
     }
 }
 

@@ -20,7 +20,7 @@ package struct ListSigner: Sendable, Equatable {
             (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil
         else { return nil }
         key = Array(bytes)
-        id = ListDigest.hexadecimal(of: bytes)
+        id = ContentDigest.hexadecimal(of: bytes)
     }
 
     /// Whether the signature is this key's, over exactly these bytes.

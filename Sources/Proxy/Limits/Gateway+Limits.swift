@@ -29,17 +29,17 @@ extension Gateway {
     /// Counts and settles the first of two runs of a request.
     func settleRun(_ allowance: RequestAllowance, _ cost: (usage: TokenUsage, upstream: UpstreamID)) async {
         metrics.limits.count(cost.usage, at: cost.upstream)
-        do throws(BudgetError) {
-            try await allowance.settleRun(cost.usage)
-        } catch {
-            logger.error("what a request cost was not written; it counts until the gateway stops")
-        }
+        await settle { () async throws(BudgetError) in try await allowance.settleRun(cost.usage) }
     }
 
     /// Settles what a request was allowed.
     func settle(_ allowance: RequestAllowance, _ journal: RequestJournal) async {
+        await settle { () async throws(BudgetError) in try await allowance.settle(journal.cost?.usage) }
+    }
+
+    private func settle(_ work: () async throws(BudgetError) -> Void) async {
         do throws(BudgetError) {
-            try await allowance.settle(journal.cost?.usage)
+            try await work()
         } catch {
             logger.error("what a request cost was not written; it counts until the gateway stops")
         }

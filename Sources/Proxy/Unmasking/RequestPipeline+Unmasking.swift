@@ -139,9 +139,7 @@ extension RequestPipeline {
     }
 
     /// Closes the first run: its reason and cost are on record, and paid for, before the second is reserved for.
-    private func beginUnmasked(
-        because trigger: UnmaskedTrigger
-    ) async throws(GatewayError) {
+    private func beginUnmasked(because trigger: UnmaskedTrigger) async throws(GatewayError) {
         let cost = journal.cost
         try await journal.beginUnmasked(because: trigger.reason)
         if let cost {

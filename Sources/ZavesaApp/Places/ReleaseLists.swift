@@ -11,7 +11,7 @@ import Policy
 enum ReleaseLists {
     /// Whether this is the content of a file under `compliance/` as it was released.
     static func hold(_ content: Data, at path: String) -> Bool {
-        digests[path] == ListDigest.hexadecimal(of: content)
+        digests[path] == ContentDigest.hexadecimal(of: content)
     }
 
     /// SHA-256 by path under `compliance/`.

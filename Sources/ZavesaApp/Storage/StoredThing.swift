@@ -4,6 +4,7 @@
 import Audit
 import FoundationEssentials
 import Glibc
+import Vault
 
 /// One thing that the gateway keeps or sends away, and where the settings put it.
 struct StoredThing: Sendable, Equatable {
@@ -34,8 +35,8 @@ struct StoredThing: Sendable, Equatable {
             StoredThing(thing: .keys, location: .path(layout.keys)),
             StoredThing(thing: .vault, location: .path(layout.vault)),
             StoredThing(thing: .audit, location: .path(layout.audit)),
-            StoredThing(thing: .access, location: .path(folder(of: layout.accessKeys))),
-            StoredThing(thing: .budgets, location: .path(folder(of: layout.budgets))),
+            StoredThing(thing: .access, location: .path(PrivateFile.folder(of: layout.accessKeys))),
+            StoredThing(thing: .budgets, location: .path(PrivateFile.folder(of: layout.budgets))),
         ]
     }
 
@@ -45,7 +46,7 @@ struct StoredThing: Sendable, Equatable {
     ) -> [StoredThing] {
         var things = [StoredThing(thing: .temporary, location: .path(temporaryFolder(environment)))]
         if let file = fileOfStandardError {
-            things.append(StoredThing(thing: .log, location: .path(folder(of: file))))
+            things.append(StoredThing(thing: .log, location: .path(PrivateFile.folder(of: file))))
         }
         return things + [StoredThing(thing: .coreDumps, location: .memory)]
     }
@@ -76,10 +77,5 @@ struct StoredThing: Sendable, Equatable {
     private static func host(of url: String) -> String {
         let host = URLComponents(string: url)?.host?.lowercased() ?? ""
         return host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
