@@ -53,11 +53,10 @@ let library: [(name: String, dependencies: [Target.Dependency])] = [
         [
             "PrivacyCore", "StrictYAML", "TextNormalization", "JSONText", "Detectors", "Policy", "Vault", "Audit",
             "Routing", "Limits", "Providers", "Pseudonymization", "Telemetry", "Access",
-            product("HummingbirdCore", "hummingbird"),
             product("Crypto", "swift-crypto"),
             product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
-            product("NIOExtras", "swift-nio-extras"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOExtras", "swift-nio-extras"),
             product("NIOSSL", "swift-nio-ssl"), product("NIOTLS", "swift-nio"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]
@@ -109,7 +108,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),

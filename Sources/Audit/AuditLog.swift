@@ -7,9 +7,9 @@ import Synchronization
 /// The audit log: takes events from many tasks, and writes them in one order, in batches, durably.
 ///
 /// A batch is whatever waits when the writer is free: alone an event costs one `fdatasync`, under load hundreds share
-/// one. The writer has a queue of its own and so never blocks Swift's shared threads. When the sink fails, every
-/// waiting event fails (P4), `isHealthy` turns false, and the first record after it works again says how many events
-/// were refused.
+/// one. The writer has a queue of its own and so never blocks Swift's shared threads; an event that nobody writes before,
+/// of a caller whose thread may be held, is written there. When the sink fails, every waiting event fails (P4),
+/// `isHealthy` turns false, and the first record after it works again says how many events were refused.
 package final class AuditLog: AuditRecording {
     /// What may be set when a log is opened; the defaults suit a gateway.
     package struct Options: Sendable {
@@ -33,20 +33,10 @@ package final class AuditLog: AuditRecording {
         let continuation: CheckedContinuation<Outcome, Never>
     }
 
-    /// What waits, and whether somebody is at work on it.
-    private struct Inbox {
-        var waiting: [Waiter] = []
-        var isBeingEmptied = false
-        /// Whether the writer waits to be told of an arrival.
-        var isLingering = false
-        var isHealthy = true
-        var isClosed = false
-    }
-
     private let encoder: RecordEncoder
     private let options: Options
-    private let inbox = Mutex(Inbox())
-    /// Locked only from `queue`, which does one thing at a time; `nil` once the log is closed.
+    private let inbox: Mutex<AuditInbox<Waiter>>
+    /// Locked only by whom the inbox lets write, and to close; `nil` once the log is closed.
     private let writer: Mutex<ChainWriter?>
     private let queue = DispatchQueue(label: "zavesa.audit.writer")
     /// Wakes a writer that lingers.
@@ -59,6 +49,7 @@ package final class AuditLog: AuditRecording {
     init(sink: any AuditSink, encoder: RecordEncoder, head: ChainHead, options: Options) {
         self.encoder = encoder
         self.options = options
+        inbox = Mutex(AuditInbox(capacity: options.queueCapacity))
         writer = Mutex(ChainWriter(sink: sink, encoder: encoder, head: head, clock: options.clock))
     }
 
@@ -66,13 +57,13 @@ package final class AuditLog: AuditRecording {
     package var isHealthy: Bool { inbox.withLock { $0.isHealthy && !$0.isClosed } }
 
     /// How many events wait for the writer; a gauge.
-    package var waitingCount: Int { inbox.withLock { $0.waiting.count } }
+    package var waitingCount: Int { inbox.withLock { $0.count } }
 
     /// Records one event and returns when it is durable.
     ///
     /// Throws `tripwire` when a field is outside its grammar, after `AUD009E` was written in the event's stead;
     /// `unavailable` when the sink fails, too many events wait, or the log is closed.
-    package func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+    package func record(_ event: AuditEvent, holdingThread: Bool) async throws(AuditError) -> AuditReceipt {
         let draft: RecordDraft
         do throws(FieldViolation) {
             draft = try encoder.draft(event)
@@ -81,7 +72,9 @@ package final class AuditLog: AuditRecording {
             _ = try? await submit(encoder.tripwireDraft(error, for: event))
             throw AuditError(code: .tripwire, field: error.path)
         }
-        guard let receipt = try await submit(draft) else { throw AuditError(code: .unavailable) }
+        guard let receipt = try await submit(draft, mayLead: holdingThread) else {
+            throw AuditError(code: .unavailable)
+        }
         return receipt
     }
 
@@ -103,7 +96,10 @@ package final class AuditLog: AuditRecording {
 
     /// Takes no more events, writes those that wait, and lets go of the sink, so that the log can be opened again.
     package func close() async {
-        inbox.withLock { $0.isClosed = true }
+        await withCheckedContinuation { continuation in
+            // What a caller is writing is taken already.
+            if inbox.withLock({ $0.close(continuation) }) { continuation.resume() }
+        }
         await withCheckedContinuation { continuation in
             // Behind the batches that are being written: the queue does one thing at a time.
             queue.async {
@@ -118,42 +114,40 @@ package final class AuditLog: AuditRecording {
         _ = try await submit(encoder.segmentDraft(segment, isRotation: false, tornBytes: tornBytes))
     }
 
-    private func submit(_ draft: RecordDraft?) async throws(AuditError) -> AuditReceipt? {
+    private func submit(_ draft: RecordDraft?, mayLead: Bool = false) async throws(AuditError) -> AuditReceipt? {
         let outcome: Outcome = await withCheckedContinuation { continuation in
             let waiter = Waiter(draft: draft, continuation: continuation)
-            let entry = inbox.withLock { inbox in Self.enter(waiter, &inbox, capacity: options.queueCapacity) }
-            switch entry {
+            switch inbox.withLock({ $0.enter(waiter, mayLead: mayLead) }) {
             case .refused: continuation.resume(returning: .failure(AuditError(code: .unavailable)))
-            case .waiting: break
-            case .awaited: arrivals.signal()
-            case .first: startWriter()
+            case .leads: lead(waiter)
+            case .waits: break
+            case .startsWriter: startWriter()
+            case .wakesWriter: arrivals.signal()
             }
         }
         return try outcome.get()
     }
 
-    private enum Entry { case refused, waiting, awaited, first }
-
-    private static func enter(_ waiter: Waiter, _ inbox: inout Inbox, capacity: Int) -> Entry {
-        guard !inbox.isClosed, inbox.waiting.count < capacity else { return .refused }
-        inbox.waiting.append(waiter)
-        if inbox.isLingering {
-            inbox.isLingering = false
-            return .awaited
+    /// Writes on the caller's thread.
+    private func lead(_ waiter: Waiter) {
+        write([waiter])
+        let (entry, closer) = inbox.withLock { $0.callerWrote() }
+        switch entry {
+        case .startsWriter: startWriter()
+        case .wakesWriter: arrivals.signal()
+        case .refused, .leads, .waits: break
         }
-        if inbox.isBeingEmptied { return .waiting }
-        inbox.isBeingEmptied = true
-        return .first
+        closer?.resume()
     }
 
-    /// Puts the writer to work: it writes until nothing has come for a while. While it lingers it does not keep the log
+    /// Puts the writer to work: it writes until nothing has come for a while. While it rests it does not keep the log
     /// open that its owner has let go of.
     private func startWriter() {
         queue.async { [weak self, arrivals] in
             while true {
                 self?.emptyInbox()
                 guard arrivals.wait(timeout: .now() + Self.linger) == .timedOut else { continue }
-                guard self?.isAwaited() == true else { return }
+                guard self?.inbox.withLock({ $0.restIsOver() }) == .isWoken else { return }
                 // Whoever came in that very moment has signalled, or is about to.
                 arrivals.wait()
             }
@@ -162,32 +156,13 @@ package final class AuditLog: AuditRecording {
 
     /// Writes batch after batch until nothing waits.
     private func emptyInbox() {
-        while let batch = nextBatch() {
-            let result = write(batch.compactMap(\.draft))
-            inbox.withLock { $0.isHealthy = (try? result.get()) != nil }
-            Self.resume(batch, with: result)
-        }
+        while let batch = inbox.withLock({ $0.nextBatch(upTo: options.batchLimit) }) { write(batch) }
     }
 
-    /// Whether somebody counts on a writer that has lingered to the end; otherwise it stops.
-    private func isAwaited() -> Bool {
-        inbox.withLock { inbox in
-            guard inbox.isLingering else { return true }
-            inbox.isLingering = false
-            inbox.isBeingEmptied = false
-            return false
-        }
-    }
-
-    /// What waits, up to the limit of a batch; `nil` for nothing, and from then on an arrival is told of.
-    private func nextBatch() -> [Waiter]? {
-        inbox.withLock { inbox in
-            inbox.isLingering = inbox.waiting.isEmpty
-            guard !inbox.waiting.isEmpty else { return nil }
-            let batch = Array(inbox.waiting.prefix(options.batchLimit))
-            inbox.waiting.removeFirst(batch.count)
-            return batch
-        }
+    private func write(_ batch: [Waiter]) {
+        let result = write(batch.compactMap(\.draft))
+        inbox.withLock { $0.isHealthy = (try? result.get()) != nil }
+        Self.resume(batch, with: result)
     }
 
     private func write(_ drafts: [RecordDraft]) -> Result<[AuditReceipt], AuditError> {

@@ -5,8 +5,16 @@ package import PrivacyCore
 
 /// Where the request pipeline writes its events.
 package protocol AuditRecording: Sendable {
-    /// Records one event and returns when it is durable.
-    func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt
+    /// Records one event and returns when it is durable. `holdingThread`: the caller's thread may be held for a write to disk,
+    /// because no other request waits for it alone.
+    func record(_ event: AuditEvent, holdingThread: Bool) async throws(AuditError) -> AuditReceipt
+}
+
+extension AuditRecording {
+    /// Records one event from a thread that others wait for.
+    package func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+        try await record(event, holdingThread: false)
+    }
 }
 
 /// Proof that an event is durable: the one thing, beside a sanitised request, that lets a request leave (P5).

@@ -159,4 +159,64 @@ struct AuditFailureTests {
         // The opening record, the first event alone, and the ninety-nine that came while it was being written.
         #expect(sink.batches == 3)
     }
+
+    @Test("an event that is written on its caller's thread holds back those behind it, and all follow in order")
+    func callersThread() async throws {
+        let sink = BlockedSink()
+        let log = try await Self.begin(in: sink)
+        sink.block()
+        let (first, others) = try await withThrowingTaskGroup(of: UInt64.self) { group in
+            async let first = log.record(Fixtures.decided(), holdingThread: true)
+            while sink.batches < 2 { await Task.yield() }
+            for number in 0..<40 {
+                group.addTask {
+                    try await log.record(Fixtures.decided(), holdingThread: number.isMultiple(of: 2)).sequence
+                }
+            }
+            while log.waitingCount < 40 { await Task.yield() }
+            sink.release()
+            let others = try await group.reduce(into: Set<UInt64>()) { $0.insert($1) }
+            return (try await first.sequence, others)
+        }
+        #expect(others == Set((first + 1)...(first + 40)))
+        #expect(sink.batches == 3)
+        // Nobody writes any more, so that the next one finds the log free.
+        #expect(try await log.record(Fixtures.decided(), holdingThread: true).sequence == first + 41)
+        #expect(sink.batches == 4)
+    }
+
+    @Test("a log that closes waits for what a caller is writing")
+    func closingBehindACaller() async throws {
+        let sink = BlockedSink()
+        let log = try await Self.begin(in: sink)
+        sink.block()
+        async let written = log.record(Fixtures.decided(), holdingThread: true)
+        while sink.batches < 2 { await Task.yield() }
+        async let closed: Void = log.close()
+        while log.isHealthy { await Task.yield() }
+        sink.release()
+        await closed
+        #expect(try await written.sequence == 2)
+        await #expect(throws: AuditError(code: .unavailable)) {
+            try await log.record(Fixtures.decided(), holdingThread: true)
+        }
+    }
+
+    @Test("whoever writes, each event has one place in the chain", .timeLimit(.minutes(2)))
+    func mixedWriters() async throws {
+        let folder = try TemporaryFolder()
+        let log = try await Fixtures.open(folder)
+        let sequences = try await withThrowingTaskGroup(of: UInt64.self) { group in
+            for number in 0..<200 {
+                group.addTask {
+                    try await log.record(Fixtures.decided(), holdingThread: !number.isMultiple(of: 3)).sequence
+                }
+            }
+            return try await group.reduce(into: Set<UInt64>()) { $0.insert($1) }
+        }
+        #expect(sequences.count == 200)
+        await log.close()
+        let report = try AuditVerifier.verify(directory: folder.log)
+        #expect(report.counts[.decided] == 200)
+    }
 }

@@ -12,7 +12,7 @@ import Testing
 private final class Notes: AuditRecording {
     let events = Mutex<[AuditEvent]>([])
 
-    func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+    func record(_ event: AuditEvent, holdingThread: Bool) async throws(AuditError) -> AuditReceipt {
         events.withLock { $0.append(event) }
         throw AuditError(code: .unavailable)
     }

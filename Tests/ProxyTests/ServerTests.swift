@@ -9,11 +9,13 @@ import Synchronization
 import Testing
 import ZavesaTesting
 
-/// Answers every POST with its body, `/wait` once a gate is open, and says no to everything else.
+/// Answers every POST with its body, `/wait` never, `/leave` before it is done, and says no to everything else.
 private final class EchoService: HTTPService {
     let bodyLimit = 1_024
     let started = Gate()
     let ended = Gate()
+    /// What `/leave` waits for after it has answered.
+    let rest = Gate()
     let seenEnd = Mutex<RequestLifetime.End?>(nil)
 
     func admit(_ head: HTTPRequest, from peer: Peer) async throws(GatewayError) -> String {
@@ -29,6 +31,10 @@ private final class EchoService: HTTPService {
                 return
             }
             try? await reply.send(status: 200, contentType: "text/plain", body: ByteBuffer(bytes: body))
+        }
+        if path == "/leave" {
+            reply.leave()
+            await rest.wait()
         }
         seenEnd.withLock { $0 = lifetime.end }
         ended.open()
@@ -188,6 +194,85 @@ private final class EchoService: HTTPService {
             }
             await service.ended.wait()
             #expect(service.seenEnd.withLock { $0 } == .callerGone)
+        }
+    }
+
+    @Test func theNextRequestIsTakenWhileTheLastOneIsBeingFinished() async throws {
+        let service = EchoService()
+        try await serving(service) { client in
+            try await client.post("first", to: "/leave")
+            #expect(try await client.read(until: "\r\n\r\nfirst"))
+            try await client.post("second", to: "/")
+            #expect(try await client.read(until: "\r\n\r\nsecond"))
+            #expect(!service.rest.isOpen)
+            service.rest.open()
+        }
+    }
+
+    @Test func aStoppedServerWaitsForWhatIsLeftOfARequest() async throws {
+        let service = EchoService()
+        let (isAnswered, isOver) = (Gate(), Gate())
+        async let stopped: Void = {
+            try await serving(service) { client in
+                try await client.post("first", to: "/leave")
+                #expect(try await client.read(until: "\r\n\r\nfirst"))
+                isAnswered.open()
+            }
+            isOver.open()
+        }()
+        await isAnswered.wait()
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(!isOver.isOpen)
+        service.rest.open()
+        try await stopped
+    }
+
+    @Test func aCallerOfTheOldVersionIsAnsweredInItAndTheConnectionEnds() async throws {
+        try await serving { client in
+            try await client.send("POST / HTTP/1.0\r\ncontent-length: 3\r\n\r\nabc")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.0 200 "))
+            #expect(client.receivedText.hasSuffix("\r\n\r\nabc"))
+        }
+    }
+
+    @Test func anAddressInFullIsTheSamePath() async throws {
+        let service = EchoService()
+        try await serving(service) { client in
+            try await client.post("{}", to: "http://127.0.0.1:80/wait")
+            await service.started.wait()
+        }
+    }
+
+    @Test func connectionsOverTheLimitWaitUntilOneHasEnded() async throws {
+        var limits = ServerLimits()
+        limits.connections = 1
+        let port = Port()
+        let server = GatewayServer(
+            EchoService(), on: ListenAddress(host: "127.0.0.1", port: 0), limits: limits,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
+        let isServed = Gate()
+        try await running(server) {
+            await port.known.wait()
+            let waiting = try await RawClient.connect(to: port.value) { first in
+                try await first.post("first", to: "/")
+                #expect(try await first.read(until: "\r\n\r\nfirst"))
+                let waiting = Task {
+                    try await RawClient.connect(to: port.value) { second in
+                        try await second.post("second", to: "/")
+                        #expect(try await second.read(until: "\r\n\r\nsecond"))
+                    }
+                    isServed.open()
+                }
+                for number in 0..<50 {
+                    try await first.post("again\(number).", to: "/")
+                    #expect(try await first.read(until: "again\(number)."))
+                }
+                #expect(!isServed.isOpen)
+                return waiting
+            }
+            try await waiting.value
+            #expect(isServed.isOpen)
         }
     }
 }

@@ -14,10 +14,10 @@ package struct MeasuredAudit: AuditRecording {
         self.metrics = metrics
     }
 
-    package func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+    package func record(_ event: AuditEvent, holdingThread: Bool) async throws(AuditError) -> AuditReceipt {
         let started = ContinuousClock.now
         do throws(AuditError) {
-            let receipt = try await audit.record(event)
+            let receipt = try await audit.record(event, holdingThread: holdingThread)
             metrics.writeSeries.observe(.now - started)
             metrics.heightSeries.raise(to: Double(receipt.sequence))
             return receipt

@@ -96,6 +96,8 @@ package final class Gateway: Sendable {
         }
         let result = outcome.withLock { $0 }
         await settle(allowance, journal)
+        // The last record is none of the caller's business.
+        if reply.isComplete { reply.leave() }
         await finish(result, of: call, journal: journal, reply: reply, lifetime: lifetime, timeline: timeline)
     }
 

@@ -6,11 +6,8 @@ import PrivacyCore
 import Providers
 import Pseudonymization
 
-/// A request that was read, searched and decided, and what leaves of it for the first of its upstreams.
+/// A request that was read, searched and decided.
 struct ReadyRequest: Sendable {
-    /// What leaves, and how the answer to it becomes the caller's.
-    typealias Outgoing = (request: SanitizedRequest, translation: AnswerTranslation?)
-
     let request: ParsedRequest
     /// What was found in each text of the request.
     let findings: [[Detection]]
@@ -23,8 +20,13 @@ struct ReadyRequest: Sendable {
     let scope: Scope
     /// The upstreams that policy allows, in the order in which they are tried.
     let candidates: [RoutedUpstream]
-    /// What the first candidate gets.
-    var first: Result<Outgoing, GatewayError>?
     /// Values that go in clear in a second run: where the answer repeats one, the model did not make it up.
     var spoken: Set<[UInt8]> = []
+}
+
+/// What leaves for one upstream, and how the answer to it becomes the caller's.
+struct OutgoingExchange: Sendable {
+    let request: RecordedRequest
+    /// `nil` where the answer is in the caller's wire format.
+    let translation: AnswerTranslation?
 }

@@ -91,7 +91,7 @@ package final class RequestJournal: Sendable {
             event.outcome = .success
             return event
         }
-        let receipt = try await record(event)
+        let receipt = try await record(event, holdingThread: true)
         state.withLock { $0.isDecided = true }
         return receipt
     }
@@ -104,7 +104,7 @@ package final class RequestJournal: Sendable {
         event.route = route
         event.outcome = code == .transferAllowed ? .success : .denied
         event.reason = code == .transferAllowed ? nil : .noRoute
-        _ = try await record(event)
+        _ = try await record(event, holdingThread: true)
     }
 
     /// Records that the last check before sending stopped the request; its end is recorded besides.
@@ -112,7 +112,7 @@ package final class RequestJournal: Sendable {
         var event = state.withLock { $0.known }
         event.code = .guardHit
         event.reason = .egressGuard
-        _ = try await record(event)
+        _ = try await record(event, holdingThread: true)
     }
 
     /// Records the end. Only the first call does; throws if the record could not be made durable.
@@ -121,9 +121,10 @@ package final class RequestJournal: Sendable {
         _ = try await record(event)
     }
 
-    func record(_ event: AuditEvent) async throws(GatewayError) -> AuditReceipt {
+    /// What is recorded before a request leaves is recorded on the threads for work, which may be held.
+    func record(_ event: AuditEvent, holdingThread: Bool = false) async throws(GatewayError) -> AuditReceipt {
         do throws(AuditError) {
-            return try await audit.record(event)
+            return try await audit.record(event, holdingThread: holdingThread)
         } catch {
             throw GatewayError(error)
         }

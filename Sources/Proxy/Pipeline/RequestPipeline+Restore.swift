@@ -166,7 +166,6 @@ extension RequestPipeline {
         guard let attempt = timeline.attempts.last else { return }
         gateway.metrics.genAI.timeToFirstToken.observe(total, labels: attempt.labels.values)
         // What earlier upstreams took counts as ours: the caller waited for our trying them.
-        let waited = (attempt.firstByte ?? attempt.started) - attempt.started
-        gateway.metrics.streams.addedTimeSeries.observe(total - waited)
+        gateway.metrics.streams.addedTimeSeries.observe(total - attempt.waited)
     }
 }

@@ -47,7 +47,7 @@ final class RequestPipeline: Sendable {
         try snapshot.check(call.context.purpose)
         journal.learn { $0.purpose = call.context.purpose?.rawValue }
         // Computing goes on a thread for it and stays there; waiting belongs to the loop of the caller's connection.
-        let ready = try await gateway.scans.prepare { () async throws(GatewayError) in
+        let (ready, turn) = try await gateway.scans.prepare { () async throws(GatewayError) in
             let request = try await parse()  // 1
             try charge(request)
             let findings = try await detect(in: request)  // 2
@@ -55,59 +55,32 @@ final class RequestPipeline: Sendable {
             let (decision, unmasked) = try await decide(on: findings, in: request, by: serving)  // 3
             let scope = scope(of: request)
             let candidates = try route(decision, among: serving.models, request, in: scope)  // 4
-            var ready = ReadyRequest(
+            let ready = ReadyRequest(
                 request: request, findings: findings, decision: decision, unmasked: unmasked, models: serving.models,
                 scope: scope, candidates: candidates)
-            if let first = candidates.first { ready.first = await prepared(ready, for: first) }
-            return ready
+            return (ready, try await firstTurn(of: ready))  // 5 to 7
         }
-        let answer = try await firstAnswer(of: ready) { (attempt) async throws(GatewayError) in
-            try await exchange(ready, in: attempt)  // 5 to 8
-        }
+        let answer = try await firstAnswer(of: ready, from: turn)  // 8
         try await give(answer, to: ready)  // 9
     }
 
-    /// Steps 5 to 8 for one upstream.
-    func exchange(_ ready: ReadyRequest, in attempt: Attempt) async throws(GatewayError) -> UpstreamAnswer {
-        let (sanitized, translation) = try await sanitized(ready, for: attempt)
-        try await reserve(ready.request, sending: sanitized.body.count, to: attempt.target.upstream)
-        let recorded = try await record(sanitized, of: ready, in: attempt)  // 7
-        let answer = try await send(recorded, in: ready.scope, of: attempt, translation)  // 8
-        return try await open(answer, to: ready)
-    }
-
-    /// What the first candidate gets is ready; for another one it is made when its turn comes.
-    private func sanitized(
-        _ ready: ReadyRequest, for attempt: Attempt
-    ) async throws(GatewayError) -> ReadyRequest.Outgoing {
+    /// Steps 5 to 7: what one upstream gets, on record. To be called on a thread for computing.
+    func prepare(_ ready: ReadyRequest, in attempt: Attempt) async throws(GatewayError) -> OutgoingExchange {
         let target = attempt.target
-        if let first = ready.first, let candidate = ready.candidates.first, candidate.model == target.model,
-            candidate.upstream.id == target.upstream.id
-        {
-            return try first.get()
-        }
-        return try await gateway.scans.prepare { () async throws(GatewayError) in
-            try await sanitize(ready, for: target)
-        }
-    }
-
-    /// What one candidate would get, or why it cannot get it: another one may.
-    private func prepared(
-        _ ready: ReadyRequest, for target: RoutedUpstream
-    ) async -> Result<ReadyRequest.Outgoing, GatewayError> {
-        do throws(GatewayError) {
-            return .success(try await sanitize(ready, for: target))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func sanitize(
-        _ ready: ReadyRequest, for target: RoutedUpstream
-    ) async throws(GatewayError) -> ReadyRequest.Outgoing {
         let tokenized = try await tokenize(ready, for: target)  // 5
         let outgoing = try await write(tokenized, for: target.upstream)
-        return (try await inspect(outgoing), outgoing.translation)  // 6
+        let sanitized = try await inspect(outgoing)  // 6
+        try await reserve(ready.request, sending: sanitized.body.count, to: target.upstream)
+        let recorded = try await record(sanitized, of: ready, in: attempt)  // 7
+        return OutgoingExchange(request: recorded, translation: outgoing.translation)
+    }
+
+    /// Step 8 for one upstream: returns when its answer is certain to be one.
+    func exchange(
+        _ outgoing: OutgoingExchange, of ready: ReadyRequest, in attempt: Attempt
+    ) async throws(GatewayError) -> UpstreamAnswer {
+        let answer = try await send(outgoing.request, in: ready.scope, of: attempt, outgoing.translation)
+        return try await open(answer, to: ready)
     }
 
     /// 1. Finds every text of the body; a body that is not understood goes no further.

@@ -92,6 +92,9 @@ struct StreamDelivery {
         }
         defer { held = [] }
         for output in held { try await pass(output) }
+        if rule == .pass, pipeline.reply.bytesOut == 0 {
+            try await pipeline.attempt { try await pipeline.reply.flush() }
+        }
     }
 
     /// Takes a piece of the upstream's stream.

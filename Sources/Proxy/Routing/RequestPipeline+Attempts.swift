@@ -9,28 +9,46 @@ import Telemetry
 
 /// Steps 5 to 8 for one upstream after the other, until one answers.
 extension RequestPipeline {
-    /// Tries the candidates in order. The next one gets its turn when there was no connection, nothing in time, too many
-    /// requests (429), an error of the server's own (5xx), or an answer that broke off before any of it went to the caller; never
-    /// after that. It gets its turn, too, when an upstream's API has no place for a part of the request, and nothing was sent
-    /// to that one.
+    /// Chooses the first upstream to try and makes what it gets, on record. To be called on a thread for computing, where the
+    /// request has been made ready, so that it changes threads once before it leaves.
     ///
     /// - Parameter earlier: how often the request went out before; a second run is a retry and no request of its own.
-    func firstAnswer(
-        of ready: ReadyRequest, after earlier: Int = 0,
-        _ attempt: (Attempt) async throws(GatewayError) -> UpstreamAnswer
-    ) async throws(GatewayError) -> UpstreamAnswer {
+    func firstTurn(
+        of ready: ReadyRequest, after earlier: Int = 0
+    ) async throws(GatewayError) -> (turn: Turn, others: Turns) {
         if earlier == 0 { gateway.board.countRequest(snapshot.routing.retries) }
         var turns = Turns(ready, snapshot.routing, gateway.board, after: earlier)
+        let attempt = try await turns.first()
+        if earlier > 0 { gateway.metrics.routing.retries.add(1, attempt.target.upstream.id.rawValue) }
+        return (await turn(of: ready, attempt), turns)
+    }
+
+    /// What one upstream gets, or why it cannot get it: another one may.
+    private func turn(of ready: ReadyRequest, _ attempt: Attempt) async -> Turn {
+        let upstream = attempt.target.upstream
+        reply.annotate(attempt, isInCountry: !isAbroad(upstream, ready.decision.transfers[upstream.id]))
+        do throws(GatewayError) {
+            return Turn(attempt: attempt, outgoing: .success(try await prepare(ready, in: attempt)))
+        } catch {
+            return Turn(attempt: attempt, outgoing: .failure(error))
+        }
+    }
+
+    /// Tries the candidates in order, from the first turn on. The next one gets its turn when there was no connection, nothing
+    /// in time, too many requests (429), an error of the server's own (5xx), or an answer that broke off before any of it went
+    /// to the caller; never after that. It gets its turn, too, when an upstream's API has no place for a part of the request,
+    /// and nothing was sent to that one.
+    func firstAnswer(
+        of ready: ReadyRequest, from first: (turn: Turn, others: Turns)
+    ) async throws(GatewayError) -> UpstreamAnswer {
+        var (turn, turns) = first
         var failures: [GatewayError] = []
-        var current = try await turns.first()
-        if earlier > 0 { gateway.metrics.routing.retries.add(1, current.target.upstream.id.rawValue) }
         while true {
+            let current = turn.attempt
             let answer: UpstreamAnswer?
             let reason: String
             do throws(GatewayError) {
-                let upstream = current.target.upstream
-                reply.annotate(current, isInCountry: !isAbroad(upstream, ready.decision.transfers[upstream.id]))
-                let given = try await attempt(current)
+                let given = try await exchange(try turn.outgoing.get(), of: ready, in: current)
                 report(given, of: current)
                 guard given.isWorthAnother else { return given }
                 answer = given
@@ -53,7 +71,9 @@ extension RequestPipeline {
             gateway.metrics.fallbacks.add(1, from, to, reason)
             if wasSent { gateway.metrics.routing.retries.add(1, to) }
             current.permit.release()
-            current = next
+            turn = try await gateway.scans.prepare { () async throws(GatewayError) in
+                await self.turn(of: ready, next)
+            }
         }
     }
 
@@ -69,8 +89,14 @@ extension RequestPipeline {
     }
 }
 
+/// One upstream's turn: what it gets, or why it cannot get it.
+struct Turn: Sendable {
+    let attempt: Attempt
+    let outgoing: Result<OutgoingExchange, GatewayError>
+}
+
 /// Whose turn it is.
-struct Turns {
+struct Turns: Sendable {
     private var rest: ArraySlice<RoutedUpstream>
     private let options: RoutingOptions
     private let board: UpstreamBoard

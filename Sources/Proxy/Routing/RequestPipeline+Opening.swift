@@ -47,10 +47,12 @@ extension RequestPipeline {
         delivery.watch = judge(of: ready, context).map(StreamWatch.init)
         let next = answer.response.body.pieces()
         while delivery.isHeld {
+            let started = ContinuousClock.now
             guard let piece = try await pull(next) else {
                 delivery.holdEnd()
                 break
             }
+            timeline.receivedPiece(waitedSince: started)
             delivery.hold(piece)
         }
         return .stream(delivery, next)

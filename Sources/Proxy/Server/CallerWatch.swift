@@ -5,8 +5,8 @@ import NIOCore
 import Synchronization
 
 /// Sees a caller close its connection, and ends the request that runs on it at once; closes a connection on which a
-/// request trickles in for too long, one whose caller does not read what is written to it, and, where there are too many,
-/// one at rest.
+/// request trickles in for too long, one on which nothing comes, one whose caller does not read what is written to it, and,
+/// where there are too many, one at rest.
 ///
 /// A caller that closes only its sending half counts as gone too, as in other servers: HTTP clients do not do that.
 final class CallerWatch: ChannelInboundHandler, Sendable {
@@ -20,9 +20,12 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
         /// What waits to be written because the system takes no more, and since when it has not become less.
         var unread: (bytes: Int, since: NIODeadline)?
         var idleSince = NIODeadline.now()
+        /// When something came last.
+        var arrivedAt = NIODeadline.now()
         var isGone = false
     }
 
+    private let idle: TimeAmount
     private let arrival: TimeAmount
     private let write: TimeAmount
     private let connections: OpenConnections
@@ -33,6 +36,7 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
     private static let crowdedRest = TimeAmount.seconds(5)
 
     init(_ limits: ServerLimits, _ connections: OpenConnections, _ sweep: ConnectionSweep) {
+        idle = TimeAmount(limits.idle)
         arrival = TimeAmount(limits.arrival)
         write = TimeAmount(limits.write)
         self.connections = connections
@@ -70,8 +74,10 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // The head of a request may trickle, too.
+        let now = NIODeadline.now()
         state.withLock { state in
-            if state.lifetime == nil, state.arrivingSince == nil { state.arrivingSince = .now() }
+            state.arrivedAt = now
+            if state.lifetime == nil, state.arrivingSince == nil { state.arrivingSince = now }
         }
         context.fireChannelRead(data)
     }
@@ -96,6 +102,7 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
         let now = NIODeadline.now()
         return state.withLock { state in
             if state.lifetime == nil, let since = state.arrivingSince, since + arrival < now { return true }
+            if state.lifetime == nil, max(state.idleSince, state.arrivedAt) + idle < now { return true }
             // A large answer on a slow line is read all the time.
             if waiting == 0 || waiting < state.unread?.bytes ?? .max { state.unread = nil }
             let unread = state.unread ?? (waiting, now)

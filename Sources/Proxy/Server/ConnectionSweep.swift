@@ -17,7 +17,7 @@ final class ConnectionSweep: Sendable {
     private let loops = Mutex<[ObjectIdentifier: [ObjectIdentifier: Entry]]>([:])
 
     init(_ limits: ServerLimits) {
-        let quarter = min(TimeAmount(limits.arrival).nanoseconds, TimeAmount(limits.write).nanoseconds) / 4
+        let quarter = TimeAmount(min(limits.arrival, limits.write, limits.idle)).nanoseconds / 4
         interval = .nanoseconds(min(max(quarter, 100_000_000), 10_000_000_000))
     }
 

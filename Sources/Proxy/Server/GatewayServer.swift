@@ -1,9 +1,9 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 
@@ -33,22 +33,74 @@ package struct GatewayServer<Handler: HTTPService>: Service {
     }
 
     package func run() async throws {
-        let channel = GatewayChannel(handler, limits: limits, drain: drain, tls: tls)
-        let configuration = ServerConfiguration(
-            address: .hostname(address.host, port: address.port),
-            availableConnectionsDelegate: MaximumAvailableConnections(limits.connections))
-        let server = channel.server(
-            configuration: configuration,
-            onServerRunning: { await onListening($0.localAddress?.port ?? address.port) },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-        try await withGracefulShutdownHandler {
-            try await server.run()
-        } onGracefulShutdown: { [drain, limits] in
-            drain.begin()
-            let loop = MultiThreadedEventLoopGroup.singleton.any()
-            loop.scheduleTask(in: TimeAmount(limits.drain)) { drain.endAll() }
+        let registry = ConnectionRegistry()
+        let listener = try await bootstrap(registry).bind(host: address.host, port: address.port).get()
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await onListening(listener.localAddress?.port ?? address.port)
+                try? await listener.closeFuture.get()
+                await registry.ended()
+            } onGracefulShutdown: { [drain, limits] in
+                drain.begin()
+                listener.close(promise: nil)
+                registry.stop()
+                listener.eventLoop.scheduleTask(in: TimeAmount(limits.drain)) { drain.endAll() }
+            }
+        } onCancel: {
+            listener.close(promise: nil)
+            registry.closeAll()
         }
     }
+
+    private func bootstrap(_ registry: ConnectionRegistry) -> ServerBootstrap {
+        let (connections, sweep) = (OpenConnections(limits), ConnectionSweep(limits))
+        return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: Self.backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { [limits] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let gate = AcceptGate(capacity: limits.connections, on: channel.eventLoop)
+                    try channel.pipeline.syncOperations.addHandler(gate)
+                }
+            }
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try begin(channel, registry, connections, sweep)
+                }
+            }
+    }
+
+    /// Makes an accepted connection one of a caller. To be called on its loop.
+    private func begin(
+        _ channel: any Channel, _ registry: ConnectionRegistry, _ connections: OpenConnections, _ sweep: ConnectionSweep
+    ) throws {
+        let address = channel.remoteAddress
+        guard connections.admit(address) else { throw ChannelError.operationUnsupported }
+        channel.closeFuture.whenComplete { _ in connections.release(address) }
+        let watch = CallerWatch(limits, connections, sweep)
+        let serving = RequestServing(
+            service: handler, drain: drain, registry: registry, watch: watch,
+            peer: ConnectionPeer(asksForCertificate: tls?.asksForCertificate ?? false))
+        let connection = CallerConnection(on: channel) { serving.begin($0, on: $1) }
+        var heads = NIOHTTPDecoderLimitConfiguration()
+        heads.maxHeaderFieldSize = limits.headerBytes
+        heads.maxHeaderListSize = limits.headerBytes
+        heads.maxHeaderFieldCount = limits.headerCount
+        let pipeline = channel.pipeline.syncOperations
+        // Before the encryption, so that a handshake has to arrive in time as well.
+        try pipeline.addHandler(watch)
+        if let tls { try pipeline.addHandler(tls.handler()) }
+        try pipeline.addHandler(HTTPResponseEncoder())
+        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: heads)))
+        try pipeline.addHandler(connection)
+        registry.add(connection)
+    }
+
+    /// Connections that the system keeps until they are accepted.
+    private static var backlog: Int32 { 256 }
 }
 
 extension GatewayServer: CustomStringConvertible {

@@ -20,12 +20,19 @@ final class RequestTimeline: Sendable {
         /// Its span, which is what an upstream is told of where it is told.
         let span: SpanID
         let started: ContinuousClock.Instant
+        var head: ContinuousClock.Instant?
+        /// The head of its answer, or of a stream the first piece.
         var firstByte: ContinuousClock.Instant?
+        /// What was waited for a stream's pieces, after the head, until it was certain to be an answer.
+        var waitedForPieces = Duration.zero
         var ended: ContinuousClock.Instant?
         /// A code of ours or a status of its own; empty where it went well.
         var error = ""
         /// What the upstream says that it cost.
         var tokens: TokenCount?
+
+        /// How long it kept us waiting before the caller got anything of it.
+        var waited: Duration { (head ?? started) - started + waitedForPieces }
     }
 
     private struct State {
@@ -98,8 +105,18 @@ final class RequestTimeline: Sendable {
     /// Its answer has begun.
     func answered(_ error: String) {
         change { attempt in
-            attempt.firstByte = .now
+            attempt.head = .now
+            attempt.firstByte = attempt.head
             attempt.error = error
+        }
+    }
+
+    /// A piece of its stream has come while nothing of it has gone to the caller.
+    func receivedPiece(waitedSince started: ContinuousClock.Instant) {
+        let now = ContinuousClock.now
+        change { attempt in
+            if attempt.waitedForPieces == .zero { attempt.firstByte = now }
+            attempt.waitedForPieces += now - started
         }
     }
 

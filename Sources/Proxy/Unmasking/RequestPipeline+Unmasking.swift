@@ -100,10 +100,10 @@ extension RequestPipeline {
         lifetime.unlimit()
         do throws(GatewayError) {
             try await beginUnmasked(because: trigger)
-            let answer = try await firstAnswer(of: second, after: first.attempt.number) {
-                (attempt) async throws(GatewayError) in
-                try await exchange(second, in: attempt)
+            let turn = try await gateway.scans.prepare { () async throws(GatewayError) in
+                try await firstTurn(of: second, after: first.attempt.number)
             }
+            let answer = try await firstAnswer(of: second, from: turn)
             defer { answer.permit.release() }
             guard try await isAnswer(answer, to: second) else { throw GatewayError(.upstreamError) }
             lifetime.limit(answer.upstream)

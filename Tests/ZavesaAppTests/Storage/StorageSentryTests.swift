@@ -24,7 +24,7 @@ private final class FailingAudit: AuditRecording {
     var codes: [AuditCode] { state.withLock { $0.codes } }
     func write(_ count: Int) { state.withLock { $0.left = count } }
 
-    func record(_ event: AuditEvent) async throws(AuditError) -> AuditReceipt {
+    func record(_ event: AuditEvent, holdingThread: Bool) async throws(AuditError) -> AuditReceipt {
         guard state.withLock({ $0.left > 0 }) else { throw AuditError(code: .unavailable) }
         let receipt = try await log.record(event)
         state.withLock {
