@@ -35,7 +35,7 @@ struct AuditInbox<Waiter> {
     private var waiting: [Waiter] = []
     private var worker = Worker.nobody
     /// Who waits for a caller's write to end, to close the log.
-    private var closer: CheckedContinuation<Void, Never>?
+    private var closers: [CheckedContinuation<Void, Never>] = []
     private(set) var isClosed = false
     /// Whether the last write succeeded.
     var isHealthy = true
@@ -72,9 +72,10 @@ struct AuditInbox<Waiter> {
     }
 
     /// A caller has written. What has come meanwhile is the writer's; also whoever waits to close.
-    mutating func callerWrote() -> (entry: Entry, closer: CheckedContinuation<Void, Never>?) {
+    mutating func callerWrote() -> (entry: Entry, closers: [CheckedContinuation<Void, Never>]) {
         worker = worker == .caller(besideRestingWriter: true) ? .restingWriter : .nobody
-        return (waiting.isEmpty ? .waits : callWriter(), closer.take())
+        defer { closers = [] }
+        return (waiting.isEmpty ? .waits : callWriter(), closers)
     }
 
     /// Nothing has come while the writer rested.
@@ -91,7 +92,7 @@ struct AuditInbox<Waiter> {
     mutating func close(_ closer: CheckedContinuation<Void, Never>) -> Bool {
         isClosed = true
         guard case .caller = worker else { return true }
-        self.closer = closer
+        closers.append(closer)
         return false
     }
 

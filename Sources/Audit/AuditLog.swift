@@ -131,13 +131,13 @@ package final class AuditLog: AuditRecording {
     /// Writes on the caller's thread.
     private func lead(_ waiter: Waiter) {
         write([waiter])
-        let (entry, closer) = inbox.withLock { $0.callerWrote() }
+        let (entry, closers) = inbox.withLock { $0.callerWrote() }
         switch entry {
         case .startsWriter: startWriter()
         case .wakesWriter: arrivals.signal()
         case .refused, .leads, .waits: break
         }
-        closer?.resume()
+        for closer in closers { closer.resume() }
     }
 
     /// Puts the writer to work: it writes until nothing has come for a while. While it rests it does not keep the log

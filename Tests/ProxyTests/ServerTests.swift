@@ -157,7 +157,7 @@ private final class EchoService: HTTPService {
             // The server may end the connection before everything is written.
             try? await client.send("POST / HTTP/1.1\r\nhost: a\r\n\(header)content-length: 0\r\n\r\n")
             try? await client.readToEnd()
-            #expect(!client.receivedText.hasPrefix("HTTP/1.1 200 "))
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 400 "))
         }
     }
 
@@ -233,6 +233,26 @@ private final class EchoService: HTTPService {
             try await client.readToEnd()
             #expect(client.receivedText.hasPrefix("HTTP/1.0 200 "))
             #expect(client.receivedText.hasSuffix("\r\n\r\nabc"))
+        }
+    }
+
+    @Test func aCallerThatWouldRatherSpeakAnotherProtocolIsAnsweredAndTheConnectionEnds() async throws {
+        try await serving { client in
+            try await client.post(
+                "abc", to: "/", headers: "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: \r\n")
+            try await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 200 "))
+            #expect(client.receivedText.lowercased().contains("\r\nconnection: close\r\n"))
+        }
+    }
+
+    @Test func whatComesAfterAWishForATunnelIsNotKept() async throws {
+        try await serving { client in
+            try await client.send("CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n")
+            try? await client.send(String(repeating: "x", count: 300_000))
+            try? await client.readToEnd()
+            #expect(client.receivedText.hasPrefix("HTTP/1.1 405 "))
+            #expect(client.receivedText.lowercased().contains("\r\nconnection: close\r\n"))
         }
     }
 

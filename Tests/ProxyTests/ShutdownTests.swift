@@ -56,4 +56,28 @@ private struct TwoPieces: HTTPService {
             try await tasks.waitForAll()
         }
     }
+
+    @Test func aRequestThatIsStillArrivingWhenTimeIsOverIsGivenUp() async throws {
+        var limits = ServerLimits()
+        limits.drain = .milliseconds(50)
+        let port = Port()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = GatewayServer(
+            TwoPieces(), on: ListenAddress(host: "127.0.0.1", port: 0), limits: limits, logger: logger,
+            onListening: { port.set($0) })
+        let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            await port.known.wait()
+            try await RawClient.connect(to: port.value) { client in
+                try await client.send(
+                    "POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 300\r\n\r\n")
+                // Its head is read, and its body is waited for.
+                #expect(try await client.read(until: "100 Continue\r\n\r\n"))
+                await group.triggerGracefulShutdown()
+                try await client.readToEnd()
+            }
+            try await tasks.waitForAll()
+        }
+    }
 }

@@ -8,6 +8,9 @@ import Pseudonymization
 
 /// A request that was read, searched and decided.
 struct ReadyRequest: Sendable {
+    /// What would leave for one upstream, and how the answer to it becomes the caller's.
+    typealias Outgoing = (request: SanitizedRequest, translation: AnswerTranslation?)
+
     let request: ParsedRequest
     /// What was found in each text of the request.
     let findings: [[Detection]]

@@ -64,14 +64,21 @@ final class RequestPipeline: Sendable {
         try await give(answer, to: ready)  // 9
     }
 
-    /// Steps 5 to 7: what one upstream gets, on record. To be called on a thread for computing.
-    func prepare(_ ready: ReadyRequest, in attempt: Attempt) async throws(GatewayError) -> OutgoingExchange {
-        let target = attempt.target
+    /// Steps 5 and 6: what one upstream gets.
+    func sanitize(
+        _ ready: ReadyRequest, for target: RoutedUpstream
+    ) async throws(GatewayError) -> ReadyRequest.Outgoing {
         let tokenized = try await tokenize(ready, for: target)  // 5
         let outgoing = try await write(tokenized, for: target.upstream)
-        let sanitized = try await inspect(outgoing)  // 6
-        try await reserve(ready.request, sending: sanitized.body.count, to: target.upstream)
-        let recorded = try await record(sanitized, of: ready, in: attempt)  // 7
+        return (try await inspect(outgoing), outgoing.translation)  // 6
+    }
+
+    /// Step 7: it is paid for and on record. To be called on a thread for computing.
+    func commit(
+        _ outgoing: ReadyRequest.Outgoing, of ready: ReadyRequest, in attempt: Attempt
+    ) async throws(GatewayError) -> OutgoingExchange {
+        try await reserve(ready.request, sending: outgoing.request.body.count, to: attempt.target.upstream)
+        let recorded = try await record(outgoing.request, of: ready, in: attempt)
         return OutgoingExchange(request: recorded, translation: outgoing.translation)
     }
 

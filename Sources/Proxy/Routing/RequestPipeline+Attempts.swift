@@ -16,19 +16,42 @@ extension RequestPipeline {
     func firstTurn(
         of ready: ReadyRequest, after earlier: Int = 0
     ) async throws(GatewayError) -> (turn: Turn, others: Turns) {
+        // Before its place at the upstream is taken: it holds none while it is computed.
+        let early = await sanitized(ready, for: ready.candidates.first)
         if earlier == 0 { gateway.board.countRequest(snapshot.routing.retries) }
         var turns = Turns(ready, snapshot.routing, gateway.board, after: earlier)
         let attempt = try await turns.first()
         if earlier > 0 { gateway.metrics.routing.retries.add(1, attempt.target.upstream.id.rawValue) }
-        return (await turn(of: ready, attempt), turns)
+        let isFirst = ready.candidates.first.map { attempt.target.isSamePlace(as: $0) } ?? false
+        return (await turn(of: ready, attempt, having: isFirst ? early : nil), turns)
+    }
+
+    /// What one upstream would get, or why it cannot get it.
+    private func sanitized(
+        _ ready: ReadyRequest, for target: RoutedUpstream?
+    ) async -> Result<ReadyRequest.Outgoing, GatewayError>? {
+        guard let target else { return nil }
+        do throws(GatewayError) {
+            return .success(try await sanitize(ready, for: target))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// What one upstream gets, or why it cannot get it: another one may.
-    private func turn(of ready: ReadyRequest, _ attempt: Attempt) async -> Turn {
+    private func turn(
+        of ready: ReadyRequest, _ attempt: Attempt, having early: Result<ReadyRequest.Outgoing, GatewayError>? = nil
+    ) async -> Turn {
         let upstream = attempt.target.upstream
         reply.annotate(attempt, isInCountry: !isAbroad(upstream, ready.decision.transfers[upstream.id]))
         do throws(GatewayError) {
-            return Turn(attempt: attempt, outgoing: .success(try await prepare(ready, in: attempt)))
+            let outgoing: ReadyRequest.Outgoing
+            if let early {
+                outgoing = try early.get()
+            } else {
+                outgoing = try await sanitize(ready, for: attempt.target)
+            }
+            return Turn(attempt: attempt, outgoing: .success(try await commit(outgoing, of: ready, in: attempt)))
         } catch {
             return Turn(attempt: attempt, outgoing: .failure(error))
         }

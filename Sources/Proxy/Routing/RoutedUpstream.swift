@@ -21,6 +21,9 @@ struct RoutedUpstream: Sendable {
         if self.reason != .unmasked { self.reason = reason }
     }
 
+    /// Whether the same request would go to the same place.
+    func isSamePlace(as other: RoutedUpstream) -> Bool { upstream.id == other.upstream.id && model == other.model }
+
     /// What the model is called in the request it gets; `nil` leaves what the client wrote.
     var sentModel: String? { upstream.rename(model) ?? (isOtherModel ? model : nil) }
 

@@ -58,11 +58,13 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
     let executor: LoopExecutor
     private let state: NIOLoopBoundBox<State>
     private let serve: Serve
+    private let onLeaving: @Sendable () -> Void
 
-    /// Called on the channel's loop.
-    init(on channel: any Channel, serve: @escaping Serve) {
+    /// Called on the channel's loop. `onLeaving` is told, at least once, that the caller will send nothing more.
+    init(on channel: any Channel, serve: @escaping Serve, onLeaving: @escaping @Sendable () -> Void) {
         self.channel = channel
         self.serve = serve
+        self.onLeaving = onLeaving
         executor = LoopExecutor(channel.eventLoop)
         state = NIOLoopBoundBox(State(), eventLoop: channel.eventLoop)
     }
@@ -119,7 +121,17 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
     func stop() {
         onLoop { connection in
             connection.state.value.isStopping = true
-            if connection.state.value.phase == .resting { connection.end() }
+            // Some of the last answer may wait to be written.
+            if connection.state.value.phase == .resting { connection.finish(lingers: false) }
+        }
+    }
+
+    /// A body that is still arriving is not waited for any more.
+    func cutBody() {
+        onLoop { connection in
+            guard connection.state.value.intake != nil else { return }
+            connection.state.value.isInputOver = true
+            connection.feed()
         }
     }
 
@@ -158,16 +170,27 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard case .inputClosed? = event as? ChannelEvent else { return context.fireUserInboundEventTriggered(event) }
+        inputIsOver()
+    }
+
+    private func inputIsOver() {
         state.value.isInputOver = true
+        onLeaving()
         if state.value.phase == .lingering { end() } else { advance() }
     }
 
     func channelInactive(context: ChannelHandlerContext) { end() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, state.value.phase != .lingering else { return end() }
-        state.value.isMalformed = true
-        advance()
+        switch error {
+        case HTTPParserError.invalidEOFState: inputIsOver()
+        // The second one is what the parser says to all that comes after the first.
+        case is HTTPParserError, is ByteToMessageDecoderError:
+            guard state.value.phase == .resting || state.value.phase == .serving else { return }
+            state.value.isMalformed = true
+            advance()
+        default: end()
+        }
     }
 
     /// Reads on, but where too much lies here already.
@@ -195,7 +218,7 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
             state.value.phase = .serving
             serve(nil, self)
         } else if state.value.isInputOver {
-            end()
+            finish(lingers: false)
         }
         if wasFull { readOn() }
     }
@@ -282,7 +305,10 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
     private func end() {
         guard state.value.phase != .ended else { return }
         state.value.phase = .ended
+        onLeaving()
         feed()
+        // Nothing holds back what encryption has yet to read.
+        state.value.inbox = RequestInbox()
         wake(.over)
         state.value.context?.close(promise: nil)
     }

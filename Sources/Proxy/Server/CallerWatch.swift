@@ -68,8 +68,8 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
     /// Closes the connection if its time is over. Called on its loop, now and then.
     func look(at channel: any Channel) {
         // The option is the channel's own and known on its loop; where it is not, nothing waits.
-        let waiting = channel.isWritable ? nil : try? channel.syncOptions?.getOption(.bufferedWritableBytes)
-        if isOver(waiting: waiting ?? 0) { channel.close(promise: nil) }
+        let unsent = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        if isOver(waiting: channel.isWritable ? 0 : unsent, isSent: unsent == 0) { channel.close(promise: nil) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -98,22 +98,25 @@ final class CallerWatch: ChannelInboundHandler, Sendable {
         context.fireChannelInactive()
     }
 
-    private func isOver(waiting: Int) -> Bool {
+    private func isOver(waiting: Int, isSent: Bool) -> Bool {
         let now = NIODeadline.now()
         return state.withLock { state in
             if state.lifetime == nil, let since = state.arrivingSince, since + arrival < now { return true }
-            if state.lifetime == nil, max(state.idleSince, state.arrivedAt) + idle < now { return true }
+            // The end of an answer may still be on its way.
+            let rest = isSent ? idle : idle + write
+            if state.lifetime == nil, max(state.idleSince, state.arrivedAt) + rest < now { return true }
             // A large answer on a slow line is read all the time.
             if waiting == 0 || waiting < state.unread?.bytes ?? .max { state.unread = nil }
             let unread = state.unread ?? (waiting, now)
             state.unread = waiting == 0 ? nil : unread
             if unread.since + write < now { return true }
-            let isResting = state.lifetime == nil && state.arrivingSince == nil
+            let isResting = state.lifetime == nil && state.arrivingSince == nil && isSent
             return isResting && state.idleSince + Self.crowdedRest < now && connections.isCrowded
         }
     }
 
-    private func callerLeft() {
+    /// The caller will send nothing more.
+    func callerLeft() {
         let lifetime = state.withLock { state in
             state.isGone = true
             return state.lifetime

@@ -57,9 +57,18 @@ final class ConnectionRegistry: Sendable {
         for connection in connections { connection.stop() }
     }
 
-    /// Ends every connection now.
+    /// Requests that are still arriving are given up.
+    func cutBodies() {
+        for connection in state.withLock({ Array($0.connections.values) }) { connection.cutBody() }
+    }
+
+    /// Ends every connection now, also one that is only being made.
     func closeAll() {
-        for connection in state.withLock({ Array($0.connections.values) }) { connection.close() }
+        let connections = state.withLock { state in
+            state.isStopping = true
+            return Array(state.connections.values)
+        }
+        for connection in connections { connection.close() }
     }
 
     /// Returns when the last connection has closed and the last task has ended. For one caller.

@@ -8,6 +8,8 @@ import Synchronization
 package final class Drain: Sendable {
     private struct State {
         var isDraining = false
+        /// Whether there is no more time, also for what has yet to come.
+        var isOver = false
         var running: [ObjectIdentifier: RequestLifetime] = [:]
     }
 
@@ -23,11 +25,19 @@ package final class Drain: Sendable {
 
     /// There is no more time.
     package func endAll() {
-        for lifetime in state.withLock({ Array($0.running.values) }) { lifetime.end(.stopping) }
+        let running = state.withLock { state in
+            state.isOver = true
+            return Array(state.running.values)
+        }
+        for lifetime in running { lifetime.end(.stopping) }
     }
 
     func enter(_ lifetime: RequestLifetime) {
-        state.withLock { $0.running[ObjectIdentifier(lifetime)] = lifetime }
+        let isOver = state.withLock { state in
+            state.running[ObjectIdentifier(lifetime)] = lifetime
+            return state.isOver
+        }
+        if isOver { lifetime.end(.stopping) }
     }
 
     func leave(_ lifetime: RequestLifetime) {

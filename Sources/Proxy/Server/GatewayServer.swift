@@ -44,7 +44,10 @@ package struct GatewayServer<Handler: HTTPService>: Service {
                 drain.begin()
                 listener.close(promise: nil)
                 registry.stop()
-                listener.eventLoop.scheduleTask(in: TimeAmount(limits.drain)) { drain.endAll() }
+                listener.eventLoop.scheduleTask(in: TimeAmount(limits.drain)) {
+                    drain.endAll()
+                    registry.cutBodies()
+                }
             }
         } onCancel: {
             listener.close(promise: nil)
@@ -57,10 +60,13 @@ package struct GatewayServer<Handler: HTTPService>: Service {
         return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // Each one is counted before the next is taken.
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { [limits] channel in
                 channel.eventLoop.makeCompletedFuture {
                     let gate = AcceptGate(capacity: limits.connections, on: channel.eventLoop)
-                    try channel.pipeline.syncOperations.addHandler(gate)
+                    // Where the system has no descriptor left, trying again at once would only heat the machine.
+                    try channel.pipeline.syncOperations.addHandlers([AcceptBackoffHandler(), gate])
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -84,7 +90,8 @@ package struct GatewayServer<Handler: HTTPService>: Service {
         let serving = RequestServing(
             service: handler, drain: drain, registry: registry, watch: watch,
             peer: ConnectionPeer(asksForCertificate: tls?.asksForCertificate ?? false))
-        let connection = CallerConnection(on: channel) { serving.begin($0, on: $1) }
+        let connection = CallerConnection(
+            on: channel, serve: { serving.begin($0, on: $1) }, onLeaving: { watch.callerLeft() })
         var heads = NIOHTTPDecoderLimitConfiguration()
         heads.maxHeaderFieldSize = limits.headerBytes
         heads.maxHeaderListSize = limits.headerBytes
@@ -94,7 +101,9 @@ package struct GatewayServer<Handler: HTTPService>: Service {
         try pipeline.addHandler(watch)
         if let tls { try pipeline.addHandler(tls.handler()) }
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: heads)))
+        // The parser keeps no more than a head, but for what comes after a request that asks for another protocol.
+        let decoder = HTTPRequestDecoder(limitConfiguration: heads)
+        try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: 2 * limits.headerBytes))
         try pipeline.addHandler(connection)
         registry.add(connection)
     }

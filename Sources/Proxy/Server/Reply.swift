@@ -81,10 +81,14 @@ package final class Reply: Sendable {
     }
 
     /// What was begun goes out without waiting for more.
-    package func flush() async throws { try await connection.write() }
+    package func flush() async throws {
+        try checkStreaming()
+        try await connection.write()
+    }
 
     /// One piece of a streamed answer.
     package func write(_ piece: ByteBuffer) async throws {
+        try checkStreaming()
         try await connection.write(body: piece)
         count(piece.readableBytes)
     }
@@ -113,6 +117,11 @@ package final class Reply: Sendable {
         guard isFirst else { return }
         watch.attend(nil)
         connection.answered(closes: closes || !isComplete, isRead: isRead)
+    }
+
+    /// What comes after the end would stand in the next answer.
+    private func checkStreaming() throws {
+        guard state.withLock({ $0.progress == .streaming }) else { throw ChannelError.outputClosed }
     }
 
     /// Moves on from an answer that has not begun, and gives its fields; `nil` where it has.

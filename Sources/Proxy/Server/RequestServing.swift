@@ -40,8 +40,8 @@ struct RequestServing<Service: HTTPService>: Sendable {
         watch.requestArrived()
         let reply = Reply(
             through: connection, watch, version: head.version, omitsBody: request.method == .head,
-            closes: body.endsConnection || !head.isKeepAlive || head.isOld || drain.isDraining,
-            isRead: !body.endsConnection)
+            closes: body.endsConnection || !head.isKeepAlive || head.isLast || drain.isDraining,
+            isRead: !body.endsConnection && !head.isUnparsedAfter)
         switch (admission, body) {
         case (.success(let ticket), .whole(let bytes)):
             let lifetime = RequestLifetime(on: connection.channel.eventLoop)
@@ -94,8 +94,11 @@ final class ConnectionPeer: Sendable {
 }
 
 extension HTTPRequestHead {
-    /// Of a version in which an answer of unknown length ends with its connection.
-    fileprivate var isOld: Bool { version == .http1_0 || version == .http0_9 }
+    /// Whether nothing can follow it on its connection: in an old version an answer of unknown length ends with that.
+    fileprivate var isLast: Bool { version == .http1_0 || version == .http0_9 || isUnparsedAfter }
+
+    /// Whether what comes after it is no HTTP for the parser: it would rather speak another protocol, as Java's clients would.
+    fileprivate var isUnparsedAfter: Bool { method == .CONNECT || headers.contains(name: "upgrade") }
 }
 
 extension GatewayError {
