@@ -42,7 +42,7 @@ struct TriggerIndex: Sendable {
     /// Literal triggers that have to be seen too.
     private var furtherLiterals: [(trigger: Int, isPlace: Bool)] = []
     private var literals: [Literal] = []
-    private var automaton = LiteralAutomaton.empty
+    private var automaton: LiteralAutomaton?
     /// The fewest digits that any pattern asks for.
     private var shortestRow = Int.max
 
@@ -149,7 +149,7 @@ struct TriggerIndex: Sendable {
 
     private func seenLiterals(in text: [UInt8]) -> SeenLiterals {
         var seen = SeenLiterals(count: literalMembers.count)
-        automaton.scan(text) { end, ids in
+        automaton?.scan(text) { end, ids in
             for id in ids {
                 let literal = literals[id]
                 let start = max(0, end + literal.starts.lowerBound)
