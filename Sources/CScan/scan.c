@@ -95,3 +95,9 @@ size_t zv_find_digit(const uint8_t *text, size_t from, size_t count) {
     while (offset < count && (uint8_t)(text[offset] - '0') >= 10) offset++;
     return offset;
 }
+
+size_t zv_find_byte(const uint8_t *text, size_t from, size_t count, uint8_t byte) {
+    if (from >= count) return count;
+    const uint8_t *const found = memchr(text + from, byte, count - from);
+    return found ? (size_t)(found - text) : count;
+}

@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 //
-// The scan kernel: one pass over a text that finds listed strings, and one that finds digits. They read text[0..count)
+// The scan kernel: one pass over a text that finds listed strings, and those that find digits or one byte. They read text[0..count)
 // and the automaton's tables and write hits[0..capacity); nothing else, and they keep no pointer.
 
 #ifndef ZAVESA_SCAN_H
@@ -74,5 +74,8 @@ size_t zv_find_strings(
 
 /// The offset of the first ASCII digit at or after `from`; `count` if there is none.
 size_t zv_find_digit(const uint8_t *text, size_t from, size_t count);
+
+/// The offset of the first such byte at or after `from`; `count` if there is none.
+size_t zv_find_byte(const uint8_t *text, size_t from, size_t count, uint8_t byte);
 
 #endif

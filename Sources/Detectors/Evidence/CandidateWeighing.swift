@@ -11,6 +11,8 @@ struct CandidateWeighing: Sendable {
     private let recognizers: [Recognizer]
     private let context: ContextTable
     private let fields: ContextTable
+    /// By recognizer: how many words on each side it looks at.
+    private let reaches: [Int]
     /// The widest reach of all.
     private let reach: Int
     private let partners: PartnerTable
@@ -19,7 +21,8 @@ struct CandidateWeighing: Sendable {
         self.recognizers = recognizers
         context = ContextTable(recognizers.map(\.context))
         fields = ContextTable(recognizers.map(\.fields))
-        reach = recognizers.map(\.reach).max() ?? 0
+        reaches = recognizers.map(\.reach)
+        reach = reaches.max() ?? 0
         partners = PartnerTable(recognizers)
     }
 
@@ -84,16 +87,18 @@ struct CandidateWeighing: Sendable {
         of claims: ArraySlice<Claim>, at span: Range<Int>, in text: inout ContextFinder, slots: inout [Int]
     ) -> [ContextEvidence] {
         var evidence: [ContextEvidence] = []
+        var owners: [Int] = []
         // Several forms of one recognizer share the evidence of the first.
         for claim in claims where slots[claim.candidate.recognizer] < 0 {
             slots[claim.candidate.recognizer] = evidence.count
             evidence.append(ContextEvidence())
+            owners.append(claim.candidate.recognizer)
         }
         for mention in ContextMentions(around: span, in: &text, reach: reach).mentions {
-            for owner in context.phrases[mention.phrase].owners {
-                let slot = slots[owner.recognizer]
-                guard slot >= 0, mention.distance <= recognizers[owner.recognizer].reach else { continue }
-                evidence[slot].consider(mention, weight: owner.weight)
+            for slot in owners.indices where mention.distance <= reaches[owners[slot]] {
+                context.forEachWeight(of: mention.phrase, for: owners[slot]) { weight in
+                    evidence[slot].consider(mention, weight: weight)
+                }
             }
         }
         let shared = claims.map { evidence[slots[$0.candidate.recognizer]] }

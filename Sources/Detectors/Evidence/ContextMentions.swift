@@ -35,6 +35,7 @@ struct ContextMentions {
         let words = text.words
         let first = words.firstWord(from: span.lowerBound)
         var factors: [Double] = []
+        factors.reserveCapacity(reach)
         var factor = first < words.words.count && words.words[first].startsLine ? Self.weightPastLine : 1
         var isPastNumber = false
         var index = first - 1

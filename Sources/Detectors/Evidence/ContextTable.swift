@@ -23,6 +23,9 @@ struct ContextTable: Sendable {
     }
 
     private(set) var phrases: [Phrase] = []
+    /// The owners of all phrases, phrase by phrase, those of each by recognizer; and where those of each end.
+    private var owners: [Owner] = []
+    private var ownerEnds: [Int] = []
     /// What phrases begin with, by a hash of the first characters of their first word: three, or all where it has fewer.
     private var beginnings: [Beginning] = []
     /// By hash: where its beginnings start; one more for where the last ones end.
@@ -74,10 +77,31 @@ struct ContextTable: Sendable {
                 phrases.append(Phrase(name: term.name, words: term.words, owners: [owner]))
             }
         }
+        for phrase in phrases {
+            owners += phrase.owners
+            ownerEnds.append(owners.count)
+        }
         self.buckets = [0]
         for bucket in buckets {
             beginnings += bucket
             self.buckets.append(Int32(beginnings.count))
+        }
+    }
+
+    /// Calls `body` with each weight that a phrase has for a recognizer.
+    ///
+    /// Hundreds of recognizers know some phrases, and few of them have a candidate at one place.
+    func forEachWeight(of phrase: Int, for recognizer: Int, _ body: (Double) -> Void) {
+        let end = ownerEnds[phrase]
+        var low = phrase == 0 ? 0 : ownerEnds[phrase - 1]
+        var high = end
+        while low < high {
+            let middle = (low + high) / 2
+            if owners[middle].recognizer < recognizer { low = middle + 1 } else { high = middle }
+        }
+        while low < end, owners[low].recognizer == recognizer {
+            body(owners[low].weight)
+            low += 1
         }
     }
 
