@@ -147,7 +147,9 @@ struct ContextTable: Sendable {
     /// Eight bytes of a text, or what is left of it, the first one lowest.
     fileprivate static func eightBytes(_ text: Span<UInt8>, _ start: Int) -> UInt64 {
         var bytes: UInt64 = 0
-        for offset in start..<min(start + 8, text.count) { bytes |= UInt64(text[offset]) << UInt64(8 * (offset - start)) }
+        for offset in start..<min(start + 8, text.count) {
+            bytes |= UInt64(text[offset]) << UInt64(8 * (offset - start))
+        }
         return bytes
     }
 

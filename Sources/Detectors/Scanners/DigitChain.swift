@@ -80,7 +80,9 @@ struct DigitChain {
     /// The value of a group of four digits or fewer.
     private func number(of group: Int) -> Int {
         var value = 0
-        for index in groups[group]..<groups[group] + length(of: group) { value = value * 10 + Int(digits[index] &- 0x30) }
+        for index in groups[group]..<groups[group] + length(of: group) {
+            value = value * 10 + Int(digits[index] &- 0x30)
+        }
         return value
     }
 

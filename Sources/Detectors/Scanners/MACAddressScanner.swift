@@ -12,7 +12,9 @@ struct MACAddressScanner: CandidateScanner {
         var index = 2
         let bytes = text.span
         while index < bytes.count {
-            guard Self.isSeparator(bytes[index]), bytes[index - 1].hexadecimalValue != nil, let end = Self.end(in: text, firstSeparator: index) else {
+            guard Self.isSeparator(bytes[index]), bytes[index - 1].hexadecimalValue != nil,
+                let end = Self.end(in: text, firstSeparator: index)
+            else {
                 index += 1
                 continue
             }

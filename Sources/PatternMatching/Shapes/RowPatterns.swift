@@ -58,7 +58,8 @@ struct RowPatterns: Sendable {
         var first = 0
         var scanned = 0
         for row in rows {
-            for start in max(scanned, row.start - PatternTrigger.rowLead, 0)..<row.end where text[start] & 0xC0 != 0x80 {
+            for start in max(scanned, row.start - PatternTrigger.rowLead, 0)..<row.end where text[start] & 0xC0 != 0x80
+            {
                 while rows[first].end <= start { first += 1 }
                 // Before a row may stand the end of the one before.
                 var here: UInt64 = 0
