@@ -5,7 +5,7 @@ import CScan
 
 /// A trie of strings in flat tables, as the kernel reads it (`zv_strings`).
 ///
-/// A complete automaton of the dictionaries' strings takes ten megabytes, this a twentieth; and what a walk reads of it
+/// A complete automaton of the dictionaries' strings takes ten megabytes, this a fraction of one; and what a walk reads of it
 /// stands side by side, so that a text costs few lines of the cache.
 struct LiteralTree: Sendable {
     /// By row and byte: the step after a node with many children, the root first.

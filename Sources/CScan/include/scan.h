@@ -1,8 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 //
-// The scan kernel: one pass over a text that finds listed strings, and those that find digits or one byte. They read text[0..count)
-// and the automaton's tables and write hits[0..capacity); nothing else, and they keep no pointer.
+// The scan kernel: one pass over a text that finds listed strings, and those that find digits or one byte. They read
+// text[0..count) and the tables of the strings, and write hits[0..capacity); nothing else, and they keep no pointer.
 
 #ifndef ZAVESA_SCAN_H
 #define ZAVESA_SCAN_H
@@ -66,8 +66,8 @@ static inline zv_beginning zv_beginning_of(uint64_t bytes, uint32_t length) {
     return beginning;
 }
 
-/// Finds the strings that begin at `from` or later, by where they begin, then by where they end; returns where the next call
-/// has to begin: `count`, or less where fewer than `most_ends` places are left in `hits`.
+/// Finds the strings that begin at `from` or later, by where they begin, then by where they end; returns where the next
+/// call has to begin: `count`, or less where fewer than `most_ends` places are left in `hits`.
 size_t zv_find_strings(
     const zv_strings *strings, const uint8_t *text, size_t from, size_t count, zv_hit *hits, size_t capacity,
     size_t *found);

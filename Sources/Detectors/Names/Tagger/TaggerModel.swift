@@ -61,7 +61,7 @@ package struct TaggerModel: Sendable {
     /// The scores of the tags of the word at `index`.
     func scores(of index: Int, in words: [TaggerWord]) -> TaggerChain.Scores {
         // All features first: so the processor asks for many rows at a time.
-        var rows = InlineArray<54, Int>(repeating: 0)
+        var rows = TaggerFeatures.Row<Int>(repeating: 0)
         var count = 0
         TaggerFeatures.forEach(index, in: words) { hash in
             rows[count] = Int(truncatingIfNeeded: hash >> shift)
@@ -70,7 +70,7 @@ package struct TaggerModel: Sendable {
         // Eight bytes are added up in two registers of four 16-bit lanes: 54 times 255 stays below 65,536.
         var even: UInt64 = 0
         var odd: UInt64 = 0
-        for index in rows.indices {
+        for index in 0..<count {
             let row = weights[rows[index]]
             even &+= row & 0x00FF_00FF_00FF_00FF
             odd &+= row >> 8 & 0x00FF_00FF_00FF_00FF
