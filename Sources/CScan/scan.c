@@ -5,51 +5,79 @@
 
 #include <string.h>
 
-/// Bytes that are read to tell whether a string begins.
-enum { WINDOW = 8, LONGEST_BEGINNING = 6 };
+/// Bytes that are read to tell whether a string begins, and places that are asked at once.
+enum { WINDOW = 8, PLACES = 8 };
 
-static inline int has(const uint8_t *bits, uint32_t bit) { return bits[bit >> 3] >> (bit & 7) & 1; }
+static inline uint32_t has(const uint64_t *beginnings, uint64_t bytes, uint32_t length) {
+    const zv_beginning beginning = zv_beginning_of(bytes, length);
+    return (~beginnings[beginning.word] & beginning.bits) == 0;
+}
 
-static inline int may_begin(const uint8_t *beginnings, const uint8_t *text) {
+/// Whether a string may begin at each of the next places, bit by bit. No string begins inside a character.
+static inline uint32_t beginnings(const uint64_t *words, const uint8_t *text) {
     uint64_t bytes;
     memcpy(&bytes, text, WINDOW);
-    return has(beginnings, zv_beginning(bytes, 6)) | has(beginnings, zv_beginning(bytes, 4)) |
-           has(beginnings, zv_beginning(bytes, 3)) | has(beginnings, zv_beginning(bytes, 2));
+    // The highest bit of each byte that is not 10xxxxxx.
+    uint64_t starts = (~bytes | bytes << 1) & 0x8080808080808080u;
+    uint32_t places = 0;
+    for (; starts != 0; starts &= starts - 1) {
+        const uint32_t place = (uint32_t)__builtin_ctzll(starts) >> 3;
+        memcpy(&bytes, text + place, WINDOW);
+        places |= (has(words, bytes, 1) | has(words, bytes, 3) | has(words, bytes, 4) | has(words, bytes, 6)) << place;
+    }
+    return places;
+}
+
+/// Writes the strings that begin at `start`; returns how many hits there are then.
+static size_t walk(
+    const zv_strings *strings, const uint8_t *text, size_t start, size_t count, zv_hit *hits, size_t hit) {
+    const uint32_t *const rows = strings->rows;
+    const uint32_t *const steps = strings->steps;
+    uint32_t place = 0;
+    uint32_t step = ZV_STEP_ROW;
+    for (size_t offset = start; offset < count; offset++) {
+        const uint32_t byte = text[offset];
+        if (step & ZV_STEP_ROW) {
+            const uint32_t number = (step & ZV_STEP_PLACE) << 8 | byte;
+            step = rows[number];
+            place = strings->step_count + number;
+        } else {
+            place = step & ZV_STEP_PLACE;
+            if (place == 0) break;
+            step = steps[place];
+            while (step >> 24 != byte && !(step & ZV_STEP_LAST)) step = steps[++place];
+            if (step >> 24 != byte) break;
+        }
+        if (step == 0) break;
+        if (step & ZV_STEP_ENDS) {
+            hits[hit].end = offset + 1;
+            hits[hit++].step = place;
+        }
+    }
+    return hit;
 }
 
 size_t zv_find_strings(
-    const zv_automaton *automaton, const uint8_t *text, size_t from, size_t count, uint16_t *state, zv_hit *hits,
-    size_t capacity, size_t *found) {
-    const uint16_t *const next = automaton->next;
-    const uint8_t *const columns = automaton->columns;
-    const uint8_t *const depths = automaton->depths;
-    const uint32_t bits = automaton->column_bits;
-    const uint32_t ending = automaton->first_ending;
-    uint32_t here = *state;
+    const zv_strings *strings, const uint8_t *text, size_t from, size_t count, zv_hit *hits, size_t capacity,
+    size_t *found) {
+    const size_t most = strings->most_ends;
     size_t hit = 0;
     size_t offset = from;
-    // Where a string may begin, as was seen; nothing else is worth walking from.
-    size_t begun = SIZE_MAX;
-    while (offset < count && hit < capacity) {
-        const size_t start = offset - depths[here];
-        if (depths[here] < LONGEST_BEGINNING && start != begun && start + WINDOW <= count) {
-            begun = start;
-            while (begun + WINDOW <= count && !may_begin(automaton->beginnings, text + begun)) begun++;
-            if (begun != start) {
-                here = 0;
-                // What ends before `offset` was reported on the way here.
-                for (size_t back = begun; back < offset; back++) here = next[(here << bits) | columns[text[back]]];
-                if (begun > offset) offset = begun;
-                if (offset >= count) break;
-            }
+    while (offset < count && hit + most <= capacity) {
+        if (offset + PLACES + WINDOW > count) {
+            hit = walk(strings, text, offset, count, hits, hit);
+            offset++;
+            continue;
         }
-        here = next[(here << bits) | columns[text[offset++]]];
-        if (here >= ending) {
-            hits[hit].end = offset;
-            hits[hit++].state = (uint16_t)here;
+        // All places first, without a branch, so that the processor asks for several at a time.
+        uint32_t places = beginnings(strings->beginnings, text + offset);
+        while (places != 0 && hit + most <= capacity) {
+            hit = walk(strings, text, offset + (size_t)__builtin_ctz(places), count, hits, hit);
+            places &= places - 1;
         }
+        // What is left of the places is asked again in the next call.
+        offset += places == 0 ? PLACES : (size_t)__builtin_ctz(places);
     }
-    *state = (uint16_t)here;
     *found = hit;
     return offset;
 }
@@ -66,4 +94,10 @@ size_t zv_find_digit(const uint8_t *text, size_t from, size_t count) {
     }
     while (offset < count && (uint8_t)(text[offset] - '0') >= 10) offset++;
     return offset;
+}
+
+size_t zv_find_byte(const uint8_t *text, size_t from, size_t count, uint8_t byte) {
+    if (from >= count) return count;
+    const uint8_t *const found = memchr(text + from, byte, count - from);
+    return found ? (size_t)(found - text) : count;
 }

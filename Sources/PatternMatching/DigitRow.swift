@@ -1,8 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import CScan
-
 /// ASCII digits with little between them, where numbers stand.
 struct DigitRow: Equatable {
     /// The offset of the first digit.
@@ -57,7 +55,7 @@ struct DigitRow: Equatable {
         var rows: [DigitRow] = []
         var row: DigitRow?
         let bytes = text.span
-        var offset = nextDigit(in: text, from: 0)
+        var offset = ByteSearch.digit(in: text, from: 0)
         while offset < bytes.count {
             if row?.extend(to: offset) != true {
                 if let row, row.count >= shortest { rows.append(row) }
@@ -65,14 +63,10 @@ struct DigitRow: Equatable {
             }
             offset += 1
             if offset < bytes.count, bytes[offset] &- UInt8(ascii: "0") >= 10 {
-                offset = nextDigit(in: text, from: offset)
+                offset = ByteSearch.digit(in: text, from: offset)
             }
         }
         if let row, row.count >= shortest { rows.append(row) }
         return rows
-    }
-
-    private static func nextDigit(in text: [UInt8], from offset: Int) -> Int {
-        unsafe text.withUnsafeBufferPointer { unsafe zv_find_digit($0.baseAddress, offset, $0.count) }
     }
 }

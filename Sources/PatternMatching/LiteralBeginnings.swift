@@ -3,24 +3,23 @@
 
 import CScan
 
-/// What the strings of a trie begin with, as a Bloom filter of one hash: most places of a text begin none, and are passed
-/// over without a look at the automaton, whose states do not fit the cache.
+/// What the strings of a trie begin with, as a Bloom filter for each of four lengths: most places of a text begin none, and
+/// are passed over without a look at the trie.
 ///
-/// A string is known by its first 6 bytes, a shorter one by 4, 3 or 2 of them.
+/// A string is known by its first 6 bytes, a shorter one by 4, 3 or 1 of them.
 struct LiteralBeginnings {
-    /// Bit `zv_beginning`, for each beginning in every mixture of cases.
-    private(set) var bits = [UInt8](repeating: 0, count: 1 << 15)
+    /// The bits of `zv_beginning_of`, for each beginning in every mixture of cases.
+    private(set) var words = [UInt64](repeating: 0, count: Int(ZV_BEGINNING_WORDS))
 
     private static let longest = 6
 
-    /// - Parameter trie: not connected yet, so that what ends at a node is its own.
     init(_ trie: LiteralTrie) {
         var seen: Set<Path> = []
         var open = [Path(node: 0, bytes: 0, length: 0)]
         while let path = open.popLast() {
             let node = trie.nodes[path.node]
             if path.length == Self.longest {
-                insert(path.bytes, 6)
+                insert(path.bytes, Self.longest)
                 continue
             }
             if !node.ids.isEmpty { insertWhole(path) }
@@ -42,14 +41,15 @@ struct LiteralBeginnings {
     /// A string that is shorter than the longest beginning.
     private mutating func insertWhole(_ path: Path) {
         switch path.length {
-        case 1: for second in UInt64(0)..<256 { insert(path.bytes | second << 8, 2) }
-        case 2, 3: insert(path.bytes, path.length)
+        case 1, 3: insert(path.bytes, path.length)
+        // All that may stand behind two bytes, in one case.
+        case 2: for third in UInt64(0)..<256 where third & 0x20 != 0 { insert(path.bytes | third << 16, 3) }
         default: insert(path.bytes, 4)
         }
     }
 
     private mutating func insert(_ bytes: UInt64, _ length: Int) {
-        let bit = Int(zv_beginning(bytes, UInt32(length)))
-        bits[bit >> 3] |= 1 << UInt8(bit & 7)
+        let beginning = zv_beginning_of(bytes, UInt32(length))
+        words[Int(beginning.word)] |= beginning.bits
     }
 }

@@ -7,20 +7,13 @@ struct LiteralTrie {
         var children: [UInt8: Int] = [:]
         /// How many bytes lead here.
         var depth = 0
-        /// The node of the longest proper ending that is in the trie.
-        var fallback = 0
-        /// What ends here, what ends at the fallback included once the trie is connected.
+        /// What ends here.
         var ids: [Int] = []
     }
 
     private(set) var nodes = [Node()]
-    /// The nodes of a connected trie, those nearer to the root first.
-    private(set) var breadthFirst: [Int] = []
     /// What `spellings(of:)` said before: looking up the cases of a letter is most of an insertion.
     private var knownSpellings: [Unicode.Scalar: [[UInt8]]] = [:]
-
-    /// Every byte that a string has in either case, ascending.
-    var usedBytes: [UInt8] { Set(nodes.flatMap { $0.children.keys }).sorted() }
 
     /// Adds a string; both cases of each letter lead to the same node.
     mutating func insert(_ text: String, id: Int) {
@@ -36,34 +29,6 @@ struct LiteralTrie {
             node = end
         }
         nodes[node].ids.append(id)
-    }
-
-    /// Sets the fallbacks, breadth first: a node's fallback is nearer to the root and so is done before it.
-    mutating func connect() {
-        var queue = [0]
-        var seen: Set = [0]
-        var head = 0
-        while head < queue.count {
-            let node = queue[head]
-            head += 1
-            for (byte, child) in nodes[node].children where seen.insert(child).inserted {
-                let fallback = node == 0 ? 0 : target(of: nodes[node].fallback, on: byte)
-                nodes[child].fallback = fallback
-                nodes[child].ids = Set(nodes[child].ids + nodes[fallback].ids).sorted()
-                queue.append(child)
-            }
-        }
-        breadthFirst = queue
-    }
-
-    /// Where the automaton goes from a connected node.
-    func target(of start: Int, on byte: UInt8) -> Int {
-        var node = start
-        while true {
-            if let child = nodes[node].children[byte] { return child }
-            if node == 0 { return 0 }
-            node = nodes[node].fallback
-        }
     }
 
     private mutating func walk(_ bytes: some Collection<UInt8>, from start: Int) -> Int {

@@ -42,7 +42,7 @@ struct TriggerIndex: Sendable {
     /// Literal triggers that have to be seen too.
     private var furtherLiterals: [(trigger: Int, isPlace: Bool)] = []
     private var literals: [Literal] = []
-    private var automaton = LiteralAutomaton.empty
+    private var automaton: LiteralAutomaton?
     /// The fewest digits that any pattern asks for.
     private var shortestRow = Int.max
 
@@ -121,35 +121,39 @@ struct TriggerIndex: Sendable {
         let rows = DigitRow.all(in: text, shortest: shortestRow)
         let longest = rows.reduce(0) { max($0, $1.count) }
         var chances: [Chance] = []
-        func add(_ members: [Member], starts: [Range<Int>]?) {
-            for member in members where member.digits <= longest {
-                let places = furtherLiterals[member.further].reduce(starts) { places, further in
-                    let windows = seen[further.trigger]
-                    return further.isPlace ? places?.overlapping(windows) : windows.isEmpty ? [] : places
-                }
-                if places?.isEmpty != true { chances.append(Chance(pattern: member.pattern, starts: places)) }
+        func add(_ member: Member, starts: [Range<Int>]?) {
+            guard member.digits <= longest else { return }
+            var places = starts
+            for index in member.further {
+                let further = furtherLiterals[index]
+                let windows = seen[further.trigger]
+                places = further.isPlace ? places?.overlapping(windows) : windows.isEmpty ? [] : places
             }
+            if places?.isEmpty != true { chances.append(Chance(pattern: member.pattern, starts: places)) }
         }
-        var hits = rowPatterns.hits(in: text, rows: rows)[...]
-        while let hit = hits.first {
-            let own = hits.prefix { $0.member == hit.member }
-            hits = hits.dropFirst(own.count)
-            add([rowMembers[hit.member]], starts: own.map { $0.start..<$0.start + 1 })
+        let hits = rowPatterns.hits(in: text, rows: rows)
+        var next = 0
+        while next < hits.count {
+            let first = next
+            repeat { next += 1 } while next < hits.count && hits[next].member == hits[first].member
+            add(rowMembers[hits[first].member], starts: hits[first..<next].map { $0.start..<$0.start + 1 })
         }
         let sums = rows.reduce(0) { $0 | $1.sums }
         for group in rowGroups where group.sums & sums != 0 {
             let starts = rows.filter { $0.sums & group.sums != 0 }
                 .map { max(0, $0.start - PatternTrigger.rowLead)..<$0.end }
-            add(group.members, starts: starts)
+            for member in group.members { add(member, starts: starts) }
         }
-        for (trigger, windows) in seen.all { add(literalMembers[trigger], starts: windows) }
-        add(openMembers, starts: nil)
+        for (trigger, windows) in seen.all {
+            for member in literalMembers[trigger] { add(member, starts: windows) }
+        }
+        for member in openMembers { add(member, starts: nil) }
         return chances.sorted { $0.pattern < $1.pattern }
     }
 
     private func seenLiterals(in text: [UInt8]) -> SeenLiterals {
         var seen = SeenLiterals(count: literalMembers.count)
-        automaton.scan(text) { end, ids in
+        automaton?.scan(text) { end, ids in
             for id in ids {
                 let literal = literals[id]
                 let start = max(0, end + literal.starts.lowerBound)

@@ -25,6 +25,9 @@ struct FoldTable: Sendable {
     /// A cell: the kind in the low two bits, the length of a replacement in the next six, its place above them.
     private var cells = [UInt32](repeating: 0, count: 256)
 
+    /// By the last six bits of a letter that begins with D0, and of one with D1: whether it stays. Most letters of Russian.
+    private var keptCyrillic: (UInt64, UInt64) = (0, 0)
+
     private static let keep: UInt32 = 0
     private static let remove: UInt32 = 1
     private static let absorb: UInt32 = 2
@@ -47,6 +50,17 @@ struct FoldTable: Sendable {
         for row in FoldRules.lettersWithMarks { setVariants(row) }
         for row in FoldRules.arabicLetters { setVariants(row) }
         for rows in [FoldRules.symbols, FoldRules.presentationForms] { setSequences(rows) }
+        for trail in UInt32(0)..<64 {
+            if action(for: 0x400 + trail) == .keep { keptCyrillic.0 |= 1 << UInt64(trail) }
+            if action(for: 0x440 + trail) == .keep { keptCyrillic.1 |= 1 << UInt64(trail) }
+        }
+    }
+
+    /// Whether two bytes, of which the first is D0 or D1, are a character that stays.
+    @inline(__always)
+    func keepsCyrillic(_ lead: UInt8, _ trail: UInt8) -> Bool {
+        let kept = lead == 0xD0 ? keptCyrillic.0 : keptCyrillic.1
+        return trail & 0xC0 == 0x80 && kept >> UInt64(trail & 0x3F) & 1 != 0
     }
 
     /// What happens to `scalar`, a Unicode scalar value.

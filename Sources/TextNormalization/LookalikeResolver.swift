@@ -34,6 +34,11 @@ struct LookalikeResolver {
         let text = self.text
         let bytes = text.span
         while offset < bytes.count {
+            if let end = Self.plainWordEnd(bytes, from: offset) {
+                if !row.isEmpty { closeRow() }
+                offset = end
+                continue
+            }
             var word = Word(start: offset, end: offset)
             while let letter = WordCharacter(bytes, at: word.end) { word.add(letter) }
             if word.end == offset {
@@ -44,6 +49,21 @@ struct LookalikeResolver {
             }
         }
         closeRow()
+    }
+
+    /// Where a word ends that is nothing but Latin letters of ASCII, or nothing but Cyrillic ones, as most are: it is never
+    /// touched. `nil` if no word begins here, or another one.
+    @inline(__always)
+    private static func plainWordEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+        var end = start
+        if bytes[start] & 0xFE == 0xD0 {
+            // U+0400–047F.
+            while end < bytes.count, bytes[end] & 0xFE == 0xD0 { end += 2 }
+        } else {
+            while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+        }
+        guard end > start else { return nil }
+        return end < bytes.count && WordCharacter(bytes, at: end) != nil ? nil : end
     }
 
     private mutating func judge(_ word: Word) {

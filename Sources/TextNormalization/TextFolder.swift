@@ -55,8 +55,12 @@ struct TextFolder {
                 offset += 1
                 continue
             }
-            guard let (scalar, count) = UTF8Scalar.decode(bytes, at: offset) else { return nil }
             scan.isASCII = false
+            if byte & 0xFE == 0xD0, offset + 1 < bytes.count, table.keepsCyrillic(byte, bytes[offset + 1]) {
+                offset += 2
+                continue
+            }
+            guard let (scalar, count) = UTF8Scalar.decode(bytes, at: offset) else { return nil }
             switch table.action(for: scalar) {
             case .keep: break
             case .remove: remove(at: offset, count: count)

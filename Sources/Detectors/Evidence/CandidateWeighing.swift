@@ -11,6 +11,8 @@ struct CandidateWeighing: Sendable {
     private let recognizers: [Recognizer]
     private let context: ContextTable
     private let fields: ContextTable
+    /// By recognizer: how many words on each side it looks at.
+    private let reaches: [Int]
     /// The widest reach of all.
     private let reach: Int
     private let partners: PartnerTable
@@ -19,7 +21,8 @@ struct CandidateWeighing: Sendable {
         self.recognizers = recognizers
         context = ContextTable(recognizers.map(\.context))
         fields = ContextTable(recognizers.map(\.fields))
-        reach = recognizers.map(\.reach).max() ?? 0
+        reaches = recognizers.map(\.reach)
+        reach = reaches.max() ?? 0
         partners = PartnerTable(recognizers)
     }
 
@@ -42,11 +45,13 @@ struct CandidateWeighing: Sendable {
         let neighbors = Neighbors(
             places, of: claims.map { partners.slot(of: $0.candidate.recognizer) }, partnerCount: partners.count)
         var finder = ContextFinder(words: WordIndex(folded), table: context)
-        var slots = [Int](repeating: -1, count: recognizers.count)
+        var nearby = Nearby(slots: [Int](repeating: -1, count: recognizers.count))
         for place in places where !place.claims.isEmpty {
-            let evidence = evidence(of: claims[place.claims], at: place.span, in: &finder, slots: &slots)
-            for (claim, around) in zip(claims[place.claims], evidence) {
-                var (scorer, around) = (claim.scorer, around)
+            let claims = claims[place.claims]
+            gather(for: claims, at: place.span, in: &finder, into: &nearby)
+            for claim in claims {
+                var scorer = claim.scorer
+                var around = nearby.evidence[nearby.slots[claim.candidate.recognizer]]
                 around.field = field[claim.candidate.recognizer]
                 scorer.read(around, context: context, fields: fields)
                 for (rule, slot) in partners.rules(of: claim.candidate.recognizer) {
@@ -54,6 +59,7 @@ struct CandidateWeighing: Sendable {
                 }
                 report(claim.candidate, scorer.verdict)
             }
+            for owner in nearby.owners { nearby.slots[owner] = -1 }
         }
     }
 
@@ -79,26 +85,36 @@ struct CandidateWeighing: Sendable {
         return (places, claims)
     }
 
-    /// The context of each claim at a place. `slots` is −1 for every recognizer, before and after.
-    private func evidence(
-        of claims: ArraySlice<Claim>, at span: Range<Int>, in text: inout ContextFinder, slots: inout [Int]
-    ) -> [ContextEvidence] {
+    /// What stands around one place; one value serves all places, for its memory.
+    private struct Nearby {
+        /// By recognizer: which of `evidence` is its own; −1 for one without a claim here.
+        var slots: [Int]
+        /// The recognizers with a claim here, and for each what the words around say.
+        var owners: [Int] = []
         var evidence: [ContextEvidence] = []
+        var mentions = ContextMentions()
+    }
+
+    /// Reads the words around a place for all its claims. No slot is taken before.
+    private func gather(
+        for claims: ArraySlice<Claim>, at span: Range<Int>, in text: inout ContextFinder, into nearby: inout Nearby
+    ) {
+        nearby.owners.removeAll(keepingCapacity: true)
+        nearby.evidence.removeAll(keepingCapacity: true)
         // Several forms of one recognizer share the evidence of the first.
-        for claim in claims where slots[claim.candidate.recognizer] < 0 {
-            slots[claim.candidate.recognizer] = evidence.count
-            evidence.append(ContextEvidence())
+        for claim in claims where nearby.slots[claim.candidate.recognizer] < 0 {
+            nearby.slots[claim.candidate.recognizer] = nearby.owners.count
+            nearby.owners.append(claim.candidate.recognizer)
+            nearby.evidence.append(ContextEvidence())
         }
-        for mention in ContextMentions(around: span, in: &text, reach: reach).mentions {
-            for owner in context.phrases[mention.phrase].owners {
-                let slot = slots[owner.recognizer]
-                guard slot >= 0, mention.distance <= recognizers[owner.recognizer].reach else { continue }
-                evidence[slot].consider(mention, weight: owner.weight)
+        nearby.mentions.gather(around: span, in: &text, reach: reach)
+        for mention in nearby.mentions.mentions {
+            for slot in nearby.owners.indices where mention.distance <= reaches[nearby.owners[slot]] {
+                context.forEachWeight(of: mention.phrase, for: nearby.owners[slot]) { weight in
+                    nearby.evidence[slot].consider(mention, weight: weight)
+                }
             }
         }
-        let shared = claims.map { evidence[slots[$0.candidate.recognizer]] }
-        for claim in claims { slots[claim.candidate.recognizer] = -1 }
-        return shared
     }
 
     private static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {

@@ -16,6 +16,8 @@ struct ContextMentions {
     }
 
     private(set) var mentions: [Mention] = []
+    /// What is left of a phrase's weight over so many words before the place; kept for its memory.
+    private var factors: [Double] = []
 
     /// What is left of a word's weight with each further word between it and the candidate.
     private static let decayPerWord = 0.9
@@ -25,8 +27,12 @@ struct ContextMentions {
     private static let weightPastNumber = 0.4
     private static let weightPastLine = 0.8
 
+    /// Gathers them anew.
+    ///
     /// - Parameter reach: how many words before and after the place are looked at.
-    init(around span: Range<Int>, in text: inout ContextFinder, reach: Int) {
+    mutating func gather(around span: Range<Int>, in text: inout ContextFinder, reach: Int) {
+        mentions.removeAll(keepingCapacity: true)
+        factors.removeAll(keepingCapacity: true)
         before(span, &text, reach)
         after(span, &text, reach)
     }
@@ -34,13 +40,13 @@ struct ContextMentions {
     private mutating func before(_ span: Range<Int>, _ text: inout ContextFinder, _ reach: Int) {
         let words = text.words
         let first = words.firstWord(from: span.lowerBound)
-        var factors: [Double] = []
         var factor = first < words.words.count && words.words[first].startsLine ? Self.weightPastLine : 1
         var isPastNumber = false
         var index = first - 1
         while index >= 0, first - index <= reach {
             factors.append(factor)
-            for match in text.matches(at: index) {
+            for number in text.matches(at: index) {
+                let match = text.found[number]
                 // A phrase that runs into the candidate has no gap.
                 let gap = first - 1 - match.last
                 mentions.append(
@@ -64,7 +70,8 @@ struct ContextMentions {
         for index in first..<min(first + reach, words.words.count) {
             let word = words.words[index]
             if word.startsLine { factor *= Self.weightPastLine }
-            for match in text.matches(at: index) {
+            for number in text.matches(at: index) {
+                let match = text.found[number]
                 // A word with a number after it speaks of that one: «8912…, ИНН 7720…».
                 let next = match.last + 1
                 let isOthers = isPastNumber || (next < words.words.count && words.words[next].digits > 0)
@@ -83,19 +90,24 @@ struct ContextMentions {
 struct ContextFinder {
     let words: WordIndex
     private let table: ContextTable
-    private var known: [[ContextTable.Match]?]
+    /// What was found, word after word as they were asked for.
+    private(set) var found: [ContextTable.Match] = []
+    /// By word: where in `found` its phrases are; negative where nobody asked yet.
+    private var places: [(start: Int32, end: Int32)]
 
     init(words: WordIndex, table: ContextTable) {
         self.words = words
         self.table = table
-        known = Array(repeating: nil, count: words.words.count)
+        places = Array(repeating: (-1, -1), count: words.words.count)
     }
 
-    mutating func matches(at index: Int) -> [ContextTable.Match] {
-        if let matches = known[index] { return matches }
-        var found: [ContextTable.Match] = []
+    /// Which of `found` begin at a word.
+    mutating func matches(at index: Int) -> Range<Int> {
+        let place = places[index]
+        if place.start >= 0 { return Int(place.start)..<Int(place.end) }
+        let start = found.count
         table.matches(in: words, at: index, into: &found)
-        known[index] = found
-        return found
+        places[index] = (Int32(start), Int32(found.count))
+        return start..<found.count
     }
 }

@@ -23,15 +23,43 @@ struct ContextTable: Sendable {
     }
 
     private(set) var phrases: [Phrase] = []
-    /// Indices of `phrases` by a hash of the first characters of their first word: three, or all where it has fewer.
-    private var buckets: [[Int]]
+    /// The owners of all phrases, phrase by phrase, those of each by recognizer; and where those of each end.
+    private var owners: [Owner] = []
+    private var ownerEnds: [Int] = []
+    /// What phrases begin with, by a hash of the first characters of their first word: three, or all where it has fewer.
+    private var beginnings: [Beginning] = []
+    /// By hash: where its beginnings start; one more for where the last ones end.
+    private var buckets: [Int32]
+
+    /// The first word of a phrase, as far as eight bytes say it: most phrases of a bucket are told apart by them.
+    private struct Beginning {
+        let bytes: UInt64
+        /// The bits of the bytes that the word has.
+        let mask: UInt64
+        let length: Int32
+        let isStem: Bool
+        let phrase: Int32
+
+        init(_ word: ContextTerm.Word, phrase: Int) {
+            mask = ContextTable.mask(word.bytes.count)
+            bytes = ContextTable.eightBytes(word.bytes.span, 0) & mask
+            length = Int32(word.bytes.count)
+            isStem = word.isStem
+            self.phrase = Int32(phrase)
+        }
+
+        /// Whether a word of so many bytes, of which these are the first, may be this one or begin with this stem.
+        func mayBegin(_ first: UInt64, _ count: Int) -> Bool {
+            first & mask == bytes && (isStem ? count >= length : count == length)
+        }
+    }
 
     private static let bucketCount = 1 << 14
     private static let keyLength = 3
 
     /// - Parameter terms: for each recognizer, its own.
     init(_ terms: [[ContextTerm]]) {
-        buckets = [[Int]](repeating: [], count: Self.bucketCount)
+        var buckets = [[Beginning]](repeating: [], count: Self.bucketCount)
         var known: [[UInt8]: Int] = [:]
         for (recognizer, terms) in terms.enumerated() {
             for term in terms {
@@ -44,10 +72,36 @@ struct ContextTable: Sendable {
                 known[key] = phrases.count
                 if let first = term.words.first {
                     let key = Self.keys(first.bytes, 0, end: first.bytes.count) { _ in }
-                    buckets[key].append(phrases.count)
+                    buckets[key].append(Beginning(first, phrase: phrases.count))
                 }
                 phrases.append(Phrase(name: term.name, words: term.words, owners: [owner]))
             }
+        }
+        for phrase in phrases {
+            owners += phrase.owners
+            ownerEnds.append(owners.count)
+        }
+        self.buckets = [0]
+        for bucket in buckets {
+            beginnings += bucket
+            self.buckets.append(Int32(beginnings.count))
+        }
+    }
+
+    /// Calls `body` with each weight that a phrase has for a recognizer.
+    ///
+    /// Hundreds of recognizers know some phrases, and few of them have a candidate at one place.
+    func forEachWeight(of phrase: Int, for recognizer: Int, _ body: (Double) -> Void) {
+        let end = ownerEnds[phrase]
+        var low = phrase == 0 ? 0 : ownerEnds[phrase - 1]
+        var high = end
+        while low < high {
+            let middle = (low + high) / 2
+            if owners[middle].recognizer < recognizer { low = middle + 1 } else { high = middle }
+        }
+        while low < end, owners[low].recognizer == recognizer {
+            body(owners[low].weight)
+            low += 1
         }
     }
 
@@ -64,26 +118,43 @@ struct ContextTable: Sendable {
     }
 
     private func matches(in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]) {
+        let end = words.words[index].end
+        let first = Self.eightBytes(words.bytes.span, start)
         // A stem may be shorter than the key of the word.
-        _ = Self.keys(words.bytes, start, end: words.words[index].end) { key in
-            matches(of: buckets[key], in: words, at: index, from: start, into: &found)
+        _ = Self.keys(words.bytes, start, end: end) { key in
+            for place in Int(buckets[key])..<Int(buckets[key + 1])
+            where beginnings[place].mayBegin(first, end - start) {
+                let phrase = Int(beginnings[place].phrase)
+                if let last = last(of: phrase, in: words, at: index, from: start) {
+                    found.append(Match(phrase: phrase, last: last))
+                }
+            }
         }
     }
 
-    private func matches(
-        of candidates: [Int], in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]
-    ) {
-        for candidate in candidates {
-            let parts = phrases[candidate].words
-            let last = index + parts.count - 1
-            guard last < words.words.count else { continue }
-            let isMatch = parts.indices.allSatisfy { position in
-                let word = words.words[index + position]
-                return parts[position].matches(words.bytes, position == 0 ? start : word.start, end: word.end)
-            }
-            if isMatch { found.append(Match(phrase: candidate, last: last)) }
+    /// The word at which a phrase ends that begins at word `index`, from the byte `start` of it on; `nil` if it does not.
+    private func last(of phrase: Int, in words: WordIndex, at index: Int, from start: Int) -> Int? {
+        let parts = phrases[phrase].words
+        let last = index + parts.count - 1
+        guard last < words.words.count else { return nil }
+        let isMatch = parts.indices.allSatisfy { position in
+            let word = words.words[index + position]
+            return parts[position].matches(words.bytes, position == 0 ? start : word.start, end: word.end)
         }
+        return isMatch ? last : nil
     }
+
+    /// Eight bytes of a text, or what is left of it, the first one lowest.
+    fileprivate static func eightBytes(_ text: Span<UInt8>, _ start: Int) -> UInt64 {
+        var bytes: UInt64 = 0
+        for offset in start..<min(start + 8, text.count) {
+            bytes |= UInt64(text[offset]) << UInt64(8 * (offset - start))
+        }
+        return bytes
+    }
+
+    /// The bits of so many bytes, eight at most.
+    fileprivate static func mask(_ count: Int) -> UInt64 { count >= 8 ? .max : 1 << UInt64(8 * count) - 1 }
 
     /// Hashes of the first character of a word, of the first two, and so on, each character by the byte that tells letters
     /// of one script apart; returns the last.

@@ -29,54 +29,36 @@ enum WordBytes {
     /// Lower-cases ASCII, Latin-1, Greek and Cyrillic in place: both cases have the same length in UTF-8, so that
     /// offsets stay. Other Latin letters have lost their marks in the fold.
     static func lowercase(_ text: inout [UInt8]) {
+        var bytes = text.mutableSpan
         var index = 0
-        while index < text.count {
-            let byte = text[index]
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte.isASCIIUppercase {
-                text[index] = byte | 0x20
-            } else if byte >= 0xC3, index + 1 < text.count {
-                switch byte {
-                case 0xC3: lowercaseLatin(&text, at: index)
-                case 0xCE: lowercaseGreek(&text, at: index)
-                case 0xD0: lowercaseCyrillic(&text, at: index)
-                default: break
-                }
+                bytes[index] = byte | 0x20
+            } else if byte >= 0xC3, index + 1 < bytes.count {
+                let (first, second) = lowercased(byte, bytes[index + 1])
+                bytes[index] = first
+                bytes[index + 1] = second
                 index += 1
             }
             index += 1
         }
     }
 
-    /// U+00C0–00DE but ×.
-    private static func lowercaseLatin(_ text: inout [UInt8], at index: Int) {
-        let second = text[index + 1]
-        if (0x80...0x9E).contains(second), second != 0x97 { text[index + 1] = second + 0x20 }
-    }
-
-    /// Α–Ο move by 32 within CE, Π–Ω go to CF.
-    private static func lowercaseGreek(_ text: inout [UInt8], at index: Int) {
-        let second = text[index + 1]
-        switch second {
-        case 0x91...0x9F: text[index + 1] = second + 0x20
-        case 0xA0...0xA9:
-            text[index] = 0xCF
-            text[index + 1] = second - 0x20
-        default: break
-        }
-    }
-
-    /// U+0400–042F begin with D0; А–П move by 32 within it, Р–Я go to D1, Ѐ–Џ go to D1 by 80.
-    private static func lowercaseCyrillic(_ text: inout [UInt8], at index: Int) {
-        let second = text[index + 1]
-        switch second {
-        case 0x80...0x8F:
-            text[index] = 0xD1
-            text[index + 1] = second + 0x10
-        case 0x90...0x9F: text[index + 1] = second + 0x20
-        case 0xA0...0xAF:
-            text[index] = 0xD1
-            text[index + 1] = second - 0x20
-        default: break
+    /// The lower case of a letter of two bytes; every other two bytes as they are.
+    @inline(__always)
+    private static func lowercased(_ first: UInt8, _ second: UInt8) -> (UInt8, UInt8) {
+        switch (first, second) {
+        // U+0400–042F: А–П move by 32 within D0, Р–Я go to D1, Ѐ–Џ go to D1 by 80.
+        case (0xD0, 0x80...0x8F): (0xD1, second + 0x10)
+        case (0xD0, 0x90...0x9F): (0xD0, second + 0x20)
+        case (0xD0, 0xA0...0xAF): (0xD1, second - 0x20)
+        // U+00C0–00DE but ×.
+        case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E): (0xC3, second + 0x20)
+        // Α–Ο move by 32 within CE, Π–Ω go to CF.
+        case (0xCE, 0x91...0x9F): (0xCE, second + 0x20)
+        case (0xCE, 0xA0...0xA9): (0xCF, second - 0x20)
+        default: (first, second)
         }
     }
 }

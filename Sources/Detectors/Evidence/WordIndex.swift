@@ -50,11 +50,14 @@ struct WordIndex {
     private static func words(of bytes: [UInt8]) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(bytes.count / 6)
+        let text = bytes.span
         var start = -1
         var startsLine = true
         var kind = Kind.separator
-        for (index, byte) in bytes.enumerated() where !byte.isContinuation {
-            let next = Self.kind(of: byte, followedBy: index + 1 < bytes.count ? bytes[index + 1] : 0)
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            let next = Self.kind(of: byte, followedBy: index + 1 < text.count ? text[index + 1] : 0)
             if next != kind {
                 if start >= 0 {
                     append(start, index, kind, startsLine, to: &words)
@@ -64,8 +67,10 @@ struct WordIndex {
                 kind = next
             }
             if byte == UInt8(ascii: "\n") { startsLine = true }
+            index += 1
+            if byte >= 0x80 { while index < text.count, text[index].isContinuation { index += 1 } }
         }
-        if start >= 0 { append(start, bytes.count, kind, startsLine, to: &words) }
+        if start >= 0 { append(start, text.count, kind, startsLine, to: &words) }
         return words
     }
 
@@ -81,6 +86,7 @@ struct WordIndex {
 
     private enum Kind { case separator, digit, letter }
 
+    @inline(__always)
     private static func kind(of byte: UInt8, followedBy second: UInt8) -> Kind {
         if byte.isASCIIDigit { return .digit }
         if byte < 0x80 { return byte.isASCIILetter ? .letter : .separator }

@@ -58,25 +58,32 @@ struct DigitChain {
 
     /// The lengths of the groups from `first` on.
     func shape(from first: Int) -> [Int] {
-        (first..<groups.count).map { ($0 + 1 < groups.count ? groups[$0 + 1] : digits.count) - groups[$0] }
+        (first..<groups.count).map(length)
     }
 
     /// Whether the groups from `first` on begin as a date or a range of years does: 16.08.2000, 2000-08-16, 1907-1973.
     func looksLikeDate(from first: Int) -> Bool {
-        let values = shape(from: first).prefix(3).enumerated().map { index, length in
-            // Only up to four digits can be a year or a day; a longer group has no value here.
-            (length: length, value: length <= 4 ? number(ofGroup: first + index, length: length) : 0)
-        }
-        guard values.count >= 2 else { return false }
-        let isYear = values.map { $0.length == 4 && (1000...2100).contains($0.value) }
-        if isYear[0] && isYear[1] { return true }
-        guard values.count == 3 else { return false }
-        let isSmall = values.map { $0.length <= 2 && (1...31).contains($0.value) }
-        return (isSmall[0] && isSmall[1] && isYear[2]) || (isYear[0] && isSmall[1] && isSmall[2])
+        guard first + 1 < groups.count else { return false }
+        if isYear(first), isYear(first + 1) { return true }
+        guard first + 2 < groups.count, isSmall(first + 1) else { return false }
+        return (isSmall(first) && isYear(first + 2)) || (isYear(first) && isSmall(first + 2))
     }
 
-    private func number(ofGroup group: Int, length: Int) -> Int {
-        digits[groups[group]...].prefix(length).reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    private func isYear(_ group: Int) -> Bool { length(of: group) == 4 && 1000...2100 ~= number(of: group) }
+
+    private func isSmall(_ group: Int) -> Bool { length(of: group) <= 2 && 1...31 ~= number(of: group) }
+
+    private func length(of group: Int) -> Int {
+        (group + 1 < groups.count ? groups[group + 1] : digits.count) - groups[group]
+    }
+
+    /// The value of a group of four digits or fewer.
+    private func number(of group: Int) -> Int {
+        var value = 0
+        for index in groups[group]..<groups[group] + length(of: group) {
+            value = value * 10 + Int(digits[index] &- 0x30)
+        }
+        return value
     }
 
     /// Whether a number may end before digit `index`: at a gap that is more than a hyphen or dot, or at the end.

@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// Finds e-mail addresses around each `@`, in any script and in mixed scripts, whole: never half an address.
 ///
 /// The local part follows RFC 6532 (letters of every script) and stops at the punctuation that in running text
@@ -15,7 +17,7 @@ struct EmailScanner: CandidateScanner {
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var next = 0
-        while let at = text[next...].firstIndex(of: UInt8(ascii: "@")) {
+        while let at = ByteSearch.byte(UInt8(ascii: "@"), in: text, from: next) {
             next = at + 1
             guard let start = Self.localStart(in: text, before: at),
                 let domain = Self.domain(in: text, after: at)

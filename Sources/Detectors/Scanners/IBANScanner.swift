@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// Finds account numbers by country and length, with or without single separators between the characters.
 ///
 /// The length says where a number ends: an expression would take the word after it for a part of it.
@@ -12,14 +14,14 @@ struct IBANScanner: CandidateScanner {
     private static let maximumGap = 3
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
-        var index = 2
+        var index = ByteSearch.digit(in: text, from: 2)
         while index + 1 < text.count {
-            guard text[index].isASCIIDigit, let found = candidate(in: text, checkDigits: index) else {
-                index += 1
+            guard let found = candidate(in: text, checkDigits: index) else {
+                index = ByteSearch.digit(in: text, from: index + 1)
                 continue
             }
             report(found.isGrouped ? 0 : 1, found.span)
-            index = found.span.upperBound + 2
+            index = ByteSearch.digit(in: text, from: found.span.upperBound + 2)
         }
     }
 

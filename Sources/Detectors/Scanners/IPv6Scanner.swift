@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// Finds runs of hexadecimal digits and colons that can be version 6 addresses; a validator parses them.
 struct IPv6Scanner: CandidateScanner {
     let name = "ipv6"
@@ -11,7 +13,7 @@ struct IPv6Scanner: CandidateScanner {
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var next = 0
-        while let colon = text[next...].firstIndex(of: UInt8(ascii: ":")) {
+        while let colon = ByteSearch.byte(UInt8(ascii: ":"), in: text, from: next) {
             var start = colon
             while start > next, Self.isPart(text[start - 1]) { start -= 1 }
             var end = colon

@@ -10,8 +10,11 @@ struct MACAddressScanner: CandidateScanner {
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
         var index = 2
-        while index < text.count {
-            guard Self.isSeparator(text[index]), let end = Self.end(in: text, firstSeparator: index) else {
+        let bytes = text.span
+        while index < bytes.count {
+            guard Self.isSeparator(bytes[index]), bytes[index - 1].hexadecimalValue != nil,
+                let end = Self.end(in: text, firstSeparator: index)
+            else {
                 index += 1
                 continue
             }

@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// Finds phone numbers by the numbering plans: a known calling code, a lawful length, lawful first digits.
 ///
 /// That keeps apart what only looks alike: milliseconds, order numbers, dates and versions fit no plan, or only one
@@ -32,19 +34,15 @@ struct PhoneScanner: CandidateScanner {
     private static let minimumDigits = 6
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
-        var index = 0
+        var index = ByteSearch.digit(in: text, from: 0)
         while index < text.count {
-            guard text[index].isASCIIDigit else {
-                index += 1
-                continue
-            }
             let ahead = DigitChain.count(in: text, from: index, enough: Self.minimumDigits)
             guard ahead.digits == Self.minimumDigits else {
-                index = ahead.end
+                index = ByteSearch.digit(in: text, from: ahead.end)
                 continue
             }
             let chain = DigitChain(in: text, from: index)
-            index = chain.end
+            index = ByteSearch.digit(in: text, from: chain.end)
             scan(chain, in: text, report: report)
         }
     }
@@ -111,7 +109,7 @@ struct PhoneScanner: CandidateScanner {
     private func end(
         of plan: PhonePlans.Plan, _ digits: [UInt8], _ chain: DigitChain, _ start: Int, after prefix: Int
     ) -> Int? {
-        for length in plan.lengths.sorted(by: >) where prefix + length <= digits.count {
+        for length in plan.lengths where prefix + length <= digits.count {
             let end = start + prefix + length
             if chain.canEnd(before: end), plan.accepts(digits[prefix..<prefix + length]) { return end }
         }
@@ -120,6 +118,7 @@ struct PhoneScanner: CandidateScanner {
 
     private func national(_ digits: [UInt8], _ chain: DigitChain, _ group: Int) -> (variant: Int, end: Int)? {
         let start = chain.groups[group]
+        let lengths = chain.shape(from: group)
         for plan in plans.plans(nationallyFrom: digits[0]) {
             if let trunk = plan.trunk, digits.starts(with: trunk), !isDecimal(chain, group),
                 let end = end(of: plan, digits, chain, start, after: trunk.count)
@@ -127,7 +126,7 @@ struct PhoneScanner: CandidateScanner {
                 if isGrouped(chain, from: start, to: end) { return (index(.trunkGrouped), end) }
                 if plan.isMobile(digits[trunk.count...]) { return (index(.trunkMobile), end) }
             }
-            for shape in plan.groups where chain.shape(from: group).starts(with: shape) {
+            for shape in plan.groups where lengths.starts(with: shape) {
                 let count = shape.reduce(0, +)
                 guard plan.accepts(digits.prefix(count)), chain.canEnd(before: start + count) else { continue }
                 return (index(count > 8 ? .grouped : .local), start + count)

@@ -6,11 +6,13 @@ package import StrictYAML
 /// National numbering plans (`dictionaries/tables/phone_plans.yaml`), by calling code.
 package struct PhonePlans: Sendable {
     /// One country or one group that shares a calling code.
-    package struct Plan: Sendable {
+    ///
+    /// A class: every number of a text is tried with many plans.
+    package final class Plan: Sendable {
         /// The calling code, digits: `7`, `966`.
         let code: [UInt8]
-        /// How many digits a national number has, without code and trunk prefix.
-        let lengths: Set<Int>
+        /// How many digits a national number has, without code and trunk prefix; the largest count first.
+        let lengths: [Int]
         /// What a national number can start with; empty: any digit but the trunk prefix.
         let prefixes: [[UInt8]]
         /// What is dialed before a national number inside the country; `nil` where there is none.
@@ -21,11 +23,24 @@ package struct PhonePlans: Sendable {
         let isNational: Bool
         /// Group lengths that a national number without a trunk prefix must have, such as 3-3-4.
         let groups: [[Int]]
+
+        fileprivate init(
+            code: [UInt8], lengths: [Int], prefixes: [[UInt8]], trunk: [UInt8]?, mobile: [[UInt8]], isNational: Bool,
+            groups: [[Int]]
+        ) {
+            self.code = code
+            self.lengths = lengths
+            self.prefixes = prefixes
+            self.trunk = trunk
+            self.mobile = mobile
+            self.isNational = isNational
+            self.groups = groups
+        }
     }
 
     private let plans: [Plan]
-    /// Indices of `plans` by calling code.
-    private let byCode: [[UInt8]: Int]
+    /// By `key` of a calling code: its plan.
+    private let byCode: [Plan?]
     /// Indices of the plans whose national form can start with the digit.
     private let nationalByDigit: [[Int]]
 
@@ -35,7 +50,9 @@ package struct PhonePlans: Sendable {
             plans.append(try Self.plan(node))
         }
         self.plans = plans
-        byCode = Dictionary(plans.indices.map { (plans[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
+        var byCode = [Plan?](repeating: nil, count: Self.key(Array("999".utf8)) + 1)
+        for plan in plans.reversed() where plan.code.count <= Self.longestCode { byCode[Self.key(plan.code)] = plan }
+        self.byCode = byCode
         nationalByDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).map { digit in
             plans.indices.filter { plans[$0].mayBeginNationally(with: digit) }
         }
@@ -48,10 +65,17 @@ package struct PhonePlans: Sendable {
 
     /// The plan whose calling code the digits start with; codes are prefix-free, so that there is at most one.
     func plan(internationally digits: [UInt8]) -> Plan? {
-        for length in 1...3 where digits.count > length {
-            if let index = byCode[Array(digits[..<length])] { return plans[index] }
+        for length in 1...Self.longestCode where digits.count > length {
+            if let plan = byCode[Self.key(digits[..<length])] { return plan }
         }
         return nil
+    }
+
+    private static let longestCode = 3
+
+    /// A number for up to three digits, with how many they are before them.
+    private static func key(_ digits: some Collection<UInt8>) -> Int {
+        digits.reduce(digits.count) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) }
     }
 
     private static func plan(_ node: YAMLNode) throws(DocumentError) -> Plan {
@@ -66,7 +90,7 @@ package struct PhonePlans: Sendable {
             groups.append(shape.split(separator: "-").compactMap { Int($0) })
         }
         return Plan(
-            code: try digits(keys.required("code")), lengths: lengths,
+            code: try digits(keys.required("code")), lengths: lengths.sorted(by: >),
             prefixes: try list(keys.optional("prefixes")), trunk: try keys.optional("trunk").map(digits),
             mobile: try list(keys.optional("mobile")), isNational: try keys.optional("national")?.boolean() ?? false,
             groups: groups)

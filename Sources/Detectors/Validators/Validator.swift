@@ -43,6 +43,9 @@ package struct CandidateText: Sendable {
 
     package init(_ verbatim: some Sequence<UInt8>) {
         self.verbatim = Array(verbatim)
-        compact = self.verbatim.filter(\.isASCIIAlphanumeric).map(\.asciiUppercased)
+        var compact: [UInt8] = []
+        compact.reserveCapacity(self.verbatim.count)
+        for byte in self.verbatim where byte.isASCIIAlphanumeric { compact.append(byte.asciiUppercased) }
+        self.compact = compact
     }
 }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
 import TextNormalization
 
 /// Finds stretches of a text that are base64, hexadecimal or quoted-printable and decode to readable text.
@@ -76,16 +77,10 @@ enum EncodedRuns {
 
     private static func printable(in text: [UInt8]) -> [ViewRun] {
         let equals = UInt8(ascii: "=")
-        var seen: UInt8 = 0
-        for byte in text {
-            let isThere: UInt8 = byte == equals ? 1 : 0
-            seen |= isThere
-        }
-        guard seen != 0 else { return [] }
         var reader = QuotedPrintableRuns()
         var offset = 0
-        while offset < text.count {
-            offset = text[offset] == equals ? max(offset + 1, reader.read(text, at: offset)) : offset + 1
+        while let sign = ByteSearch.byte(equals, in: text, from: offset) {
+            offset = max(sign + 1, reader.read(text, at: sign))
         }
         return reader.runs
     }

@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
 import TextNormalization
 
 /// Digits in groups with nearly anything between them: `158/813/998/21`, `7 7 2 0 8`, `**77**20_819`, lines of a table.
@@ -34,39 +35,13 @@ struct SeparatedNumber {
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
     static func numbers(in text: [UInt8]) -> [SeparatedNumber] {
         var numbers: [SeparatedNumber] = []
-        var offset = blockWithDigits(text, from: 0)
-        let bytes = text.span
-        while offset < bytes.count {
-            guard bytes[offset].isASCIIDigit else {
-                offset += 1
-                if offset & (block - 1) == 0 { offset = blockWithDigits(text, from: offset) }
-                continue
-            }
+        var offset = ByteSearch.digit(in: text, from: 0)
+        while offset < text.count {
             let number = SeparatedNumber(text, from: offset)
-            offset = number.end
+            offset = ByteSearch.digit(in: text, from: number.end)
             if number.isWorthReading { numbers.append(number) }
         }
         return numbers
-    }
-
-    private static let block = 256
-
-    /// The start of the first block, from `offset` on, that has digits.
-    private static func blockWithDigits(_ text: [UInt8], from offset: Int) -> Int {
-        var start = offset
-        while start + block <= text.count {
-            // Without branches, and with a count that is known: vector code.
-            let bytes = text.span.extracting(start..<start + block)
-            guard bytes.count == block else { break }
-            var seen: UInt8 = 0
-            for index in 0..<block {
-                let isDigit: UInt8 = bytes[index] &- UInt8(ascii: "0") < 10 ? 1 : 0
-                seen |= isDigit
-            }
-            if seen != 0 { break }
-            start += block
-        }
-        return start
     }
 
     private init(_ text: [UInt8], from start: Int) {

@@ -5,10 +5,7 @@
 ///
 /// Digits are not told apart, so that the numbers of all texts share few states. The memory is bounded: when it is full all
 /// is forgotten and learned anew.
-///
-/// `@unchecked Sendable`: one thread at a time uses it, because the pool hands it to one caller and takes it back under a
-/// lock.
-final class RowStates: @unchecked Sendable {
+struct RowStates {
     private let automaton: ShapeAutomaton
     private let columnBits: Int
     /// By state and column: the next state and what is accepted on the way, or `unknown`.
@@ -38,7 +35,7 @@ final class RowStates: @unchecked Sendable {
     }
 
     /// Calls `body` with every pattern whose shape a match that starts at `start` can have; with some more than once.
-    func patterns(in text: [UInt8], from start: Int, _ body: (_ pattern: Int) -> Void) {
+    mutating func patterns(in text: Span<UInt8>, from start: Int, _ body: (_ pattern: Int) -> Void) {
         var state: UInt32 = 1
         var offset = start - 1
         let end = min(text.count, start + Self.reach)
@@ -57,7 +54,7 @@ final class RowStates: @unchecked Sendable {
         for node in waiting[Int(state)] { body(Int(automaton.owners[Int(node)])) }
     }
 
-    private func forget() {
+    private mutating func forget() {
         steps = []
         waiting = []
         states = [:]
@@ -68,7 +65,7 @@ final class RowStates: @unchecked Sendable {
         _ = state(of: automaton.starts)
     }
 
-    private func state(of nodes: [Int32]) -> UInt32 {
+    private mutating func state(of nodes: [Int32]) -> UInt32 {
         if let known = states[nodes] { return known }
         let number = UInt32(waiting.count)
         waiting.append(nodes)
@@ -78,7 +75,7 @@ final class RowStates: @unchecked Sendable {
     }
 
     /// Follows every node of a state over a symbol.
-    private func learn(from state: UInt32, column: Int) -> UInt32 {
+    private mutating func learn(from state: UInt32, column: Int) -> UInt32 {
         let nodes = waiting[Int(state)]
         var source = state
         if waiting.count >= Self.maximumStates || lists.count >= Self.maximumLists {
@@ -96,32 +93,40 @@ final class RowStates: @unchecked Sendable {
         return step
     }
 
-    private func follow(_ nodes: [Int32], column: Int) -> (next: [Int32], accepted: [Int32]) {
+    private mutating func follow(_ nodes: [Int32], column: Int) -> (next: [Int32], accepted: [Int32]) {
         var accepted: [Int32] = []
         var next: [Int32] = []
         // Nodes that wait for this symbol, and those that looking at it opens.
-        var work = nodes
-        let seenHere = mark + 1
+        let (seenHere, seenNext) = (mark + 1, mark + 2)
         mark += 2
+        let automaton = automaton
+        let members = automaton.members.span
+        let all = automaton.nodes.span
+        var marked = marks.mutableSpan
+        var work = nodes
         var reached: [Int32] = []
         while let node = work.popLast() {
-            guard marks[Int(node)] != seenHere else { continue }
-            marks[Int(node)] = seenHere
-            switch automaton.nodes[Int(node)] {
+            guard marked[Int(node)] != seenHere else { continue }
+            marked[Int(node)] = seenHere
+            switch all[Int(node)] {
             case .take(let set, let target):
-                if automaton.members[Int(set)].contains(column) { reached.append(target) }
+                if members[Int(set)].contains(column) { reached.append(target) }
             case .see(let set, let target):
-                if automaton.members[Int(set)].contains(column) { work.append(target) }
-            case .split(let one, let other): work += [one, other]
+                if members[Int(set)].contains(column) { work.append(target) }
+            case .split(let one, let other):
+                work.append(one)
+                work.append(other)
             case .accept: accepted.append(automaton.owners[Int(node)])
             }
         }
         while let node = reached.popLast() {
-            guard marks[Int(node)] != mark else { continue }
-            marks[Int(node)] = mark
-            switch automaton.nodes[Int(node)] {
+            guard marked[Int(node)] != seenNext else { continue }
+            marked[Int(node)] = seenNext
+            switch all[Int(node)] {
             case .take, .see: next.append(node)
-            case .split(let one, let other): reached += [one, other]
+            case .split(let one, let other):
+                reached.append(one)
+                reached.append(other)
             case .accept: accepted.append(automaton.owners[Int(node)])
             }
         }

@@ -10,9 +10,10 @@ enum CandidateSelection {
     /// more and is looked at again.
     static func select(_ candidates: [NameCandidate]) -> [NameCandidate] {
         var chosen = SpanSet()
-        let sure = chosen.take(best(candidates.filter { $0.score.logOdds >= 0 }))
+        let sure = chosen.take(best(candidates.filter { $0.score.logOdds >= 0 })).map(\.named)
         let known = KnownParts(sure.map(\.name))
         let rest = candidates.compactMap { candidate -> NameCandidate? in
+            guard chosen.isFree(candidate) else { return nil }
             var candidate = candidate
             let odds = candidate.score.logOdds
             if !known.isEmpty, odds < 0, odds >= floor - NameWeights.repeatsName, candidate.canRepeat,
@@ -59,10 +60,13 @@ enum CandidateSelection {
     private struct SpanSet {
         private var tokens: Set<Int> = []
 
+        /// Whether a candidate touches no word that is taken.
+        func isFree(_ candidate: NameCandidate) -> Bool { candidate.tokens.allSatisfy { !tokens.contains($0) } }
+
         /// Takes the candidates that touch no word taken before.
         mutating func take(_ candidates: [NameCandidate]) -> [NameCandidate] {
             candidates.filter { candidate in
-                guard candidate.tokens.allSatisfy({ !tokens.contains($0) }) else { return false }
+                guard isFree(candidate) else { return false }
                 tokens.formUnion(candidate.tokens)
                 return true
             }

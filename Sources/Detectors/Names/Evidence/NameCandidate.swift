@@ -14,8 +14,16 @@ struct NameCandidate: Sendable {
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     var canRepeat = true
     /// Makes `name`; most candidates are never asked.
-    let spelledName: @Sendable () -> PersonName
+    private(set) var spelledName: @Sendable () -> PersonName
 
     /// The name it spells, for the subject.
     var name: PersonName { spelledName() }
+
+    /// The same candidate with its name made: for one that is asked more than once.
+    var named: NameCandidate {
+        let name = name
+        var candidate = self
+        candidate.spelledName = { name }
+        return candidate
+    }
 }

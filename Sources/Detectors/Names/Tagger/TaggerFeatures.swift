@@ -5,6 +5,8 @@
 enum TaggerFeatures {
     /// How many features a word has.
     static let count = 54
+    /// Something for each feature of a word; as long as `count`.
+    typealias Row<Element> = InlineArray<54, Element>
 
     /// Calls `body` with the 64-bit hash of each feature of the word at `index`, always in the same order.
     @inline(__always)

@@ -60,11 +60,18 @@ package struct TaggerModel: Sendable {
 
     /// The scores of the tags of the word at `index`.
     func scores(of index: Int, in words: [TaggerWord]) -> TaggerChain.Scores {
+        // All features first: so the processor asks for many rows at a time.
+        var rows = TaggerFeatures.Row<Int>(repeating: 0)
+        var count = 0
+        TaggerFeatures.forEach(index, in: words) { hash in
+            rows[count] = Int(truncatingIfNeeded: hash >> shift)
+            count &+= 1
+        }
         // Eight bytes are added up in two registers of four 16-bit lanes: 54 times 255 stays below 65,536.
         var even: UInt64 = 0
         var odd: UInt64 = 0
-        TaggerFeatures.forEach(index, in: words) { hash in
-            let row = weights[Int(truncatingIfNeeded: hash >> shift)]
+        for index in 0..<count {
+            let row = weights[rows[index]]
             even &+= row & 0x00FF_00FF_00FF_00FF
             odd &+= row >> 8 & 0x00FF_00FF_00FF_00FF
         }

@@ -10,7 +10,10 @@ struct NameLetter {
     let lowerTrail: UInt8
 
     /// The letter that begins at `index`; `nil` if none does.
-    init?(at index: Int, in bytes: [UInt8]) {
+    init?(at index: Int, in bytes: [UInt8]) { self.init(at: index, in: bytes.span) }
+
+    /// The same in bytes that are lent.
+    init?(at index: Int, in bytes: Span<UInt8>) {
         let lead = bytes[index]
         if lead < 0x80 {
             let lower = lead | 0x20

@@ -20,10 +20,11 @@ struct NameTokenizer {
     }
 
     private mutating func run(_ bytes: [UInt8]) {
+        let text = bytes.span
         var index = 0
-        while index < bytes.count {
-            if let letter = NameLetter(at: index, in: bytes) {
-                index = word(from: index, first: letter, in: bytes)
+        while index < text.count {
+            if let letter = NameLetter(at: index, in: text) {
+                index = word(from: index, first: letter, in: text)
             } else {
                 index = gap.read(at: index, in: bytes)
             }
@@ -31,7 +32,7 @@ struct NameTokenizer {
     }
 
     /// Reads one word and returns the offset after it.
-    private mutating func word(from start: Int, first: NameLetter, in bytes: [UInt8]) -> Int {
+    private mutating func word(from start: Int, first: NameLetter, in bytes: Span<UInt8>) -> Int {
         var index = start
         var capitals = 0
         var letters = 0

@@ -31,7 +31,7 @@ struct SpokenPlaces: Sendable {
                 kinds[Self.key(piece.span, start)] |= kind
             }
         }
-        for piece in Self.numberPieces() { add(piece, Self.number) }
+        Self.forEachNumberPiece { add($0, Self.number) }
         // So long that each is looked at at least once.
         for sign in [" точка ", " точку ", " собак", " собач", " نقطه "] { add(Array(sign.utf8), Self.sign) }
         self.kinds = kinds
@@ -93,29 +93,35 @@ struct SpokenPlaces: Sendable {
     }
 
     /// Every number word, and what a look can see of two of them or, if it is short, of one between two others.
-    private static func numberPieces() -> [[UInt8]] {
+    private static func forEachNumberPiece(_ body: ([UInt8]) -> Void) {
         let words = SpokenWords.numberWords
-        func ends(_ count: Int) -> Set<[UInt8]> {
-            Set(words.filter { $0.count >= count }.map { Array($0.suffix(count)) })
+        for word in words { body(word) }
+        func ends(_ count: Int) -> [[UInt8]] {
+            Array(Set(words.filter { $0.count >= count }.map { Array($0.suffix(count)) }))
         }
-        func starts(_ count: Int) -> Set<[UInt8]> {
-            Set(words.filter { $0.count >= count }.map { Array($0.prefix(count)) })
+        func starts(_ count: Int) -> [[UInt8]] {
+            Array(Set(words.filter { $0.count >= count }.map { Array($0.prefix(count)) }))
         }
-        var pieces = words
+        // One buffer for all pieces: there are hundreds of thousands.
+        var piece: [UInt8] = []
+        func say(_ parts: [UInt8]...) {
+            piece.removeAll(keepingCapacity: true)
+            for part in parts { piece.append(contentsOf: part) }
+            body(piece)
+        }
+        let (lastTwo, firstTwo) = (ends(2), starts(2))
         for separator in [" ", ", ", "-", "\n"].map({ Array($0.utf8) }) {
             for count in 0...width - separator.count {
                 let starts = starts(width - separator.count - count)
-                for end in ends(count) {
-                    for start in starts { pieces.append(end + separator + start) }
-                }
+                for end in ends(count) { for start in starts { say(end, separator, start) } }
             }
-            let (lastTwo, firstTwo) = (ends(2), starts(2))
             for word in words where word.count <= width - 2 {
-                for end in lastTwo {
-                    for start in firstTwo { pieces.append(end + separator + word + separator + start) }
-                }
+                for end in lastTwo { say(end, separator, word, separator) }
+                for start in firstTwo { say(separator, word, separator, start) }
+                // No look sees both neighbors of a longer word.
+                guard word.count + 2 * separator.count <= width - 2 else { continue }
+                for end in lastTwo { for start in firstTwo { say(end, separator, word, separator, start) } }
             }
         }
-        return pieces
     }
 }
