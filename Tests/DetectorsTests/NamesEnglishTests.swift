@@ -28,6 +28,7 @@ struct NamesEnglishTests {
             "A letter from [Mohammed Al-Rashid] came.",
             "[Vincent van Gogh] painted it.", "said [Rebecca Hughes], an engineer", "Thanks, [Steven]!",
             "ACCOUNT HOLDER: [JENNIFER MARTINEZ]", "Прошу связаться с [John Baker] завтра.",
+            "More about #[SelenaGomez] soon.", "so proud of #[DonaldMiller] today", "It was [Łukasz Nowak] who called.",
         ])
     func exactSpans(marked: String) throws {
         let expected = NamesMarkedText(marked)
@@ -48,7 +49,7 @@ struct NamesEnglishTests {
             "self.assertEqual(Frame, Grant)", "class Baker(Base): pass", "Best regards and thanks!",
             "Dear Sir or Madam,", "Hello World", "Hi all, see below.", "The Royal Society met.", "New York is big.",
             "Stone walls and iron gates.", "Open the Settings page.", "Baker Street is busy.",
-            "Microsoft Word crashed.",
+            "Microsoft Word crashed.", "more of this on #ThrowbackThursday", "see #SwiftLang and #GoodMorning",
         ])
     func nothing(text: String) throws {
         #expect(try fixture.findings(in: text) == [], "in \(text)")

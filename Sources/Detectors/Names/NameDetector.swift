@@ -61,10 +61,13 @@ package struct NameDetector: Detector {
         var evidence = TaggerEvidence(words: words.tokens.count)
         let proposed = candidates(words, of: text, surroundings, evidence: &evidence, explains: explains)
         let tagged = tagger.tag(words, evidence: evidence, surroundings: surroundings)
-        let chosen = CandidateSelection.select(
-            TaggedCandidates(
-                text: words, tagged: tagged, evidence: evidence, surroundings: surroundings, explains: explains
-            ).merge(proposed))
+        var merged = TaggedCandidates(
+            text: words, tagged: tagged, evidence: evidence, surroundings: surroundings, explains: explains
+        ).merge(proposed)
+        HashtagReader(
+            source: text.folded, text: words, names: latin, explains: explains
+        ).candidates { merged.append($0) }
+        let chosen = CandidateSelection.select(merged)
         let keys = SubjectResolver.keys(of: chosen.map(\.name))
         for (candidate, key) in zip(chosen, keys) {
             report(

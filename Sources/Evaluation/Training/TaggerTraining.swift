@@ -46,12 +46,29 @@ package struct TaggerTraining {
     /// The model. The same material gives the same bytes.
     package func run(_ material: TrainingMaterial) -> Result {
         let all = material.raw + material.texts.map(\.utf8)
-        let clusters = TaggerTrainer.clusters(of: all, script: script)
+        let clusters =
+            plan.classes.isEmpty
+            ? TaggerTrainer.clusters(of: all, script: script) : listedClasses(material)
         var trainer = TaggerTrainer(
             script: script, detector: detector, clusters: clusters, likeness: likeness(material, all),
             settings: plan.settings)
         vary(material, in: &trainer)
         return Result(model: trainer.model(), words: trainer.words, clusteredWords: clusters.count)
+    }
+
+    /// The classes in lists, each entry a word and a number. A word with a capital is another word than one without.
+    private func listedClasses(_ material: TrainingMaterial) -> [UInt64: UInt16] {
+        var classes: [UInt64: UInt16] = [:]
+        for entry in material.entries(plan.classes) {
+            let parts = entry.split(separator: 0x20)
+            guard parts.count == 2, let number = UInt16(String(decoding: parts[1], as: UTF8.self)),
+                let analyzed = AnalyzedText(utf8: Array(parts[0])),
+                let word = NameDetector.words(in: analyzed, script: script).first,
+                let hash = NameDetector.wordHashes(in: analyzed, script: script).last
+            else { continue }
+            classes[(word.isLower ? hash : hash ^ WordClusters.capital) & ~0xFFFF] = number
+        }
+        return classes
     }
 
     /// Adds the texts and what is made of them.

@@ -15,6 +15,7 @@ package struct TrainingPlan: Sendable {
 
     package let texts: [Texts]
     package let raw: [String]
+    package let classes: [String]
     package let persons: [String]
     package let places: [String]
     package let given: [String]
@@ -45,7 +46,8 @@ package struct TrainingPlan: Sendable {
 
     private init(_ node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
-            "texts", "raw", "persons", "places", "given", "surnames", "full", "alike", "openings", "closings", "hidden",
+            "texts", "raw", "classes", "persons", "places", "given", "surnames", "full", "alike", "openings",
+            "closings", "hidden",
             "lower", "upper", "renamed", "letters", "passes", "rate", "damping", "caution",
         ])
         func strings(_ key: String) throws(DocumentError) -> [String] {
@@ -59,6 +61,7 @@ package struct TrainingPlan: Sendable {
         }
         self.texts = texts
         raw = try strings("raw")
+        classes = try strings("classes")
         persons = try strings("persons")
         places = try strings("places")
         given = try strings("given")

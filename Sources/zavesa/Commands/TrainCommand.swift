@@ -30,6 +30,12 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .long, help: ArgumentHelp("Only this script: cyrillic, latin or arabic.", valueName: "script"))
     var script: TaggerScript?
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "Do without this file of labelled texts, to make the model that labels it. Repeatable.",
+            valueName: "name"))
+    var without: [String] = []
     @OptionGroup var settings: SettingsOptions
 
     func run() throws {
@@ -61,7 +67,7 @@ struct TrainCommand: ParsableCommand {
     /// The files of a plan, without what development texts have.
     private func material(_ plan: TrainingPlan, _ overlap: TrainingOverlap) throws -> TrainingMaterial {
         var material = TrainingMaterial()
-        for file in plan.texts {
+        for file in plan.texts where !without.contains(file.name) {
             let all = try TrainingReader.texts(of: lines("\(corpora)/train/\(file.name).train.jsonl"), file: file.name)
             let cleaned = all.prefix(file.most ?? all.count).map { overlap.cleaned($0) }
             material.texts += cleaned.map(\.text)
@@ -74,7 +80,9 @@ struct TrainCommand: ParsableCommand {
             material.raw += cleaned.map(\.text.utf8)
             print("\(file): \(cleaned.count) texts, \(cleaned.reduce(0) { $0 + $1.dropped }) paragraphs dropped")
         }
-        for name in Set(plan.persons + plan.places + plan.given + plan.surnames + plan.full + plan.alike).sorted() {
+        for name in Set(plan.persons + plan.places + plan.given + plan.surnames + plan.full + plan.alike + plan.classes)
+            .sorted()
+        {
             material.lists[name] = try lines("\(gazetteers)/\(name).txt")
         }
         return material

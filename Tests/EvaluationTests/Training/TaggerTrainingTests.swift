@@ -39,14 +39,17 @@ struct TaggerTrainingTests {
         try TrainingReader.texts(of: lines.map { Array($0.utf8) }, file: "letters")
     }
 
-    private func model(of texts: [TrainingText]) throws -> [UInt8] {
-        let plans = try TrainingPlan.plans(YAMLNode(parsing: Self.plan, file: "plan"))
+    private func model(of texts: [TrainingText]) throws -> [UInt8] { try train(on: texts, plan: Self.plan).model }
+
+    private func train(on texts: [TrainingText], plan: String) throws -> TaggerTraining.Result {
+        let plans = try TrainingPlan.plans(YAMLNode(parsing: plan, file: "plan"))
         let plan = try #require(plans[.latin])
         let detectors = try [nil, 0].map { try NameDetector.load(resources: Shipped.folder, tagged: false, hiding: $0) }
         var material = TrainingMaterial()
         material.texts = texts
         material.lists["names"] = ["Dorvan", "Kestrick", "Lisbeth", "Amarov", "Ulmira"].map { Array($0.utf8) }
-        return TaggerTraining(script: .latin, plan: plan, detectors: detectors).run(material).model
+        material.lists["classes"] = ["bridge 7", "Bridge 9", "clerk 7", "no number", "alone"].map { Array($0.utf8) }
+        return TaggerTraining(script: .latin, plan: plan, detectors: detectors).run(material)
     }
 
     @Test("The same texts give the same bytes, others give others, and the bytes are a model")
@@ -56,6 +59,12 @@ struct TaggerTrainingTests {
         #expect(try model(of: texts) == first)
         #expect(try model(of: Array(texts.dropLast())) != first)
         _ = try TaggerModel(bytes: first, file: "m")
+    }
+
+    @Test("Classes of words can come from a list, in which a capital makes another word")
+    func listedClasses() throws {
+        let plan = Self.plan.replacing("  given:", with: "  classes: [classes]\n  given:")
+        #expect(try train(on: Self.texts(), plan: plan).clusteredWords == 3)
     }
 
     @Test("Paragraphs that a development text has are left out, their labels too")

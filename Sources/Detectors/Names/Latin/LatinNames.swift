@@ -16,4 +16,7 @@ struct LatinNames: Sendable {
         guard token.isCapital || usual.mayContain(token.hash) else { return [] }
         return lexicon.flags(of: token.hash)
     }
+
+    /// What is known about a word that is written with a capital.
+    func flags(ofHash hash: UInt64) -> NameFlags { lexicon.flags(of: hash) }
 }

@@ -8,20 +8,26 @@ import PrivacyCore
 /// The tagger's word on the words of a candidate counts as evidence for or against it; where it is sure of a person, its
 /// own stretch of words is a candidate as well.
 struct TaggedCandidates {
-    /// How much the rules' log-odds count beside the tagger's: the tagger knows of them already.
+    /// How much the rules' log-odds count beside the tagger's, which knows of them already; more in Arabic, whose tagger
+    /// has seen the least text.
     private static let weight = 0.5
+    private static let weightArabic = 0.8
     /// How much the tagger alone can take from what the rules are sure of.
-    private static let most = 4.0
+    private static let most = 6.0
     /// The same where a label or a form of address stands before a name.
     private static let mostAnnounced = 1.0
     /// What a word alone loses that begins a sentence and is an ordinary word.
     private static let ordinaryFirst = 1.2
     /// Beyond this probability the rules decide which words belong to the name.
     private static let enough: Float = 0.93
-    /// How much more it takes where no rule sees a name.
+    /// How much more it takes where no rule sees a name; less in Latin script, where the tagger knows the most words.
     private static let alone = 1.0
+    private static let aloneLatin = 0.2
     /// How much it takes besides in Arabic, which has no capitals, where no list has any of the words as a name's.
-    private static let unlisted = 0.8
+    private static let unlisted = 0.5
+    /// The same for one word beside a piece of code, and how many words back that may be.
+    private static let nearCode = 1.0
+    private static let codeReach = 3
     /// The probability from which words are a candidate of the tagger's own.
     private static let threshold: Float = 0.2
 
@@ -39,20 +45,41 @@ struct TaggedCandidates {
             guard let odds = logOdds(merged[index].tokens) else { continue }
             let rules = merged[index].score.logOdds
             let most = most(against: merged[index])
-            if rules * Self.weight + odds >= rules - most {
-                merged[index].score.weigh(Self.weight)
+            let weight = script(merged[index].tokens) == .arabic ? Self.weightArabic : Self.weight
+            if rules * weight + odds >= rules - most {
+                merged[index].score.weigh(weight)
                 merged[index].score.add("tagger", odds)
             } else {
                 merged[index].score.add("tagger", -most)
             }
         }
-        for run in tagged.runs { find(in: run) { merged.append($0) } }
+        let longer = likely(merged)
+        for run in tagged.runs {
+            find(in: run) { candidate in
+                let known = longer[candidate.tokens.lowerBound]
+                guard known.count <= candidate.tokens.count || known.upperBound < candidate.tokens.upperBound else {
+                    return
+                }
+                merged.append(candidate)
+            }
+        }
         return merged
+    }
+
+    /// By word: the words of a name that the rules and the tagger together think likely; empty where there is none.
+    private func likely(_ candidates: [NameCandidate]) -> [Range<Int>] {
+        var likely = [Range<Int>](repeating: 0..<0, count: text.tokens.count)
+        for candidate in candidates where candidate.tokens.count > 1 && candidate.score.logOdds >= 0 {
+            for index in candidate.tokens where likely[index].count < candidate.tokens.count {
+                likely[index] = candidate.tokens
+            }
+        }
+        return likely
     }
 
     /// The log-odds of the mean probability that words are a person's name; `nil` if their script has no tagger.
     private func logOdds(_ tokens: Range<Int>) -> Double? {
-        guard let caution = tagged.caution(text.tokens[tokens.lowerBound].script) else { return nil }
+        guard let caution = tagged.caution(script(tokens)) else { return nil }
         var sum: Float = 0
         var count: Float = 0
         for index in tokens where tokens.count == 1 || !isLeftToRules(index) {
@@ -62,6 +89,8 @@ struct TaggedCandidates {
         let mean = count == 0 ? 0.5 : Double(min(max(sum / count, 0.001), Self.enough))
         return LogOdds.logOdds(mean) - caution
     }
+
+    private func script(_ tokens: Range<Int>) -> NameToken.Script { text.tokens[tokens.lowerBound].script }
 
     /// How much can be taken from what the rules say of a candidate: nothing where an introduction or a field's name
     /// announces a person, where several words follow a colon, where the text is nothing but the name, and where a
@@ -87,7 +116,7 @@ struct TaggedCandidates {
         return token.shape == .upper && token.letters <= (token.script == .cyrillic ? 2 : 1)
     }
 
-    /// The stretches of a run that the tagger takes for persons.
+    /// The stretches of a run that the tagger takes for persons; no name goes on after a colon.
     private func find(in run: Range<Int>, report: (NameCandidate) -> Void) {
         var start: Int?
         for index in run {
@@ -95,7 +124,7 @@ struct TaggedCandidates {
                 tagged.person(index) >= Self.threshold && !surroundings.roles(at: index).contains(.never)
             let isFirst =
                 tagged.tags[index][TaggerTag.firstPerson.rawValue] > tagged.tags[index][TaggerTag.laterPerson.rawValue]
-            if let first = start, !isPerson || isFirst {
+            if let first = start, !isPerson || isFirst || text.tokens[index].gap == .colon {
                 report(candidate(first..<index))
                 start = nil
             }
@@ -106,10 +135,15 @@ struct TaggedCandidates {
 
     private func candidate(_ tokens: Range<Int>) -> NameCandidate {
         var score = EvidenceSum("name prior", prior: 0, explains: explains)
-        score.add("tagger alone", (logOdds(tokens) ?? 0) - Self.alone)
+        let alone = script(tokens) == .latin ? Self.aloneLatin : Self.alone
+        score.add("tagger alone", (logOdds(tokens) ?? 0) - alone)
         let first = text.tokens[tokens.lowerBound]
         if first.script == .arabic, !tokens.contains(where: evidence.isArabicName) {
             score.add("in no list", -Self.unlisted)
+        }
+        let before = max(0, tokens.lowerBound - Self.codeReach)..<tokens.lowerBound
+        if tokens.count == 1, before.contains(where: { text.tokens[$0].isCode }) {
+            score.add("code before", -Self.nearCode)
         }
         if tokens.count == 1, first.startsSentence, evidence.isOrdinary(tokens.lowerBound, first.script) {
             score.add("ordinary word first", -Self.ordinaryFirst)
@@ -118,7 +152,7 @@ struct TaggedCandidates {
         let words = tokens.map { Array(text.word(text.tokens[$0])) }
         return NameCandidate(
             tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
-            score: score, strength: .contextual, canRepeat: false, spelledName: { Self.name(words) })
+            score: score, strength: .contextual, canRepeat: true, spelledName: { Self.name(words) })
     }
 
     /// The last word is the surname, the first the given name.

@@ -4,9 +4,9 @@
 /// The features of a word: each a hash of a template's number and what stands in it.
 enum TaggerFeatures {
     /// How many features a word has.
-    static let count = 54
+    static let count = 57
     /// Something for each feature of a word; as long as `count`.
-    typealias Row<Element> = InlineArray<54, Element>
+    typealias Row<Element> = InlineArray<57, Element>
 
     /// Calls `body` with the 64-bit hash of each feature of the word at `index`, always in the same order.
     @inline(__always)
@@ -71,6 +71,9 @@ enum TaggerFeatures {
         body(mix(52, after.likeness << 8 | word.likeness, after.gap))
         body(mix(53, word.likeness, before.hash))
         body(mix(54, word.likeness << 16 | before.cluster, after.cluster))
+        body(mix(55, word.cluster, word.form))
+        body(mix(56, word.cluster >> 4, word.flags))
+        body(mix(57, (before.cluster >> 4) << 16 | word.cluster >> 4, after.cluster >> 4))
     }
 
     @inline(__always)

@@ -33,7 +33,7 @@ struct TaggerView {
             for index in max(next, run.lowerBound - Self.reach)..<max(next, end) {
                 words[index] = word(index, evidence, surroundings, letterCase: letterCase, memory: &memory)
                 guard let resource = resource(text.tokens[index].script) else { continue }
-                words[index].cluster = resource.clusters[text.tokens[index].hash]
+                words[index].cluster = resource.clusters.number(of: text.tokens[index])
                 words[index].likeness = resource.likeness.level(of: text.word(text.tokens[index]))
             }
             next = max(next, end)

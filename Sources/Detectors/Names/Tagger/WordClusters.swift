@@ -21,8 +21,17 @@ package struct WordClusters: Sendable {
         self.slots = slots
     }
 
+    /// What the hash of a word is crossed with where the word begins with a capital and has a number of its own as such.
+    package static let capital: UInt64 = 0x5851_F42D_4C95_7F2D
+
+    /// The number of a word as it is written; of a word that has none as such, its number in other case.
+    func number(of token: NameToken) -> UInt64 {
+        let written = self[token.isCapital ? token.hash ^ Self.capital : token.hash]
+        return written != 0 ? written : self[token.isCapital ? token.hash : token.hash ^ Self.capital]
+    }
+
     /// The number of the word with this hash.
-    subscript(hash: UInt64) -> UInt64 {
+    private subscript(hash: UInt64) -> UInt64 {
         var place = Int(truncatingIfNeeded: hash >> 16) & (slots.count - 1)
         while slots[place] != 0 {
             if slots[place] >> 16 == hash >> 16 { return slots[place] & 0xFFFF }

