@@ -16,7 +16,8 @@ import PrivacyCore
 /// What stays knows the types of what went.
 ///
 /// Special categories steer the route and are passed by default: they never cover or widen anything, and stand only
-/// where nothing else does. So do types that yield, such as organizations, before them.
+/// where nothing else does. So do types that yield, such as organizations, before them; but a surname that little speaks for
+/// as a person's is a part of the company's name that it stands in.
 struct OverlapResolver {
     private let catalog: EntityCatalog
     private var claims: [Detection] = []
@@ -85,8 +86,15 @@ struct OverlapResolver {
     }
 
     private mutating func stand(_ detection: Detection) {
+        if yieldsOnly(detection) { claims = claims.filter { !isPart($0, of: detection) } }
         guard claims.contains(where: { $0.span.overlaps(detection.span) }) else { return claims.append(detection) }
         claims = claims.map { $0.span.overlaps(detection.span) ? $0.absorbing(detection) : $0 }
+    }
+
+    /// Whether a person is only the name of this, by three to one at least.
+    private func isPart(_ claim: Detection, of detection: Detection) -> Bool {
+        claim.type == .person && detection.span.contains(claim.span) && claim.strength < detection.strength
+            && detection.odds >= 3 * claim.odds
     }
 
     private func isSecret(_ detection: Detection) -> Bool { catalog[detection.type]?.isSecret == true }
@@ -110,6 +118,9 @@ struct OverlapResolver {
 }
 
 extension Detection {
+    /// How much more likely it is right than wrong.
+    fileprivate var odds: Double { score / max(1 - score, .ulpOfOne) }
+
     /// The same finding over another span.
     func spanning(_ span: ByteSpan) -> Detection {
         guard span != self.span else { return self }

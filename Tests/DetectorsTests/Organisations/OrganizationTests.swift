@@ -38,6 +38,12 @@ struct OrganizationTests {
         #expect(found == ["PERSON:Кузнецов Пётр Андреевич"])
     }
 
+    @Test("a person whom more than a surname speaks for is one inside of a company's name, too")
+    func personWithin() throws {
+        let found = try ShippedDictionaries.findings(in: "ООО «Фонд Иванова Петра Сергеевича»")
+        #expect(found.contains { $0.hasPrefix("PERSON:") })
+    }
+
     @Test("a name does not hide what is personal")
     func yields() throws {
         let found = try ShippedDictionaries.findings(in: "ООО «Вектор olga@example.ru»")
