@@ -12,8 +12,9 @@ struct TaggedCandidates {
     /// has seen the least text.
     private static let weight = 0.5
     private static let weightArabic = 0.8
-    /// How much the tagger alone can take from what the rules are sure of.
+    /// How much the tagger alone can take from what the rules are sure of; less in Cyrillic, where they know all case forms.
     private static let most = 6.0
+    private static let mostCyrillic = 4.0
     /// The same where a label or a form of address stands before a name.
     private static let mostAnnounced = 1.0
     /// What a word alone loses that begins a sentence and is an ordinary word.
@@ -106,7 +107,7 @@ struct TaggedCandidates {
             return 0
         }
         if !before.isDisjoint(with: [.honorific, .label]) { return Self.mostAnnounced }
-        return Self.most
+        return script(candidate.tokens) == .cyrillic ? Self.mostCyrillic : Self.most
     }
 
     /// Whether a word of a name is one of the initials, a kunya's or nasab's: the rules know better.
