@@ -47,10 +47,9 @@ private final class EchoService: HTTPService {
 }
 
 @Suite struct ServerTests {
-    /// Lends a client connected to a server that runs the echo service.
-    private func serving<Result: Sendable>(
-        _ service: EchoService = EchoService(), limits: ServerLimits = ServerLimits(),
-        _ body: (inout RawClient) async throws -> Result
+    /// Lends the port of a server that runs the echo service.
+    private func listening<Result: Sendable>(
+        _ service: EchoService, limits: ServerLimits = ServerLimits(), _ body: (Int) async throws -> Result
     ) async throws -> Result {
         let port = Port()
         let server = GatewayServer(
@@ -58,8 +57,16 @@ private final class EchoService: HTTPService {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
         return try await running(server) {
             await port.known.wait()
-            return try await RawClient.connect(to: port.value, body)
+            return try await body(port.value)
         }
+    }
+
+    /// Lends a client connected to such a server.
+    private func serving<Result: Sendable>(
+        _ service: EchoService = EchoService(), limits: ServerLimits = ServerLimits(),
+        _ body: (inout RawClient) async throws -> Result
+    ) async throws -> Result {
+        try await listening(service, limits: limits) { try await RawClient.connect(to: $0, body) }
     }
 
     @Test func oneConnectionServesManyRequests() async throws {
@@ -182,13 +189,8 @@ private final class EchoService: HTTPService {
 
     @Test func aCallerThatLeavesEndsItsRequestAtOnce() async throws {
         let service = EchoService()
-        let port = Port()
-        let server = GatewayServer(
-            service, on: ListenAddress(host: "127.0.0.1", port: 0), limits: ServerLimits(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
-        try await running(server) {
-            await port.known.wait()
-            try await RawClient.connect(to: port.value) { client in
+        try await listening(service) { port in
+            try await RawClient.connect(to: port) { client in
                 try await client.post("{}", to: "/wait")
                 await service.started.wait()
             }
@@ -267,18 +269,13 @@ private final class EchoService: HTTPService {
     @Test func connectionsOverTheLimitWaitUntilOneHasEnded() async throws {
         var limits = ServerLimits()
         limits.connections = 1
-        let port = Port()
-        let server = GatewayServer(
-            EchoService(), on: ListenAddress(host: "127.0.0.1", port: 0), limits: limits,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onListening: { port.set($0) })
         let isServed = Gate()
-        try await running(server) {
-            await port.known.wait()
-            let waiting = try await RawClient.connect(to: port.value) { first in
+        try await listening(EchoService(), limits: limits) { port in
+            let waiting = try await RawClient.connect(to: port) { first in
                 try await first.post("first", to: "/")
                 #expect(try await first.read(until: "\r\n\r\nfirst"))
                 let waiting = Task {
-                    try await RawClient.connect(to: port.value) { second in
+                    try await RawClient.connect(to: port) { second in
                         try await second.post("second", to: "/")
                         #expect(try await second.read(until: "\r\n\r\nsecond"))
                     }

@@ -9,7 +9,8 @@
 /// - Lines stand in the order in which they were given; nothing is added, changed or left out.
 /// - After a failure the sink works again, without being reopened, once the cause is gone.
 ///
-/// Both calls come from the log's own writer or from a thread that may be held, one at a time, so that they may block. What may differ: how a sink divides its storage, and whether it has segments at all.
+/// Both calls come from the log's own writer or from a thread that may be held, one at a time, so that they may block.
+/// What may differ: how a sink divides its storage, and whether it has segments at all.
 public protocol AuditSink: Sendable {
     /// Adds lines to the end and makes them durable. A line is one JSON object in canonical form without its newline.
     func append(_ lines: [[UInt8]]) throws(AuditError)

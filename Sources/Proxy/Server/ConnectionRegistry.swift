@@ -50,25 +50,25 @@ final class ConnectionRegistry: Sendable {
 
     /// From now on each connection ends when it is at rest.
     func stop() {
-        let connections = state.withLock { state in
-            state.isStopping = true
-            return Array(state.connections.values)
-        }
-        for connection in connections { connection.stop() }
+        for connection in open(untilNow: true) { connection.stop() }
     }
 
     /// Requests that are still arriving are given up.
     func cutBodies() {
-        for connection in state.withLock({ Array($0.connections.values) }) { connection.cutBody() }
+        for connection in open() { connection.cutBody() }
     }
 
     /// Ends every connection now, also one that is only being made.
     func closeAll() {
-        let connections = state.withLock { state in
-            state.isStopping = true
+        for connection in open(untilNow: true) { connection.close() }
+    }
+
+    /// The connections of this moment. `untilNow`: one that comes later ends as soon as it is there.
+    private func open(untilNow: Bool = false) -> [CallerConnection] {
+        state.withLock { state in
+            if untilNow { state.isStopping = true }
             return Array(state.connections.values)
         }
-        for connection in connections { connection.close() }
     }
 
     /// Returns when the last connection has closed and the last task has ended. For one caller.

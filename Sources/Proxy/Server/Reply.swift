@@ -58,8 +58,8 @@ package final class Reply: Sendable {
     package func send(status: Int, contentType: String, headers: HTTPFields = [:], body: ByteBuffer) async throws {
         guard let notes = begin(.ended, status) else { return }
         var fields = commonFields(contentType)
-        for field in notes { fields.replaceOrAdd(name: field.name.rawName, value: field.value) }
-        for field in headers { fields.replaceOrAdd(name: field.name.rawName, value: field.value) }
+        fields.replaceOrAdd(notes)
+        fields.replaceOrAdd(headers)
         fields.add(name: "Content-Length", value: String(body.readableBytes))
         let hasBody = !omitsBody && body.readableBytes > 0
         try await connection.write(
@@ -75,7 +75,7 @@ package final class Reply: Sendable {
         var fields = commonFields(framing.contentType)
         fields.add(name: "Cache-Control", value: "no-cache")
         fields.add(name: HTTPField.Name.accelBuffering.rawName, value: "no")
-        for field in notes { fields.replaceOrAdd(name: field.name.rawName, value: field.value) }
+        fields.replaceOrAdd(notes)
         try await connection.write(
             head: HTTPResponseHead(version: version, status: .ok, headers: fields), flushes: false)
     }
@@ -144,5 +144,12 @@ package final class Reply: Sendable {
         ]
         if closes { fields.add(name: "Connection", value: "close") }
         return fields
+    }
+}
+
+extension HTTPHeaders {
+    /// Each field in place of those of its name.
+    fileprivate mutating func replaceOrAdd(_ fields: HTTPFields) {
+        for field in fields { replaceOrAdd(name: field.name.rawName, value: field.value) }
     }
 }
