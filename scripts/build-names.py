@@ -238,6 +238,8 @@ def build_latin(lists, raw, words):
     add(lists("en_surnames_census_top", "en_surnames_faker"), SURNAME | USUAL_SURNAME)
     add(lists("ar_given_names_latin"), GIVEN)
     add(lists("ar_surnames_latin"), SURNAME)
+    add(lists("world_first_names_faker"), GIVEN)
+    add(lists("world_surnames_faker"), SURNAME)
     for name in lists("ru_first_names_faker", "ru_first_names"):
         name = fold_russian(name)
         if re.match("[а-я]{3,}$", name):

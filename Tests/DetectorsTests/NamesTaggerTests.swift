@@ -37,8 +37,8 @@ struct NamesTaggerTests {
     @Test("A model that is cut off, or none at all, is refused and not half read")
     func brokenModel() {
         #expect(throws: DocumentError.self) { try TaggerModel(bytes: [], file: "m") }
-        #expect(throws: DocumentError.self) { try TaggerModel(bytes: Array("ZNT1".utf8), file: "m") }
-        var header = Array("ZNT1".utf8) + [UInt8](repeating: 0, count: 276)
+        #expect(throws: DocumentError.self) { try TaggerModel(bytes: Array("ZNT2".utf8), file: "m") }
+        var header = Array("ZNT2".utf8) + [UInt8](repeating: 0, count: 540)
         header[4] = 18
         #expect(throws: DocumentError.self) { try TaggerModel(bytes: header, file: "m") }
     }

@@ -100,13 +100,15 @@ package struct NameDetector: Detector {
         }
         for (index, token) in words.tokens.enumerated() {
             switch token.script {
-            case .cyrillic: break
+            case .cyrillic:
+                guard words.letterCase == .small, evidence.flags[index] == 0, token.letters > 1 else { continue }
+                evidence.flags[index] = cyrillic.analyze(token.start..<token.end, in: words.lower).taggerFlags
             case .latin: evidence.flags[index] = UInt64(latin.flags(of: token).rawValue)
             case .arabic: evidence.flags[index] = reader.taggerFlags(token)
             }
         }
         for candidate in candidates { evidence.add(candidate) }
-        evidence.activate(words.tokens)
+        evidence.activate(words)
         return candidates
     }
 }

@@ -13,6 +13,8 @@ package struct ChainOptimizer {
         /// By word and feature: the place of the weights.
         let features: [UInt32]
         let tags: [UInt8]
+        /// Which half of the model it is for: each has steps between tags of its own.
+        let half: Int
     }
 
     private typealias Scores = TaggerChain.Scores
@@ -29,21 +31,27 @@ package struct ChainOptimizer {
         /// How many bits a feature's place in the model has.
         package var bits: Int
         package var passes: Int
+        /// The model is the mean of what the weights are after each of so many last passes.
+        package var averaged: Int
         /// The size of the first steps.
         package var rate: Float
         /// What the squares of a weight's gradients begin with: the larger, the less seldom features move.
         package var damping: Float
         package var seed: UInt64
-        /// What is kept with the model: see `TaggerModel`.
-        package var caution: Double
+        /// What is kept with the model, for small letters, mixed case and capitals: see `TaggerModel`.
+        package var cautions: [Double]
 
-        package init(bits: Int, passes: Int, rate: Float, damping: Float, seed: UInt64, caution: Double) {
+        package init(
+            bits: Int, passes: Int, averaged: Int = 1, rate: Float, damping: Float, seed: UInt64,
+            cautions: [Double]
+        ) {
             self.bits = bits
             self.passes = passes
+            self.averaged = averaged
             self.rate = rate
             self.damping = damping
             self.seed = seed
-            self.caution = caution
+            self.cautions = cautions
         }
     }
 
@@ -51,8 +59,9 @@ package struct ChainOptimizer {
     private let featuresPerWord: Int
     private(set) var weights: [TaggerChain.Scores]
     private var squares: [TaggerChain.Scores]
-    private(set) var steps = [TaggerChain.Scores](repeating: .init(), count: 8)
-    private var stepSquares = [TaggerChain.Scores](repeating: .init(), count: 8)
+    /// Eight rows a half.
+    private(set) var steps = [TaggerChain.Scores](repeating: .init(), count: 16)
+    private var stepSquares = [TaggerChain.Scores](repeating: .init(), count: 16)
     private var generator: TrainingGenerator
     private var isOwn: [Bool]
 
@@ -83,7 +92,7 @@ package struct ChainOptimizer {
             }
             emissions[word] = scores
         }
-        let (marginals, pairs) = expectations(emissions)
+        let (marginals, pairs) = expectations(emissions, half: run.half)
         var expected = pairs
         var previous = 0
         for word in 0..<count {
@@ -102,14 +111,15 @@ package struct ChainOptimizer {
         expected[previous][0] -= 1
         for tag in 0..<8 {
             let gradient = Scores() - expected[tag]
-            stepSquares[tag] += gradient * gradient
-            steps[tag] += rate * gradient / (stepSquares[tag] + 1).squareRoot()
+            let row = run.half * 8 + tag
+            stepSquares[row] += gradient * gradient
+            steps[row] += rate * gradient / (stepSquares[row] + 1).squareRoot()
         }
     }
 
     /// The probability of each word's tags, and how often each tag is expected after each.
-    private func expectations(_ emissions: [Scores]) -> ([Scores], [Scores]) {
-        let chain = TaggerChain(weights: steps)
+    private func expectations(_ emissions: [Scores], half: Int) -> ([Scores], [Scores]) {
+        let chain = TaggerChain(weights: Array(steps[half * 8..<half * 8 + 8]))
         let exponentials = emissions.map { TaggerChain.exponential($0 - $0.max()) }
         var forward: [Scores] = []
         var state = chain.firstState

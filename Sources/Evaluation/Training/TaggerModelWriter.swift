@@ -10,14 +10,14 @@ enum TaggerModelWriter {
 
     static func bytes(
         bits: Int, weights: [TaggerChain.Scores], steps: [TaggerChain.Scores], clusters: [UInt64: UInt16],
-        likeness: [UInt32], caution: Double
+        likeness: [UInt32], cautions: [Double]
     ) -> [UInt8] {
-        var bytes = Array("ZNT1".utf8)
+        var bytes = Array("ZNT2".utf8)
         append(UInt32(bits), to: &bytes)
         append(unit.bitPattern, to: &bytes)
         append(UInt32(clusters.count), to: &bytes)
         append(UInt32(likeness.count), to: &bytes)
-        append(Float(caution).bitPattern, to: &bytes)
+        for caution in cautions { append(Float(caution).bitPattern, to: &bytes) }
         for row in steps { for lane in 0..<8 { append(row[lane].bitPattern, to: &bytes) } }
         for row in weights {
             for lane in 0..<8 {

@@ -49,7 +49,7 @@ package struct TaggerTrainer {
                 let tags = Self.tags(of: example.words, spans: spans)
                 let places = example.features.map { UInt32(truncatingIfNeeded: $0 >> UInt64(64 - settings.bits)) }
                 words += tags.count
-                runs.append(ChainOptimizer.Run(features: places, tags: tags))
+                runs.append(ChainOptimizer.Run(features: places, tags: tags, half: example.half))
             }
         }
     }
@@ -57,12 +57,14 @@ package struct TaggerTrainer {
     /// The model's bytes.
     package func model() -> [UInt8] {
         var optimizer = ChainOptimizer(settings, featuresPerWord: NameDetector.featuresPerWord)
+        var mean = WeightMean()
         for pass in 0..<settings.passes {
             optimizer.learn(runs, rate: 1 - 0.8 * Float(pass) / Float(settings.passes))
+            if pass + settings.averaged >= settings.passes { mean.add(optimizer.weights, optimizer.steps) }
         }
         return TaggerModelWriter.bytes(
-            bits: settings.bits, weights: optimizer.weights, steps: optimizer.steps, clusters: clusters,
-            likeness: likeness, caution: settings.caution)
+            bits: settings.bits, weights: mean.weights, steps: mean.steps, clusters: clusters,
+            likeness: likeness, cautions: settings.cautions)
     }
 
     /// The tags of words, given what the text says of them.

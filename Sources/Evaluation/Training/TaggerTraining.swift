@@ -83,9 +83,9 @@ package struct TaggerTraining {
             trainer.add(variations.some(of: texts, perMille: plan.hidden), seenBy: other)
         }
         let labelled = texts.filter { !$0.spans.isEmpty }
-        trainer.add(
-            TrainingVariations.recased(variations.some(of: labelled, perMille: plan.lower), isUpper: false))
-        trainer.add(TrainingVariations.recased(variations.some(of: labelled, perMille: plan.upper), isUpper: true))
+        for (isUpper, perMille) in [(false, plan.lower), (true, plan.upper)] {
+            recase(labelled, names, isUpper: isUpper, perMille: perMille, &variations, in: &trainer)
+        }
         trainer.add(
             variations.renamed(variations.some(of: texts, perMille: plan.renamed)) { names.other($0, &$1) })
         let sentences = texts.filter { (21..<400).contains($0.utf8.count) }
@@ -94,6 +94,23 @@ package struct TaggerTraining {
             variations.letters(
                 plan.letters, openings: plan.openings, closings: plan.closings, sentences: sentences
             ) { names.name(&$0) })
+    }
+
+    /// Adds some of the texts in one letter case: as they are, with a quarter of the lists unknown, with other names.
+    ///
+    /// Where capitals say nothing, names that no list has are told by their surroundings and letters alone.
+    private func recase(
+        _ texts: [TrainingText], _ names: TrainingNames, isUpper: Bool, perMille: Int,
+        _ variations: inout TrainingVariations, in trainer: inout TaggerTrainer
+    ) {
+        guard perMille > 0 else { return }
+        func some() -> [TrainingText] {
+            TrainingVariations.recased(variations.some(of: texts, perMille: perMille / 3), isUpper: isUpper)
+        }
+        trainer.add(some())
+        for other in forgetful { trainer.add(some(), seenBy: other) }
+        let renamed = variations.renamed(variations.some(of: texts, perMille: perMille / 3)) { names.other($0, &$1) }
+        trainer.add(TrainingVariations.recased(renamed, isUpper: isUpper))
     }
 
     /// What names look like, learned from the lists against the words of texts.

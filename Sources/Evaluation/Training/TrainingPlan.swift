@@ -31,9 +31,6 @@ package struct TrainingPlan: Sendable {
     package let letters: Int
     package let settings: ChainOptimizer.Settings
 
-    /// How many bits a feature's place has: models of 2 MiB.
-    private static let bits = 18
-
     /// Reads the plan of each script. Throws for what is missing or what nobody asked for.
     package static func plans(_ root: YAMLNode) throws(DocumentError) -> [TaggerScript: TrainingPlan] {
         let mapping = try root.mapping(keys: TaggerScript.allCases.map(\.rawValue))
@@ -47,8 +44,9 @@ package struct TrainingPlan: Sendable {
     private init(_ node: YAMLNode) throws(DocumentError) {
         let keys = try node.mapping(keys: [
             "texts", "raw", "classes", "persons", "places", "given", "surnames", "full", "alike", "openings",
-            "closings", "hidden",
-            "lower", "upper", "renamed", "letters", "passes", "rate", "damping", "caution",
+            "closings", "hidden", "lower", "upper", "renamed", "letters", "bits", "passes", "averaged", "rate",
+            "damping",
+            "caution", "cautionLower", "cautionUpper",
         ])
         func strings(_ key: String) throws(DocumentError) -> [String] {
             try keys.optional(key)?.strings() ?? []
@@ -76,8 +74,12 @@ package struct TrainingPlan: Sendable {
         renamed = try number("renamed")
         letters = try number("letters")
         settings = ChainOptimizer.Settings(
-            bits: Self.bits, passes: try number("passes"), rate: Float(try keys.required("rate").double()),
+            bits: try number("bits"), passes: try number("passes"), averaged: try number("averaged"),
+            rate: Float(try keys.required("rate").double()),
             damping: Float(try keys.required("damping").double()), seed: 1,
-            caution: try keys.required("caution").double())
+            cautions: [
+                try keys.required("cautionLower").double(), try keys.required("caution").double(),
+                try keys.required("cautionUpper").double(),
+            ])
     }
 }

@@ -21,10 +21,14 @@ struct TaggerTrainingTests {
           upper: 100
           renamed: 400
           letters: 20
+          bits: 12
           passes: 2
+          averaged: 2
           rate: 0.1
           damping: 3
           caution: 0.5
+          cautionLower: 0.6
+          cautionUpper: 0.7
         cyrillic: *plan
         arabic: *plan
         """

@@ -74,6 +74,7 @@ enum NameWeights {
     static let ordinaryFirst = -2.5
     static let placeFirst = -4.0
     static let lowerCase = -1.6
+    static let lowerCaseText = -0.8
     static let upperCaseAlone = -1.5
     static let acronym = -3.5
     static let quotedAlone = -1.5

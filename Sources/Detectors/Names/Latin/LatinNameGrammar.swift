@@ -83,8 +83,11 @@ struct LatinNameGrammar {
             score.add("place alone", NameWeights.isPlaceAlone)
         }
         let lower = units.count { $0.isLower }
-        if lower > 0 { score.add("lower case", NameWeights.lowerCase * Double(lower)) }
-        let upper = units.count { $0.isUpper }
+        if lower > 0 {
+            let weight = text.letterCase == .small ? NameWeights.lowerCaseText : NameWeights.lowerCase
+            score.add("lower case", weight * Double(lower))
+        }
+        let upper = text.letterCase == .large ? 0 : units.count { $0.isUpper }
         if upper > 0 { score.add("capitals", NameWeights.upperCase * Double(upper)) }
         if upper == 1, units.count == 1, token.letters <= 5 { score.add("acronym", NameWeights.acronym) }
         if units.count == 1, token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {

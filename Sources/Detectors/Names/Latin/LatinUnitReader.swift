@@ -33,7 +33,9 @@ struct LatinUnitReader {
     private func unit(at index: Int) -> LatinUnit? {
         let token = text.tokens[index]
         guard token.script == .latin, !token.isCode, token.gap != .dot || token.letters == 1 else { return nil }
-        if token.letters == 1, token.shape == .upper, let initials = initials(at: index) { return initials }
+        if token.letters == 1, token.shape == .upper || text.letterCase == .small, let initials = initials(at: index) {
+            return initials
+        }
         guard token.letters >= 2 || isApostrophized(index) else { return nil }
         return word(at: index)
     }
@@ -45,7 +47,7 @@ struct LatinUnitReader {
         var flags = names.flags(of: start)
         if start.shape == .lower {
             if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
-            if flags.isDisjoint(with: [.usualGiven, .usualSurname]) || flags.contains(.frequent) { return nil }
+            if !isLowerName(index, flags) { return nil }
         }
         let roles = surroundings.roles(at: index)
         if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
@@ -60,6 +62,22 @@ struct LatinUnitReader {
             && start.gap == .space && flags.contains(.surname)
         if isOffice, !followsName, !flags.isGiven || flags.contains(.ordinary) { return nil }
         return make(index..<end, flags: flags, isParticle: false)
+    }
+
+    /// A word in small letters is worth a look where it is a usual name, in a text without capitals any name, and what no
+    /// list has where a name is announced.
+    private func isLowerName(_ index: Int, _ flags: NameFlags) -> Bool {
+        if flags.contains(.frequent) { return false }
+        guard text.letterCase == .small else { return !flags.isDisjoint(with: [.usualGiven, .usualSurname]) }
+        return flags.isName || (flags.isEmpty && isAnnounced(index))
+    }
+
+    /// Whether the words before say that a name follows, or the word before does and is a part of that name.
+    private func isAnnounced(_ index: Int) -> Bool {
+        text.letterCase == .small
+            && [index, index - 1].contains {
+                !surroundings.rolesBefore($0).isDisjoint(with: [.introduction, .honorific])
+            }
     }
 
     /// «van Gogh», «de la Cruz»: up to two lower-case particles and the capitalised word after them.
@@ -83,7 +101,8 @@ struct LatinUnitReader {
         let last = text.tokens[tokens.upperBound - 1]
         let word = text.word(last)
         let isKnown = !flags.isDisjoint(with: [.ordinary, .frequent, .place])
-        let looksWritten = first.shape == .capitalized || isParticle || tokens.count > 1
+        let looksWritten =
+            first.shape == .capitalized || isParticle || tokens.count > 1 || isAnnounced(tokens.lowerBound)
         return LatinUnit(
             tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
             isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),
@@ -132,7 +151,8 @@ struct LatinUnitReader {
 
     private func isInitial(_ index: Int) -> Bool {
         let token = text.tokens[index]
-        return token.script == .latin && token.letters == 1 && token.shape == .upper
+        return token.script == .latin && token.letters == 1
+            && (token.shape == .upper || text.letterCase == .small)
             && text.byte(after: token) == UInt8(ascii: ".")
     }
 

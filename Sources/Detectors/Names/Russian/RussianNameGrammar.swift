@@ -78,14 +78,17 @@ struct RussianNameGrammar {
             if token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
                 score.add("quoted alone", NameWeights.quotedAlone)
             }
-            if first.isUpper {
+            if first.isUpper, text.letterCase != .large {
                 score.add("capitals", token.letters <= 5 ? NameWeights.acronym : NameWeights.upperCaseAlone)
             }
-        } else if token.startsSentence {
+        } else if token.startsSentence, text.letterCase != .small {
             score.add("sentence position", NameWeights.startsSentence)
         }
         let lower = units.count { $0.isLower }
-        if lower > 0 { score.add("lower case", NameWeights.lowerCase * Double(lower)) }
+        if lower > 0 {
+            let weight = text.letterCase == .small ? NameWeights.lowerCaseText : NameWeights.lowerCase
+            score.add("lower case", weight * Double(lower))
+        }
     }
 
     /// Capitals, small letters and acronyms do not mix in one name; initials go with each.

@@ -48,6 +48,7 @@ struct RussianUnitReader {
     private func unit(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         guard token.script == .cyrillic, !token.isCode else { return nil }
+        if token.letters == 1, isSmallInitial(index) { return initials(at: index) }
         if token.shape == .lower, !mayBeLowerName(index) { return nil }
         if token.letters <= 2, token.shape == .upper { return initials(at: index) ?? word(at: index) }
         return word(at: index)
@@ -57,9 +58,22 @@ struct RussianUnitReader {
 
     /// In small letters a name is looked for only where a given name or a patronymic stands, and beside one.
     private func mayBeLowerName(_ index: Int) -> Bool {
-        isLowerGiven[index] || (index > 0 && isLowerGiven[index - 1])
+        isLowerGiven[index] || isBesideSmallInitial(index) || isAnnounced(index)
+            || (index > 0 && isLowerGiven[index - 1])
             || (index + 1 < isLowerGiven.count && isLowerGiven[index + 1])
             || surroundings.roles(at: index).contains(.particle)
+    }
+
+    /// Whether in a text without capitals the word before says that a name follows.
+    private func isAnnounced(_ index: Int) -> Bool {
+        text.letterCase == .small
+            && !surroundings.rolesBefore(index).isDisjoint(with: [.introduction, .honorific, .title])
+    }
+
+    /// Whether initials in small letters stand before or after a word.
+    private func isBesideSmallInitial(_ index: Int) -> Bool {
+        guard text.letterCase == .small else { return false }
+        return (index > 0 && isInitial(index - 1)) || (index + 1 < text.tokens.count && isInitial(index + 1))
     }
 
     private func word(at index: Int) -> RussianUnit? {
@@ -144,8 +158,19 @@ struct RussianUnitReader {
 
     private func isInitial(_ index: Int) -> Bool {
         let token = text.tokens[index]
-        return token.script == .cyrillic && token.letters == 1 && token.shape == .upper
+        return token.script == .cyrillic && token.letters == 1
+            && (token.shape == .upper || text.letterCase == .small)
             && text.byte(after: token) == UInt8(ascii: ".")
+    }
+
+    /// «а. ф. иванов» in a text without capitals; «т. е.» and the like are no initials.
+    private func isSmallInitial(_ index: Int) -> Bool {
+        guard text.tokens[index].shape == .lower, text.letterCase == .small, isInitial(index) else { return false }
+        return [index - 1, index].allSatisfy { first in
+            guard first >= 0, first + 1 < text.tokens.count else { return true }
+            let pair = surroundings.context.roles(of: text.word(text.tokens[first]), text.word(text.tokens[first + 1]))
+            return !pair.contains(.never)
+        }
     }
 
     /// «ПИ» after a surname.

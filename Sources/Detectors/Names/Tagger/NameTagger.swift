@@ -31,13 +31,15 @@ struct NameTagger: Sendable {
             models[$0.tagger]?.resource
         }
         var tagged = TaggedText(count: text.tokens.count)
-        tagged.cautions = models.mapValues(\.caution)
+        tagged.cautions = models.mapValues { $0.caution(text.letterCase) }
         var forward = [TaggerChain.Scores](repeating: .init(), count: view.runs.isEmpty ? 0 : text.tokens.count)
         for run in view.runs {
-            guard let model = models[text.tokens[run.lowerBound].script.tagger] else { continue }
+            let script = text.tokens[run.lowerBound].script
+            guard let model = models[script.tagger] else { continue }
             tagged.runs.append(run)
-            for index in run { tagged.tags[index] = model.scores(of: index, in: view.words) }
-            model.chain.normalize(run, of: &tagged.tags, forward: &forward)
+            let half = TaggerFeatures.Half(script, in: text)
+            for index in run { tagged.tags[index] = model.scores(of: index, in: view.words, half: half) }
+            model.chain(half).normalize(run, of: &tagged.tags, forward: &forward)
         }
         return tagged
     }

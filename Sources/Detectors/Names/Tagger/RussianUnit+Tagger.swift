@@ -7,9 +7,15 @@ extension RussianUnit {
 
     /// What the lexicons and endings say of the unit, as bits for the tagger.
     var taggerFlags: UInt64 {
-        guard initials.isEmpty else { return 1 << 9 }
+        initials.isEmpty ? analysis.taggerFlags : 1 << 9
+    }
+}
+
+extension RussianAnalyzer.Analysis {
+    /// What the lexicons and endings say of the word, as bits for the tagger.
+    var taggerFlags: UInt64 {
         var bits: UInt64 = 0
-        for reading in analysis.readings {
+        for reading in readings {
             switch reading.role {
             case .given: bits |= reading.flags.contains(.usualGiven) ? 3 : 1
             case .patronymic: bits |= 4
@@ -19,9 +25,9 @@ extension RussianUnit {
                 bits |= reading.flags.contains(.usualSurname) ? 32 : 0
             }
         }
-        if analysis.form.contains(.ordinary) { bits |= 64 }
-        if analysis.form.contains(.frequent) { bits |= 128 }
-        if analysis.isPlace { bits |= 256 }
+        if form.contains(.ordinary) { bits |= 64 }
+        if form.contains(.frequent) { bits |= 128 }
+        if isPlace { bits |= 256 }
         return bits
     }
 }

@@ -114,6 +114,7 @@ struct TaggedCandidates {
     private func isLeftToRules(_ index: Int) -> Bool {
         let token = text.tokens[index]
         if token.script == .arabic { return !surroundings.roles(at: index).isDisjoint(with: [.kunya, .nasab]) }
+        if token.letters == 1, text.letterCase == .small { return true }
         return token.shape == .upper && token.letters <= (token.script == .cyrillic ? 2 : 1)
     }
 

@@ -38,13 +38,17 @@ struct TaggerEvidence {
         }
     }
 
-    /// Marks the words that may be parts of names: capitalized ones, Arabic ones, and what a lexicon or rule knows.
-    mutating func activate(_ tokens: [NameToken]) {
-        for (index, token) in tokens.enumerated() where !token.isCode {
+    /// Marks the words that may be parts of names: capitalized, Latin and Arabic ones, and what a lexicon or rule knows;
+    /// in a text without capitals also those that no list has.
+    mutating func activate(_ text: NameText) {
+        for (index, token) in text.tokens.enumerated() where !token.isCode {
             switch token.script {
             case .arabic: isActive[index] = token.letters > 1
-            case .cyrillic, .latin:
-                isActive[index] = token.isCapital || flags[index] != 0 || rules[index] & 7 > 1
+            case .latin: isActive[index] = true
+            case .cyrillic:
+                isActive[index] =
+                    token.isCapital || flags[index] & ~RussianUnit.ordinaryFlags != 0 || rules[index] & 7 > 1
+                    || (text.letterCase == .small && flags[index] == 0 && token.letters > 1)
             }
         }
     }

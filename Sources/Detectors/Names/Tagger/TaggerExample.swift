@@ -15,6 +15,8 @@ package struct TaggerExample: Sendable {
     package let words: [ByteSpan]
     /// By word: the hash of each feature, as many for each word.
     package let features: [UInt64]
+    /// Which half of the model learns from it.
+    package let half: Int
 }
 
 extension NameDetector {
@@ -33,9 +35,11 @@ extension NameDetector {
         return view.runs.filter { words.tokens[$0.lowerBound].script.tagger == script }.map { run in
             var features: [UInt64] = []
             features.reserveCapacity(run.count * TaggerFeatures.count)
-            for index in run { TaggerFeatures.forEach(index, in: view.words) { features.append($0) } }
+            let half = TaggerFeatures.Half(words.tokens[run.lowerBound].script, in: words)
+            for index in run { TaggerFeatures.forEach(index, in: view.words, half: half) { features.append($0) } }
             return TaggerExample(
-                words: run.map { ByteSpan(words.tokens[$0].start, words.tokens[$0].end) }, features: features)
+                words: run.map { ByteSpan(words.tokens[$0].start, words.tokens[$0].end) }, features: features,
+                half: half.number)
         }
     }
 

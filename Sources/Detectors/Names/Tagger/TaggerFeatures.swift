@@ -10,7 +10,12 @@ enum TaggerFeatures {
 
     /// Calls `body` with the 64-bit hash of each feature of the word at `index`, always in the same order.
     @inline(__always)
-    static func forEach(_ index: Int, in words: [TaggerWord], _ body: (UInt64) -> Void) {
+    static func forEach(_ index: Int, in words: [TaggerWord], half: Half, _ body: (UInt64) -> Void) {
+        each(index, in: words) { body(half.hash($0)) }
+    }
+
+    @inline(__always)
+    private static func each(_ index: Int, in words: [TaggerWord], _ body: (UInt64) -> Void) {
         let none = TaggerWord()
         let word = words[index]
         let before = index > 0 ? words[index - 1] : none

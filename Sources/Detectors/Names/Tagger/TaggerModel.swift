@@ -6,20 +6,21 @@ package import StrictYAML
 
 /// The weights of one script's tagger.
 ///
-/// A file has the four bytes ZNT1, then in little-endian 32-bit words: the number of bits of a feature's place, the
-/// weights' unit as a float, the number of words with clusters, the number of letter groups, the caution as
-/// a float; then 64 floats, the weights of each tag after each tag;
-/// then for each place eight bytes, the weight of each tag plus 128; then for each word with a cluster 64 bits, of which
+/// A file has the four bytes ZNT2, then in little-endian 32-bit words: the number of bits of a feature's place, the
+/// weights' unit as a float, the number of words with clusters, the number of letter groups; then as floats: the cautions
+/// for texts in small letters, in mixed case and in capitals, and twice 64 weights of each tag after each tag, for texts
+/// in mixed case and for others; then for each place eight bytes, the weight of each tag plus 128; then for each word with a cluster 64 bits, of which
 /// the lower 16 are the cluster's number and the others those of the word's hash; then 32 bits for each letter group's place.
 package struct TaggerModel: Sendable {
     private let shift: UInt64
     private let unit: Float
     /// By place: eight weights, each plus 128.
     private let weights: [UInt64]
-    let chain: TaggerChain
+    /// For texts in mixed case, and for others.
+    private let chains: [TaggerChain]
     let resource: TaggerResource
     /// The log-odds that the tagger's word on a person must exceed, so that few others are taken for persons.
-    let caution: Double
+    private let cautions: [Double]
 
     /// Reads a model. Throws if the file is missing or is no model.
     package init(path: String) throws(DocumentError) {
@@ -31,9 +32,9 @@ package struct TaggerModel: Sendable {
 
     /// Reads a model from its bytes; `file` is for errors.
     package init(bytes: [UInt8], file: String) throws(DocumentError) {
-        let invalid = DocumentError(code: .syntax, file: file, expectation: "expected a tagger model (ZNT1)")
-        let header = 24 + 64 * 4
-        guard bytes.count >= header, bytes.starts(with: Array("ZNT1".utf8)) else { throw invalid }
+        let invalid = DocumentError(code: .syntax, file: file, expectation: "expected a tagger model (ZNT2)")
+        let header = 32 + 128 * 4
+        guard bytes.count >= header, bytes.starts(with: Array("ZNT2".utf8)) else { throw invalid }
         let bits = Self.word(bytes, 4)
         let clustered = Int(Self.word(bytes, 12))
         let groups = Int(Self.word(bytes, 16))
@@ -42,11 +43,12 @@ package struct TaggerModel: Sendable {
         else { throw invalid }
         shift = 64 - UInt64(bits)
         unit = Float(bitPattern: Self.word(bytes, 8))
-        caution = Double(Float(bitPattern: Self.word(bytes, 20)))
-        guard unit.isFinite, caution.isFinite else { throw invalid }
-        var steps = [TaggerChain.Scores](repeating: TaggerChain.Scores(), count: 8)
-        for index in 0..<64 { steps[index / 8][index % 8] = Float(bitPattern: Self.word(bytes, 24 + index * 4)) }
-        chain = TaggerChain(weights: steps)
+        let cautions = (0..<3).map { Double(Float(bitPattern: Self.word(bytes, 20 + $0 * 4))) }
+        guard unit.isFinite, cautions.allSatisfy(\.isFinite) else { throw invalid }
+        self.cautions = cautions
+        var steps = [TaggerChain.Scores](repeating: TaggerChain.Scores(), count: 16)
+        for index in 0..<128 { steps[index / 8][index % 8] = Float(bitPattern: Self.word(bytes, 32 + index * 4)) }
+        chains = [TaggerChain(weights: Array(steps[..<8])), TaggerChain(weights: Array(steps[8...]))]
         let end = header + (8 << Int(bits))
         weights = Self.longs(bytes, header..<end)
         let entries = Self.longs(bytes, end..<end + clustered * 8)
@@ -58,12 +60,20 @@ package struct TaggerModel: Sendable {
         resource = TaggerResource(clusters: clusters, likeness: likeness)
     }
 
+    /// How tags follow each other in texts of one half.
+    func chain(_ half: TaggerFeatures.Half) -> TaggerChain { chains[half.number] }
+
+    /// The caution for texts in one letter case.
+    func caution(_ letterCase: LetterCase) -> Double { cautions[Int(letterCase.rawValue)] }
+
     /// The scores of the tags of the word at `index`.
-    func scores(of index: Int, in words: [TaggerWord]) -> TaggerChain.Scores {
+    func scores(
+        of index: Int, in words: [TaggerWord], half: TaggerFeatures.Half
+    ) -> TaggerChain.Scores {
         // All features first: so the processor asks for many rows at a time.
         var rows = TaggerFeatures.Row<Int>(repeating: 0)
         var count = 0
-        TaggerFeatures.forEach(index, in: words) { hash in
+        TaggerFeatures.forEach(index, in: words, half: half) { hash in
             rows[count] = Int(truncatingIfNeeded: hash >> shift)
             count &+= 1
         }

@@ -26,12 +26,11 @@ struct TaggerView {
         guard !runs.isEmpty else { return }
         words = [TaggerWord](repeating: TaggerWord(), count: text.tokens.count)
         var memory = WordMemory(text, evidence: evidence, runs: runs)
-        let letterCase = Self.letterCase(of: text)
         var next = 0
         for run in runs {
             let end = min(run.upperBound + Self.reach, text.tokens.count)
             for index in max(next, run.lowerBound - Self.reach)..<max(next, end) {
-                words[index] = word(index, evidence, surroundings, letterCase: letterCase, memory: &memory)
+                words[index] = word(index, evidence, surroundings, memory: &memory)
                 guard let resource = resource(text.tokens[index].script) else { continue }
                 words[index].cluster = resource.clusters.number(of: text.tokens[index])
                 words[index].likeness = resource.likeness.level(of: text.word(text.tokens[index]))
@@ -69,8 +68,7 @@ struct TaggerView {
     }
 
     private func word(
-        _ index: Int, _ evidence: TaggerEvidence, _ surroundings: NameSurroundings, letterCase: UInt64,
-        memory: inout WordMemory
+        _ index: Int, _ evidence: TaggerEvidence, _ surroundings: NameSurroundings, memory: inout WordMemory
     ) -> TaggerWord {
         let token = text.tokens[index]
         var word = TaggerWord()
@@ -87,24 +85,11 @@ struct TaggerView {
         let starts: UInt64 = token.startsSentence ? 1 : 0
         let quoted: UInt64 = token.isQuoted ? 2 : 0
         let code: UInt64 = token.isCode ? 4 : 0
-        word.form = (letterCase << 5 | word.shape << 3 | starts | quoted | code)
+        word.form = (text.letterCase.rawValue << 5 | word.shape << 3 | starts | quoted | code)
         word.flags = evidence.flags[index]
         word.rule = UInt64(evidence.rules[index])
         word.roles = UInt64(surroundings.roles(at: index).rawValue)
         word.memory = memory.bits(of: token)
         return word
-    }
-
-    /// 0: no capitals to speak of; 1: as prose has them; 2: mostly capitals.
-    private static func letterCase(of text: NameText) -> UInt64 {
-        var capitalized = 0
-        var upper = 0
-        var counted = 0
-        for token in text.tokens where token.script != .arabic && token.letters > 1 {
-            counted += 1
-            if token.shape == .upper { upper += 1 } else if token.isCapital { capitalized += 1 }
-        }
-        if upper * 3 > counted * 2, counted > 0 { return 2 }
-        return (capitalized + upper) * 50 < counted || capitalized + upper == 0 ? 0 : 1
     }
 }

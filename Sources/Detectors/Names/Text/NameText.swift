@@ -6,6 +6,13 @@ struct NameText: Sendable {
     /// The folded text in lower case: the same offsets.
     let lower: [UInt8]
     let tokens: [NameToken]
+    let letterCase: LetterCase
+
+    init(lower: [UInt8], tokens: [NameToken]) {
+        self.lower = lower
+        self.tokens = tokens
+        letterCase = LetterCase(of: tokens)
+    }
 
     /// The lower-case bytes of a word.
     func word(_ token: NameToken) -> ArraySlice<UInt8> { lower[token.start..<token.end] }
