@@ -103,11 +103,12 @@ package struct TaggerTraining {
         _ texts: [TrainingText], _ names: TrainingNames, isUpper: Bool, perMille: Int,
         _ variations: inout TrainingVariations, in trainer: inout TaggerTrainer
     ) {
-        guard perMille > 0 else { return }
         func some() -> [TrainingText] {
             TrainingVariations.recased(variations.some(of: texts, perMille: perMille / 3), isUpper: isUpper)
         }
-        trainer.add(some())
+        let known = some()
+        guard !known.isEmpty else { return }
+        trainer.add(known)
         for other in forgetful { trainer.add(some(), seenBy: other) }
         let renamed = variations.renamed(variations.some(of: texts, perMille: perMille / 3)) { names.other($0, &$1) }
         trainer.add(TrainingVariations.recased(renamed, isUpper: isUpper))

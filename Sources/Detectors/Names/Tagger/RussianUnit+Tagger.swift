@@ -4,6 +4,8 @@
 extension RussianUnit {
     /// The bits of `taggerFlags` that say that the form is an ordinary word.
     static let ordinaryFlags: UInt64 = 64 | 128
+    /// Those that say that it may be a part of a name.
+    static let nameFlags: UInt64 = 63
 
     /// What the lexicons and endings say of the unit, as bits for the tagger.
     var taggerFlags: UInt64 {

@@ -26,6 +26,8 @@ struct TaggedCandidates {
     private static let aloneLatin = 0.2
     /// How much it takes besides in Arabic, which has no capitals, where no list has any of the words as a name's.
     private static let unlisted = 0.5
+    /// What a short word in a text of capitals loses that no list has as a name's: an acronym more often than not.
+    private static let shortCapitals = 1.0
     /// The same for one word beside a piece of code, and how many words back that may be.
     private static let nearCode = 1.0
     private static let codeReach = 3
@@ -142,6 +144,11 @@ struct TaggedCandidates {
         let first = text.tokens[tokens.lowerBound]
         if first.script == .arabic, !tokens.contains(where: evidence.isArabicName) {
             score.add("in no list", -Self.unlisted)
+        }
+        if tokens.count == 1, text.letterCase == .large, first.letters <= 5,
+            !evidence.isListedName(tokens.lowerBound, first.script)
+        {
+            score.add("short capitals", -Self.shortCapitals)
         }
         let before = max(0, tokens.lowerBound - Self.codeReach)..<tokens.lowerBound
         if tokens.count == 1, before.contains(where: { text.tokens[$0].isCode }) {

@@ -22,6 +22,12 @@ struct TaggerEvidence {
         return flags[index] & (script == .cyrillic ? RussianUnit.ordinaryFlags : UInt64(names.rawValue)) != 0
     }
 
+    /// Whether the lexicons or the endings of a word in a script with capitals speak for a part of a name.
+    func isListedName(_ index: Int, _ script: NameToken.Script) -> Bool {
+        let names: NameFlags = [.given, .surname]
+        return flags[index] & (script == .cyrillic ? RussianUnit.nameFlags : UInt64(names.rawValue)) != 0
+    }
+
     /// Whether the lexicons have an Arabic word, or what is left of it without a clitic, as a part of names.
     func isArabicName(_ index: Int) -> Bool {
         let names: NameFlags = [.given, .surname]
