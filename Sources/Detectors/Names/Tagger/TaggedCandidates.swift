@@ -27,7 +27,7 @@ struct TaggedCandidates {
     /// How much it takes besides in Arabic, which has no capitals, where no list has any of the words as a name's.
     private static let unlisted = 0.5
     /// What a short word in a text of capitals loses that no list has as a name's: an acronym more often than not.
-    private static let shortCapitals = 1.0
+    private static let shortCapitals = 1.5
     /// The same for one word beside a piece of code, and how many words back that may be.
     private static let nearCode = 1.0
     private static let codeReach = 3
@@ -52,6 +52,10 @@ struct TaggedCandidates {
             if rules * weight + odds >= rules - most {
                 merged[index].score.weigh(weight)
                 merged[index].score.add("tagger", odds)
+                let before = surroundings.rolesBefore(merged[index].tokens.lowerBound)
+                if merged[index].tokens.count == 1, before.contains(.facilityBefore) {
+                    merged[index].score.add("facility before", NameWeights.afterFacilityWord * (1 - weight))
+                }
             } else {
                 merged[index].score.add("tagger", -most)
             }
