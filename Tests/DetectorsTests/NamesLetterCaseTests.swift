@@ -36,7 +36,6 @@ struct NamesLetterCaseTests {
         arguments: [
             "т. е. договор надо подписать до пятницы и т. д.", "нажмите кнопку и дождитесь окончания загрузки",
             "restart the service after the update and check the log", "НЕ ЗАБУДЬТЕ ЗАКРЫТЬ ОКНО И ВЫКЛЮЧИТЬ СВЕТ",
-            "ISIN US-924440144-7",
         ])
     func ordinary(text: String) throws {
         #expect(try fixture.findings(in: text).isEmpty, "\(text)")
