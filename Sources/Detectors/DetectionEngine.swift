@@ -21,6 +21,8 @@ package struct DetectionEngine: Sendable {
     package let checks: IdentifierChecks
     /// Invented names of persons.
     package let surrogateNames: SurrogateNames
+    /// The case forms of Russian names; `nil` where nobody reads them.
+    package let grammar: RussianGrammar?
 
     private let detectors: [any Detector]
     /// What an operator says is no finding.
@@ -35,10 +37,12 @@ package struct DetectionEngine: Sendable {
         depth: SearchDepth = .full,
         checks: IdentifierChecks = .none,
         surrogateNames: SurrogateNames = .none,
+        grammar: RussianGrammar? = nil,
         digest: String
     ) {
         self.checks = checks
         self.surrogateNames = surrogateNames
+        self.grammar = grammar
         self.detectors = detectors
         self.catalog = catalog
         self.thresholds = thresholds

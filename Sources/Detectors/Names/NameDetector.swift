@@ -22,6 +22,9 @@ package struct NameDetector: Detector {
     /// The word lists, for other detectors.
     let lexicons: NameLexicons
 
+    /// Reads a value as a Russian name that declines.
+    var declinableNames: DeclinableNameReader { DeclinableNameReader(analyzer: cyrillic, context: context) }
+
     /// Reads `<resources>/dictionaries/names` and `models`. Throws where a file is missing or malformed.
     ///
     /// - Parameters:
