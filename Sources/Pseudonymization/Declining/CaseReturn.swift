@@ -26,6 +26,9 @@ struct CaseReturn: Sendable {
     /// By token, the words that stood before it in the request.
     let written: [Token: Set<[UInt8]>]
 
+    /// How many mentions of a person are asked for its gender.
+    private static let mostMentions = 16
+
     /// The value of a token as an answer wants it; `nil` where that is as it went in.
     ///
     /// - Parameters:
@@ -33,7 +36,7 @@ struct CaseReturn: Sendable {
     ///   - governor: the word before the token.
     ///   - family: the values of all tokens of the same person.
     func value(
-        of token: RevealedToken, asked: GrammaticalCase?, governor: [UInt8]?, family: () -> [RevealedToken]
+        of token: RevealedToken, asked: GrammaticalCase?, governor: [UInt8]?, family: () -> ArraySlice<RevealedToken>
     ) -> [UInt8]? {
         guard token.type == .person else { return nil }
         let wanted: CaseGovernment
@@ -46,22 +49,17 @@ struct CaseReturn: Sendable {
         } else {
             return nil
         }
-        let known = family().reduce(written(for: token.token)) { known, other in
-            let genders = agreement(of: other).intersection(written(for: other.token)).genders
-            let both = known.intersection(genders)
-            return both.isEmpty ? known : both
+        let known = family().prefix(Self.mostMentions).reduce(agreement(of: token)) { known, other in
+            known.narrowed(to: agreement(of: other).genders)
         }
         return token.value.expose { grammar.decline($0, to: wanted, knowing: known) }
     }
 
-    private func agreement(of token: RevealedToken) -> NameAgreement { token.value.expose(grammar.agreement(of:)) }
-
-    /// What the words before a token in the request say of the case it stands in.
-    private func written(for token: Token) -> NameAgreement {
-        (written[token] ?? []).reduce(.any) { known, word in
-            guard let government = grammar.government(of: word) else { return known }
-            let both = known.intersection(NameAgreement(cases: government.cases))
-            return both.isEmpty ? known : both
+    /// In which genders and cases a token's value stands: by its form, and by the words before it in the request, as far as the
+    /// form allows what they want.
+    private func agreement(of token: RevealedToken) -> NameAgreement {
+        (written[token.token] ?? []).reduce(token.value.expose(grammar.agreement(of:))) { known, word in
+            grammar.government(of: word).map { known.narrowed(to: NameAgreement(cases: $0.cases)) } ?? known
         }
     }
 }

@@ -154,7 +154,7 @@ package struct StreamingRestorer: Sendable {
     /// The value of a token as it is wanted here.
     private func value(of token: Int, asked: GrammaticalCase?, after governor: [UInt8]?) -> [UInt8]? {
         view.cases?.value(of: view.issued.tokens[token], asked: asked, governor: governor) {
-            Array(view.issued.family(of: token))
+            view.issued.family(of: token)
         }
     }
 

@@ -96,6 +96,9 @@ import ZavesaTesting
         #expect(try woman.answer("для {2}") == "для Ивановой")
         let man = try await conversation("Паспорт для Иванова готов", ["Иванова"])
         #expect(try man.answer("передайте {1}") == "передайте Иванову")
+        // A word that wants another case than the name stands in says nothing of it.
+        let dative = try await conversation("Адрес Марии Сергеевне скажи", ["Марии Сергеевне"])
+        #expect(try dative.answer("{1_G}") == "Марии Сергеевны")
         let open = try await conversation("Срочно. Иванова", ["Иванова"])
         #expect(try open.answer("передайте {1}") == "передайте Иванова")
     }

@@ -28,6 +28,12 @@ package struct NameAgreement: Sendable, Equatable {
     /// The pairs that both allow.
     package func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
 
+    /// The pairs that both allow, or its own where there are none: what contradicts it says nothing.
+    package func narrowed(to other: Self) -> Self {
+        let both = intersection(other)
+        return both.isEmpty ? self : both
+    }
+
     /// Every pair with one of its genders.
     package var genders: Self {
         Self(bits: (bits & 0x3F != 0 ? 0x3F : 0) | (bits & 0xFC0 != 0 ? 0xFC0 : 0))
