@@ -24,7 +24,9 @@ struct DictionaryFolder {
     private static let root = "dictionaries"
     private static let namesPrefix = "names/"
     /// Folders whose files describe no recognizers.
-    private static let otherGroups: [Substring] = ["tables", "entities", "addresses", "organisations", "answers"]
+    private static let otherGroups: [Substring] = [
+        "tables", "entities", "addresses", "organisations", "places", "answers",
+    ]
     /// An operator's file is at most this many bytes.
     private static let largestFile = 4 << 20
 
