@@ -48,16 +48,21 @@ struct PlaceGrammar {
         }
         var candidate = PlaceCandidate(tokens: name.tokens, span: name.span, flags: name.flags, score: score)
         weighWords(&candidate, particle: name.particle)
-        return candidate
+        // In small letters a name needs a word that announces it, whatever the tagger says.
+        return isSmall(name.tokens.lowerBound) && !candidate.isAnnounced ? nil : candidate
     }
 
     /// Whether a name is more than a kind of place, and where it is written small, one that is nothing else.
     private func isName(_ name: PlaceName) -> Bool {
-        let token = text.tokens[name.tokens.lowerBound]
-        if token.script != .arabic, token.shape == .lower, !surroundings.fieldHoldsPlace {
+        if isSmall(name.tokens.lowerBound), !surroundings.fieldHoldsPlace {
             guard name.flags.contains(.large), !name.flags.contains(.shared) else { return false }
         }
         return name.tokens.count > 1 || surroundings.roles(at: name.tokens.lowerBound).isDisjoint(with: Self.noName)
+    }
+
+    /// Whether a word is written small in a script that has capitals.
+    private func isSmall(_ index: Int) -> Bool {
+        text.tokens[index].script != .arabic && text.tokens[index].shape == .lower
     }
 
     private static let noName: PlaceRoles = [.kind, .label, .notPlace]
@@ -73,7 +78,7 @@ struct PlaceGrammar {
     private func weighWriting(_ tokens: Range<Int>, _ flags: PlaceFlags, into score: inout EvidenceSum) {
         let first = text.tokens[tokens.lowerBound]
         if tokens.count > 1 { score.add("several words", PlaceWeights.severalWords) }
-        if first.script != .arabic, first.shape == .lower { score.add("lower case", PlaceWeights.lowerCase) }
+        if isSmall(tokens.lowerBound) { score.add("lower case", PlaceWeights.lowerCase) }
         if first.shape == .upper, first.letters <= 4, tokens.count == 1, !flags.contains(.capitals) {
             score.add("may be an acronym", PlaceWeights.acronym)
         }
@@ -113,14 +118,12 @@ struct PlaceGrammar {
 
     /// The case forms that count: of a word in small letters not the accusative, which most words share with the nominative.
     private func asked(_ candidate: PlaceCandidate) -> PlaceFlags {
-        let isLower = text.tokens[candidate.tokens.lowerBound].shape == .lower
-        return isLower ? candidate.flags.subtracting(.accusative) : candidate.flags
+        isSmall(candidate.tokens.lowerBound) ? candidate.flags.subtracting(.accusative) : candidate.flags
     }
 
     // MARK: Regions
 
-    private static let feminine = ["ая", "ой", "ую", "ою"].map { Array($0.utf8) }
-    private static let masculine = ["ий", "ого", "ому", "им", "ом"].map { Array($0.utf8) }
+    private static let endings = ["ая", "ой", "ую", "ою", "ий", "ого", "ому", "им", "ом"].map { Array($0.utf8) }
     private static let stems = ["ск", "цк"].map { Array($0.utf8) }
     private static let common = Array("ическ".utf8)
 
@@ -129,11 +132,11 @@ struct PlaceGrammar {
         let first = text.tokens[index]
         guard first.script == .cyrillic, first.isCapital else { return nil }
         let last = index + text.hyphenated(from: index) - 1
-        guard isAdjective(text.word(text.tokens[last])) else { return nil }
         var end = last + 1
         if end < text.tokens.count, surroundings.roles(at: end).contains(.regionMiddle) { end += 1 }
+        // Few words have a kind behind them, so that this is asked first.
         guard end < text.tokens.count, surroundings.roles(at: end).contains(.regionAfter),
-            (last + 1...end).allSatisfy({ text.tokens[$0].gap == .space })
+            (last + 1...end).allSatisfy({ text.tokens[$0].gap == .space }), isAdjective(text.word(text.tokens[last]))
         else { return nil }
         let score = EvidenceSum("kind of region after", prior: PlaceWeights.region, explains: explains)
         return PlaceCandidate(
@@ -142,7 +145,7 @@ struct PlaceGrammar {
     }
 
     private func isAdjective(_ word: ArraySlice<UInt8>) -> Bool {
-        for ending in Self.feminine + Self.masculine where word.suffix(ending.count).elementsEqual(ending) {
+        for ending in Self.endings where word.suffix(ending.count).elementsEqual(ending) {
             let stem = word.dropLast(ending.count)
             return Self.stems.contains { stem.suffix($0.count).elementsEqual($0) }
                 && !stem.suffix(Self.common.count).elementsEqual(Self.common)
@@ -179,7 +182,9 @@ struct PlaceGrammar {
                     if let own = taggersOwn(first..<index) { all.append(own) }
                     start = nil
                 }
-                if isPlace, start == nil, surroundings.roles(at: index).isDisjoint(with: Self.noName) { start = index }
+                if isPlace, start == nil, !isSmall(index), surroundings.roles(at: index).isDisjoint(with: Self.noName) {
+                    start = index
+                }
             }
             if let start, let own = taggersOwn(start..<run.upperBound) { all.append(own) }
         }

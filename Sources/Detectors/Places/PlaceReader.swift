@@ -76,12 +76,11 @@ struct PlaceReader {
     // MARK: Arabic
 
     private static let shortest = 3
-    private static let particles: [(letter: [UInt8], role: PlaceRoles)] = [
-        (Array("ب".utf8), .inside), (Array("ل".utf8), .to), (Array("ك".utf8), []),
-    ]
-    private static let conjunctions = ["و", "ف"].map { Array($0.utf8) }
-    private static let lam = Array("ل".utf8)
-    private static let article = Array("ال".utf8)
+    // Letters as numbers, two bytes each.
+    private static let (waw, fa, ba, lam, kaf): (UInt16, UInt16, UInt16, UInt16, UInt16) = (
+        0xD988, 0xD981, 0xD8A8, 0xD984, 0xD983
+    )
+    private static let alef = Array("ا".utf8)
 
     /// A name as it stands, or behind particles: بالقاهرة, والرياض, للرياض. A name that is a word too gives way to one
     /// behind a particle that is not.
@@ -91,20 +90,20 @@ struct PlaceReader {
         let whole = name(at: index, from: token.start, first: lexicon.flags(of: token.hash), particle: [])
         if let whole, !whole.flags.contains(.shared) { return whole }
         var start = token.start
-        if Self.conjunctions.contains(where: { begins($0, at: start, of: token) }) {
+        if let letter = letter(at: start, of: token), letter == Self.waw || letter == Self.fa {
             start += 2
             if let name = arabicName(at: index, from: start, particle: []) { return name }
         }
-        for (letter, role) in Self.particles where begins(letter, at: start, of: token) {
-            if let name = arabicName(at: index, from: start + 2, particle: role) { return name }
-            // للرياض is الرياض with ل: the article has lost its alef.
-            if role == .to, begins(Self.lam, at: start + 2, of: token) {
-                var stem = WordHash()
-                for byte in Self.article.prefix(2) { stem.add(byte) }
-                return arabicName(at: index, from: start + 2, stem: stem, particle: role) ?? whole
-            }
-        }
-        return whole
+        guard let letter = letter(at: start, of: token),
+            letter == Self.ba || letter == Self.lam || letter == Self.kaf
+        else { return whole }
+        let role: PlaceRoles = letter == Self.ba ? .inside : letter == Self.lam ? .to : []
+        if let name = arabicName(at: index, from: start + 2, particle: role) { return name }
+        // للرياض is الرياض with ل: the article has lost its alef.
+        guard letter == Self.lam, self.letter(at: start + 2, of: token) == Self.lam else { return whole }
+        var stem = WordHash()
+        for byte in Self.alef { stem.add(byte) }
+        return arabicName(at: index, from: start + 2, stem: stem, particle: role) ?? whole
     }
 
     private func arabicName(
@@ -117,7 +116,9 @@ struct PlaceReader {
         return flags.isEmpty ? nil : name(at: index, from: start, first: flags, stem: stem, particle: particle)
     }
 
-    private func begins(_ letter: [UInt8], at start: Int, of token: NameToken) -> Bool {
-        start + 2 < token.end && text.lower[start] == letter[0] && text.lower[start + 1] == letter[1]
+    /// The letter at a byte of a word, if another follows.
+    private func letter(at start: Int, of token: NameToken) -> UInt16? {
+        guard start + 2 < token.end else { return nil }
+        return UInt16(text.lower[start]) << 8 | UInt16(text.lower[start + 1])
     }
 }

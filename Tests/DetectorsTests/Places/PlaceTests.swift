@@ -27,7 +27,7 @@ struct PlaceTests {
     @Test(
         "English names of one word and several",
         arguments: [
-            "She moved from [New York] to [Saudi Arabia] last spring.",
+            "She moved from [New York] and works in [Saudi Arabia] now.",
             "The plant in [St. Petersburg] ships to [Germany] and [Poland].",
             "Our team is split between [London], [Dubai] and [Singapore].",
             "Exports from the [USA] and the [UK] to the [UAE] grew.",
