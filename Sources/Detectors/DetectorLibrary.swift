@@ -16,8 +16,8 @@ package struct DetectorLibrary: Sendable {
 
     /// Every check that the dictionaries can name.
     package let validators: ValidatorRegistry
-    /// What the engine runs at most, by the depth from which on it does: the dictionaries, then names, addresses and
-    /// organisations.
+    /// What the engine runs at most, by the depth from which on it does: the dictionaries, then names with places, addresses
+    /// and organisations.
     private let structured: any Detector
     private let others: [any Detector]
     /// What substitutes are made with.
@@ -30,8 +30,10 @@ package struct DetectorLibrary: Sendable {
     /// The case forms of Russian names.
     package let grammar: RussianGrammar
 
-    /// What the engine runs, by name: the dictionaries, and the detectors beside them.
-    package var names: [String] { recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) }
+    /// What the engine runs, by name: the dictionaries, and the detectors beside them. Places have a name of their own.
+    package var names: [String] {
+        recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) + [PlaceFinder.id.rawValue]
+    }
 
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
     /// Throws for the first thing in a file that is wrong.
@@ -57,7 +59,8 @@ package struct DetectorLibrary: Sendable {
         let (detector, (others, grammar)) = try concurrently { () throws(DocumentError) in
             try DictionaryDetector(recognizers: recognizers, scanners: scanners)
         } _: { () throws(DocumentError) -> ([any Detector], RussianGrammar) in
-            let names = try NameDetector.load(resources: resources)
+            var names = try NameDetector.load(resources: resources)
+            names.places = try PlaceFinder(resources: resources, folder.vocabulary("places"))
             let detectors: [any Detector] = [
                 names, try AddressDetector(folder.vocabulary("addresses"), lexicons: names.lexicons),
                 try OrganizationDetector(folder.vocabulary("organisations"), lexicons: names.lexicons),

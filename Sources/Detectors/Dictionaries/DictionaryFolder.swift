@@ -25,7 +25,7 @@ struct DictionaryFolder {
     private static let namesPrefix = "names/"
     /// Folders whose files describe no recognizers.
     private static let otherGroups: [Substring] = [
-        "tables", "entities", "addresses", "organisations", "answers", "grammar", "notes",
+        "tables", "entities", "addresses", "organisations", "places", "answers", "grammar", "notes",
     ]
     /// An operator's file is at most this many bytes.
     private static let largestFile = 4 << 20
