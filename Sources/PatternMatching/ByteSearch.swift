@@ -11,6 +11,11 @@ package enum ByteSearch {
         unsafe text.withUnsafeBufferPointer { unsafe zv_find_digit($0.baseAddress, offset, $0.count) }
     }
 
+    /// The offset of the first ASCII digit from `offset` on and before `end`, which is in the text; `end` if there is none.
+    static func digit(in text: [UInt8], from offset: Int, to end: Int) -> Int {
+        unsafe text.withUnsafeBufferPointer { unsafe zv_find_digit($0.baseAddress, offset, min(end, $0.count)) }
+    }
+
     /// The offset of the first byte at or after `offset` that is one of three, the text's end if there is none.
     package static func any(of bytes: (UInt8, UInt8, UInt8), in text: [UInt8], from offset: Int) -> Int {
         unsafe text.withUnsafeBufferPointer {

@@ -128,10 +128,11 @@ struct TriggerIndex: Sendable {
         let seen = seenLiterals(in: text)
         let rows = DigitRow.all(in: text, shortest: shortestRow)
         let longest = rows.reduce(0) { max($0, $1.count) }
+        let lastDigit = seen.all.isEmpty ? -1 : DigitNeed.lastDigit(in: text)
         var chances = PatternChances()
         func add(_ member: Member, at places: some Sequence<Range<Int>>) {
             guard mayMatch(member, longest, seen) else { return }
-            chances.add(member.pattern, at: places) { mayStart(member, in: $0, of: text, seen) }
+            chances.add(member.pattern, at: places) { mayStart(member, in: $0, of: text, seen, lastDigit) }
         }
         let hits = rowPatterns.hits(in: text, rows: rows)
         var next = 0
@@ -161,11 +162,13 @@ struct TriggerIndex: Sendable {
     }
 
     /// Whether what else a pattern needs stands near a place.
-    private func mayStart(_ member: Member, in place: Range<Int>, of text: [UInt8], _ seen: SeenLiterals) -> Bool {
+    private func mayStart(
+        _ member: Member, in place: Range<Int>, of text: [UInt8], _ seen: SeenLiterals, _ lastDigit: Int
+    ) -> Bool {
         for index in member.further where furtherLiterals[index].isPlace {
             guard seen.overlaps(place, furtherLiterals[index].trigger) else { return false }
         }
-        return member.need?.isMet(in: place, of: text) ?? true
+        return member.need?.isMet(in: place, of: text, last: lastDigit) ?? true
     }
 
     private func seenLiterals(in text: [UInt8]) -> SeenLiterals {

@@ -3,19 +3,30 @@
 
 /// That every match of a pattern holds a digit, and where: so a window without one near it is not tried.
 struct DigitNeed: Sendable {
-    /// In how many bytes from the start of a match the digit stands.
-    private let reach: Int
+    /// In how many bytes from the start of a match the digit stands; `nil`: anywhere behind it.
+    private let reach: Int?
+
+    /// A longer reach counts as any: every place of a text is asked, and must not read much of it.
+    private static let longestReach = 1_024
 
     /// `nil` for a shape that some text without a digit has.
     init?(_ shape: ShapeExpression) {
         guard shape.holdsDigit else { return nil }
-        reach = shape.longest ?? .max
+        reach = shape.longest.flatMap { $0 <= Self.longestReach ? $0 : nil }
     }
 
-    /// Whether a match that starts in `window` can have its digit.
-    func isMet(in window: Range<Int>, of text: [UInt8]) -> Bool {
-        let digit = ByteSearch.digit(in: text, from: window.lowerBound)
-        return digit < text.count && digit - window.upperBound < reach
+    /// Whether a match that starts in `window` can have its digit. `last` is where the last digit of the text stands.
+    func isMet(in window: Range<Int>, of text: [UInt8], last: Int) -> Bool {
+        guard window.lowerBound <= last else { return false }
+        guard let reach else { return true }
+        let end = min(text.count, window.upperBound + reach)
+        return ByteSearch.digit(in: text, from: window.lowerBound, to: end) < end
+    }
+
+    /// Where the last digit of a text stands; −1 if it has none.
+    static func lastDigit(in text: [UInt8]) -> Int {
+        guard ByteSearch.digit(in: text, from: 0) < text.count else { return -1 }
+        return text.lastIndex { $0 &- UInt8(ascii: "0") < 10 } ?? -1
     }
 }
 
