@@ -25,6 +25,8 @@ package struct DetectionEngine: Sendable {
     package let grammar: RussianGrammar?
 
     private let detectors: [any Detector]
+    /// No type is found with less.
+    private let floor: Double
     /// What an operator says is no finding.
     private let allowed: ValueList
 
@@ -47,6 +49,7 @@ package struct DetectionEngine: Sendable {
         self.catalog = catalog
         self.thresholds = thresholds
         self.defaultThreshold = defaultThreshold
+        floor = thresholds.values.reduce(defaultThreshold, min)
         self.allowed = allowed
         self.depth = depth
         self.digest = digest
@@ -78,7 +81,7 @@ package struct DetectionEngine: Sendable {
     ) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
         for detector in detectors where !numbersAlone || detector.readsNumbers {
-            try detector.detect(in: text, explains: explains) { detection in
+            try detector.detect(in: text, explains: explains, from: floor) { detection in
                 guard isEnough(detection),
                     !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
                 else { return }

@@ -25,7 +25,8 @@ struct OverlapResolver {
 
     /// The detections of one text, without overlaps, in text order.
     static func resolve(_ detections: [Detection], catalog: EntityCatalog) -> [Detection] {
-        clusters(of: detections).flatMap { cluster in
+        guard detections.count > 1 else { return detections }
+        return clusters(of: detections).flatMap { cluster in
             guard cluster.count > 1 else { return cluster }
             var resolver = OverlapResolver(catalog: catalog)
             let ranked = cluster.sorted(by: precedes)
