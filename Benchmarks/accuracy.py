@@ -125,11 +125,13 @@ def detection(corpora: pathlib.Path, scorer: pathlib.Path) -> bool:
                 tables.append(zavesa("evaluate", gold, "--by", "file,type", "--bootstrap", ROUNDS, "--format", "markdown"))
         print(f"figures of {len(files)} sets compared with {scorer.name}: {'equal' if fine else 'DIFFERENT'}")
     vectors = sorted((corpora.parent / "vectors").glob("*.tsv"))
+    forms = os.environ.get("CASE_FORMS")
     parts = {
         "VERSION": zavesa("--version").strip(), "DATE": datetime.date.today().isoformat(),
         "DIGEST": figures["engine_digest"], "SETS": "\n".join(sets), "LABELLED": "\n".join(tables).rstrip(),
         "HARMLESS": zavesa("evaluate", "--benign", *harmless, "--format", "markdown").rstrip(),
         "VECTORS": zavesa("evaluate", "--vectors", *vectors, "--format", "markdown").rstrip() if vectors else "None here.",
+        "CASES": zavesa("evaluate", "--cases", forms, "--format", "markdown").rstrip() if forms else "None here.",
     }
     page = (ROOT / "Benchmarks" / "accuracy.template.md").read_text(encoding="utf-8")
     for name, text in parts.items():
@@ -153,6 +155,11 @@ def targets(corpora: pathlib.Path, vectors: list[pathlib.Path]) -> bool:
             if row["missed_lines"] or row["accepted_lines"]:
                 missed.append(f"test numbers: {kind} {row['found']} of {row['valid']} found, "
                               f"{row['rejected']} of {row['invalid']} rejected")
+    if "CASE_FORMS" in os.environ:
+        for row in json.loads(zavesa("evaluate", "--cases", os.environ["CASE_FORMS"], "--format", "json"))["rows"]:
+            share = row["forward"]["right"] / sum(row["forward"].values())
+            if row["part"] == "surname" and share < 0.98:
+                missed.append(f"case forms: surnames {row['gender']} {share:.3f} right, below 0.98")
     for line in missed:
         print(f"not reached: {line}")
     return not missed

@@ -136,6 +136,8 @@ package struct AuditEvent: Sendable {
         package var withheld = 0
         /// Tokens restored although respelt by the model.
         package var repaired = 0
+        /// Tokens of which the value came back in another grammatical case.
+        package var declined = 0
         /// Findings in the model's own text, by type.
         package var produced: [EntityType: Int] = [:]
         package var bytesOut = 0

@@ -21,8 +21,12 @@ package struct DetectionEngine: Sendable {
     package let checks: IdentifierChecks
     /// Invented names of persons.
     package let surrogateNames: SurrogateNames
+    /// The case forms of Russian names; `nil` where nobody reads them.
+    package let grammar: RussianGrammar?
 
     private let detectors: [any Detector]
+    /// No type is found with less.
+    private let floor: Double
     /// What an operator says is no finding.
     private let allowed: ValueList
 
@@ -35,14 +39,17 @@ package struct DetectionEngine: Sendable {
         depth: SearchDepth = .full,
         checks: IdentifierChecks = .none,
         surrogateNames: SurrogateNames = .none,
+        grammar: RussianGrammar? = nil,
         digest: String
     ) {
         self.checks = checks
         self.surrogateNames = surrogateNames
+        self.grammar = grammar
         self.detectors = detectors
         self.catalog = catalog
         self.thresholds = thresholds
         self.defaultThreshold = defaultThreshold
+        floor = thresholds.values.reduce(defaultThreshold, min)
         self.allowed = allowed
         self.depth = depth
         self.digest = digest
@@ -74,7 +81,7 @@ package struct DetectionEngine: Sendable {
     ) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
         for detector in detectors where !numbersAlone || detector.readsNumbers {
-            try detector.detect(in: text, explains: explains) { detection in
+            try detector.detect(in: text, explains: explains, from: floor) { detection in
                 guard isEnough(detection),
                     !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
                 else { return }

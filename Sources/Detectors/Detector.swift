@@ -19,10 +19,20 @@ package protocol Detector: Sendable {
     func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError)
+    /// The same, but findings with a score below `floor` need not be reported.
+    func detect(
+        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
+    ) throws(DetectorError)
 }
 
 extension Detector {
     package var readsNumbers: Bool { true }
+
+    package func detect(
+        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
+    ) throws(DetectorError) {
+        try detect(in: text, explains: explains, report: report)
+    }
 }
 
 /// Why a text could not be searched. Holds no text of the data.

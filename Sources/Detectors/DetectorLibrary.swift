@@ -16,8 +16,8 @@ package struct DetectorLibrary: Sendable {
 
     /// Every check that the dictionaries can name.
     package let validators: ValidatorRegistry
-    /// What the engine runs at most, by the depth from which on it does: the dictionaries, then names, addresses and
-    /// organisations.
+    /// What the engine runs at most, by the depth from which on it does: the dictionaries, then names with places, addresses
+    /// and organisations.
     private let structured: any Detector
     private let others: [any Detector]
     /// What substitutes are made with.
@@ -25,9 +25,15 @@ package struct DetectorLibrary: Sendable {
     private let surrogateNames: SurrogateNames
     /// What answers say of masked values.
     package let answers: AnswerPhrases
+    /// What models are told of tokens.
+    package let note: TokenNote
+    /// The case forms of Russian names.
+    package let grammar: RussianGrammar
 
-    /// What the engine runs, by name: the dictionaries, and the detectors beside them.
-    package var names: [String] { recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) }
+    /// What the engine runs, by name: the dictionaries, and the detectors beside them. Places have a name of their own.
+    package var names: [String] {
+        recognizers.map(\.id.rawValue) + others.map(\.id.rawValue) + [PlaceFinder.id.rawValue]
+    }
 
     /// Reads the folder `dictionaries` of the resources folder, and an operator's own folder of the same form beside it.
     /// Throws for the first thing in a file that is wrong.
@@ -50,20 +56,22 @@ package struct DetectorLibrary: Sendable {
         let recognizers = try concurrentMap(documents.count) { (index) throws(DocumentError) in
             try builder.recognizer(RecognizerDocument(documents[index].document), id: documents[index].id)
         }
-        let (detector, others) = try concurrently { () throws(DocumentError) in
+        let (detector, (others, grammar)) = try concurrently { () throws(DocumentError) in
             try DictionaryDetector(recognizers: recognizers, scanners: scanners)
-        } _: { () throws(DocumentError) -> [any Detector] in
-            let names = try NameDetector.load(resources: resources)
-            return [
+        } _: { () throws(DocumentError) -> ([any Detector], RussianGrammar) in
+            var names = try NameDetector.load(resources: resources)
+            names.places = try PlaceFinder(resources: resources, folder.vocabulary("places"))
+            let detectors: [any Detector] = [
                 names, try AddressDetector(folder.vocabulary("addresses"), lexicons: names.lexicons),
                 try OrganizationDetector(folder.vocabulary("organisations"), lexicons: names.lexicons),
             ]
+            return (detectors, try RussianGrammar(folder.vocabulary("grammar"), reader: names.declinableNames))
         }
         return DetectorLibrary(
             catalog: catalog, recognizers: recognizers, digest: folder.digest, validators: validators,
             structured: detector, others: others, checks: IdentifierChecks(recognizers),
             surrogateNames: try SurrogateNames(folder.document("tables/surrogates.yaml")),
-            answers: answers)
+            answers: answers, note: try TokenNote(folder.document("notes/tokens.yaml")), grammar: grammar)
     }
 
     /// The engine of the dictionaries and names under `resources`, at the thresholds of a policy.
@@ -79,7 +87,8 @@ package struct DetectorLibrary: Sendable {
     ) -> DetectionEngine {
         DetectionEngine(
             detectors: detectors(.full) + additional, catalog: catalog, thresholds: thresholds,
-            defaultThreshold: defaultThreshold, checks: checks, surrogateNames: surrogateNames, digest: digest)
+            defaultThreshold: defaultThreshold, checks: checks, surrogateNames: surrogateNames,
+            grammar: grammar, digest: digest)
     }
 
     /// An engine that never finds the values of `allowed` and always those of `denied`, and of everything else what
@@ -97,7 +106,7 @@ package struct DetectorLibrary: Sendable {
         return DetectionEngine(
             detectors: detectors(depth) + (denied.isEmpty ? [] : [try ListDetector(denied)]), catalog: catalog,
             thresholds: thresholds, defaultThreshold: defaultThreshold, allowed: allowed, depth: depth, checks: checks,
-            surrogateNames: surrogateNames, digest: Hexadecimal.text(of: hash.finalize()))
+            surrogateNames: surrogateNames, grammar: grammar, digest: Hexadecimal.text(of: hash.finalize()))
     }
 
     private func detectors(_ depth: SearchDepth) -> [any Detector] {

@@ -11,6 +11,18 @@ package enum ByteSearch {
         unsafe text.withUnsafeBufferPointer { unsafe zv_find_digit($0.baseAddress, offset, $0.count) }
     }
 
+    /// The offset of the first ASCII digit from `offset` on and before `end`, which is in the text; `end` if there is none.
+    static func digit(in text: [UInt8], from offset: Int, to end: Int) -> Int {
+        unsafe text.withUnsafeBufferPointer { unsafe zv_find_digit($0.baseAddress, offset, min(end, $0.count)) }
+    }
+
+    /// The offset of the first byte at or after `offset` that is one of three, the text's end if there is none.
+    package static func any(of bytes: (UInt8, UInt8, UInt8), in text: [UInt8], from offset: Int) -> Int {
+        unsafe text.withUnsafeBufferPointer {
+            unsafe zv_find_any($0.baseAddress, offset, $0.count, bytes.0, bytes.1, bytes.2)
+        }
+    }
+
     /// The offset of the first such byte at or after `offset`; `nil` if there is none.
     package static func byte(_ byte: UInt8, in text: [UInt8], from offset: Int) -> Int? {
         let found = unsafe text.withUnsafeBufferPointer { unsafe zv_find_byte($0.baseAddress, offset, $0.count, byte) }

@@ -35,24 +35,26 @@ package final class CompiledPattern: Sendable {
         in text: [UInt8], _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         try workspaces.withWorkspace(for: source.name) { workspace throws(PatternError) in
-            try matches(in: text, startingIn: nil, with: workspace, body)
+            try matches(in: text, startingIn: [0..<text.count], isLimited: false, with: workspace, body)
         }
     }
 
     /// The same in a workspace that the caller holds, made for this many groups or more.
     ///
-    /// Where `ranges` are given (in text order) only matches that start in one of them are reported; they may overlap.
+    /// Only matches that start in one of `ranges` (in text order) are reported; they may overlap. They are not `isLimited` where
+    /// they are the whole text.
     func matches(
         in text: [UInt8],
-        startingIn ranges: [Range<Int>]?,
+        startingIn ranges: ArraySlice<Range<Int>>,
+        isLimited: Bool,
         with workspace: MatchWorkspace,
         _ body: (_ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         var offset = 0
-        for range in ranges ?? [0..<text.count] {
+        for range in ranges {
             offset = Self.boundary(at: max(offset, range.lowerBound), in: text)
             while offset < range.upperBound {
-                let limit = ranges == nil ? nil : range.upperBound - 1
+                let limit = isLimited ? range.upperBound - 1 : nil
                 guard
                     let found = try workspace.firstMatch(
                         of: code, in: text, from: offset, startingUpTo: limit, name: source.name)

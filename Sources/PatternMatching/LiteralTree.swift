@@ -12,10 +12,11 @@ struct LiteralTree: Sendable {
     private(set) var rows: [UInt32] = []
     /// The steps after every other node, those of a node side by side and its first child's right behind them.
     private(set) var steps: [UInt32] = [0]
-    /// By step, those of rows last: which of `ids` end with it; 0 for none.
+    /// By step, those of rows last: which list of `ids` ends with it; 0 for none.
     private(set) var endings: [UInt32] = []
-    /// Identifiers of the strings that end at one node, ascending.
-    private(set) var ids: [[Int]] = [[]]
+    /// Identifiers of the strings that end at one node, ascending, list by list; and where each list ends.
+    private(set) var ids: [Int] = []
+    private(set) var listEnds = [0]
     /// The most strings that begin at one place of a text.
     let mostEnds: Int
 
@@ -41,8 +42,11 @@ struct LiteralTree: Sendable {
                 let place = isRow ? start << 8 | Int(byte) : start + index
                 if !trie.nodes[child].ids.isEmpty {
                     step |= UInt32(ZV_STEP_ENDS)
-                    let list = listed[child] ?? UInt32(ids.count)
-                    if list == ids.count { ids.append(Set(trie.nodes[child].ids).sorted()) }
+                    let list = listed[child] ?? UInt32(listEnds.count)
+                    if list == listEnds.count {
+                        ids += Set(trie.nodes[child].ids).sorted()
+                        listEnds.append(ids.count)
+                    }
                     listed[child] = list
                     endings[isRow ? places.stepCount + place : place] = list
                 }
@@ -50,6 +54,12 @@ struct LiteralTree: Sendable {
                 if isRow { rows[place] = step } else { steps[place] = step }
             }
         }
+    }
+
+    /// Which of `ids` end with a step.
+    func list(endingWith step: UInt32) -> Range<Int> {
+        let list = Int(endings[Int(step)])
+        return list == 0 ? 0..<0 : listEnds[list - 1]..<listEnds[list]
     }
 
     /// The nodes, each before its children and the first of these right behind it.

@@ -9,6 +9,8 @@ struct LiteralTrie {
         var depth = 0
         /// What ends here.
         var ids: [Int] = []
+        /// Where the strings that end here count.
+        var kinds: LiteralKind = []
     }
 
     private(set) var nodes = [Node()]
@@ -16,7 +18,7 @@ struct LiteralTrie {
     private var knownSpellings: [Unicode.Scalar: [[UInt8]]] = [:]
 
     /// Adds a string; both cases of each letter lead to the same node.
-    mutating func insert(_ text: String, id: Int) {
+    mutating func insert(_ text: String, id: Int, kind: LiteralKind) {
         var node = 0
         for scalar in text.unicodeScalars {
             let spellings = knownSpellings[scalar] ?? Self.spellings(of: scalar)
@@ -29,6 +31,16 @@ struct LiteralTrie {
             node = end
         }
         nodes[node].ids.append(id)
+        nodes[node].kinds.insert(kind)
+    }
+
+    /// By node: where the strings count that it leads to, itself included.
+    var kinds: [LiteralKind] {
+        var kinds = nodes.map(\.kinds)
+        for index in nodes.indices.sorted(by: { nodes[$0].depth > nodes[$1].depth }) {
+            for child in nodes[index].children.values { kinds[index].formUnion(kinds[child]) }
+        }
+        return kinds
     }
 
     private mutating func walk(_ bytes: some Collection<UInt8>, from start: Int) -> Int {

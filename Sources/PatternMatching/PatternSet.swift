@@ -37,11 +37,14 @@ package struct PatternSet: Sendable {
         in text: [UInt8], _ body: (_ pattern: Int, _ span: ByteSpan, _ groups: [ByteSpan?]) -> Void
     ) throws(PatternError) {
         let chances = triggers.chances(in: text)
-        guard let first = chances.first else { return }
+        guard let first = chances.all.first else { return }
         try workspaces.withWorkspace(for: patterns[first.pattern].source.name) { workspace throws(PatternError) in
-            for chance in chances {
-                try patterns[chance.pattern].matches(in: text, startingIn: chance.starts, with: workspace) {
-                    span, groups in
+            for chance in chances.all {
+                let pattern = patterns[chance.pattern]
+                try pattern.matches(
+                    in: text, startingIn: chance.places.map { chances.starts[$0] } ?? [0..<text.count],
+                    isLimited: chance.places != nil, with: workspace
+                ) { span, groups in
                     body(chance.pattern, span, groups)
                 }
             }

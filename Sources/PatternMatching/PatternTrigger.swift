@@ -12,6 +12,8 @@ package enum PatternTrigger: Sendable, Equatable {
     case anyLiteral([String])
     /// The same for strings with which a match begins, but for at most `lead` bytes before them.
     case startsWithLiteral([String], lead: Int)
+    /// The same for strings with which a match begins, and before which no letter or digit stands.
+    case startsWithWord([String])
     /// The same for strings that stand near the place where a match starts, at most `nearReach` bytes before or after it.
     case nearLiteral([String])
     /// A row of at least so many digits, anywhere.

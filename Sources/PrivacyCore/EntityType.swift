@@ -22,6 +22,8 @@ extension EntityType {
     package static let person = EntityType(rawValue: "PERSON")
     /// A postal address that leads to a door.
     package static let address = EntityType(rawValue: "ADDRESS")
+    /// A town, region or country by itself.
+    package static let location = EntityType(rawValue: "LOCATION")
     /// An organization's name with its legal form.
     package static let organization = EntityType(rawValue: "ORGANISATION")
     /// Text of the caller that already looks like one of our tokens; it is tokenised so that it comes back as it was.

@@ -16,7 +16,7 @@ package enum TokenGrammar {
     package static let bodyLength = 8
     package static let familyLength = 4
     package static let alphabet: [UInt8] = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-    package static let caseSuffixes: [UInt8] = Array("GDAIP".utf8)
+    package static let caseSuffixes: [UInt8] = GrammaticalCase.allCases.compactMap(\.suffix)
 
     /// The longest canonical spelling in bytes: `[` label `_` body check `_` case `]`.
     package static let maxCanonicalLength = 1 + 10 + 1 + 8 + 1 + 2 + 1

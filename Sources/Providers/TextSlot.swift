@@ -86,6 +86,8 @@ package struct ParsedRequest: Sendable {
     package let signed: [SignedText]
     /// What to change so that the provider keeps nothing; `nil` where it would not.
     package let storageEdit: JSONEdit?
+    /// Where a note to the model can stand; `nil` where the endpoint has no place for instructions.
+    package let notePlace: NotePlace?
     /// The documents that an answer may cite, in the order of their numbers: the slot of each one's text; `nil` for what
     /// is not one text.
     package let documents: [Int?]
@@ -98,7 +100,8 @@ package struct ParsedRequest: Sendable {
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
         declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
         answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
-        documents: [Int?] = [], routing: RoutingHints = RoutingHints(), outputDemand: OutputDemand = OutputDemand()
+        notePlace: NotePlace? = nil, documents: [Int?] = [], routing: RoutingHints = RoutingHints(),
+        outputDemand: OutputDemand = OutputDemand()
     ) {
         self.body = body
         self.slots = slots
@@ -110,6 +113,7 @@ package struct ParsedRequest: Sendable {
         self.conversationOpening = conversationOpening
         self.answersInJSON = answersInJSON
         self.storageEdit = storageEdit
+        self.notePlace = notePlace
         self.routing = routing
         self.outputDemand = outputDemand
         self.signed = signed

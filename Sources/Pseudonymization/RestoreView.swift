@@ -1,6 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+package import Detectors
 import JSONText
 package import PrivacyCore
 import Providers
@@ -16,23 +17,28 @@ package struct RestoreView: Sendable {
     /// What was written in the place of values that do not come back: where an answer repeats it, the model did not make
     /// it up.
     package let substitutes: Set<[UInt8]>
+    /// Puts names into the case that an answer wants; `nil` where each comes back as it was.
+    let cases: CaseReturn?
     /// How offsets into the request's documents stand to those into the caller's, by the documents' numbers.
     private let documents: [Int: TextShifts]
     private let values: [Token: RevealedToken]
 
-    package init(_ tokens: [RevealedToken]) {
-        self.init(tokens, sentURLs: [])
+    /// - Parameter grammar: what puts names into the case that a text asks for; without it they come back as they were.
+    package init(_ tokens: [RevealedToken], grammar: RussianGrammar? = nil) {
+        self.init(
+            tokens, sentURLs: [], cases: grammar.map { CaseReturn(grammar: $0, readsGovernment: false, written: [:]) })
     }
 
     init(
         _ tokens: [RevealedToken], sentURLs: Set<RollingFingerprint>, substitutes: Set<[UInt8]> = [],
-        documents: [Int: TextShifts] = [:]
+        documents: [Int: TextShifts] = [:], cases: CaseReturn? = nil
     ) {
         values = Dictionary(tokens.map { ($0.token, $0) }, uniquingKeysWith: { first, _ in first })
         issued = IssuedTokens(values.values)
         self.sentURLs = sentURLs
         self.substitutes = substitutes
         self.documents = documents
+        self.cases = cases
     }
 
     /// What a token stands for; `nil` for one that was not issued here.

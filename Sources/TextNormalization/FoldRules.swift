@@ -61,6 +61,9 @@ enum FoldRules {
         (".", [0x3002...0x3002, 0x30FB...0x30FB, 0xFF61...0xFF61, 0xFF65...0xFF65]),
         ("/", [0x2044...0x2044, 0x2215...0x2215]),
         (":", [0x2236...0x2236, 0xA789...0xA789]),
+        // Shapes of Cyrillic letters in old prints: other cases of the letters.
+        ("в", [0x1C80...0x1C80]), ("д", [0x1C81...0x1C81]), ("о", [0x1C82...0x1C82]), ("с", [0x1C83...0x1C83]),
+        ("т", [0x1C84...0x1C85]), ("ъ", [0x1C86...0x1C86]), ("ѣ", [0x1C87...0x1C87]),
     ]
 
     /// Single symbols: superscripts, letter-like symbols, small forms and Latin ligatures.

@@ -49,7 +49,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     for name in ("api", "compliance", "zavesa.yaml"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "dictionaries").mkdir()
-    for name in ("addresses", "entities", "models", "names", "organisations", "tables"):
+    for name in ("addresses", "entities", "models", "names", "notes", "organisations", "tables"):
         shutil.copytree(ROOT / "dictionaries" / name, folder / "dictionaries" / name)
     for kind in ("names/*.lexicon", "models/*.tagger"):
         lists = sorted((folder / "dictionaries").glob(kind))
@@ -265,7 +265,7 @@ providers:
      agreement: {ref: A, incident_hours: 0}, transfer: {}}
 routing:
   {retries: {per_request: 0, share: 0}, breaker: {failures: 1}, probes: {interval: off, path: /}, queue: {length: 0, wait: 1ms}}
-restore: {url_hosts: docs.example.ru}
+restore: {url_hosts: docs.example.ru, cases: off, note: true}
 vault: {ttl_days: 1}
 limits:
   {body: 1, headers: 1KiB, connections: 1, connections_per_peer: 1, drain_delay: 0s, output_tokens: 1, media_tokens: 1,

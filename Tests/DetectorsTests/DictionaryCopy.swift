@@ -15,7 +15,7 @@ enum DictionaryCopy {
         let root = manager.temporaryDirectory.path() + "/zavesa-dictionaries-\(UInt64.random(in: 0 ... .max))"
         defer { try? manager.removeItem(atPath: root) }
         try manager.createDirectory(atPath: "\(root)/dictionaries", withIntermediateDirectories: true)
-        for part in ["entities", "tables", "names", "models", "addresses", "organisations"] {
+        for part in ["entities", "tables", "names", "models", "addresses", "organisations", "places", "notes"] {
             try manager.copyItem(
                 atPath: "\(ShippedDictionaries.resources)/dictionaries/\(part)", toPath: "\(root)/dictionaries/\(part)")
         }

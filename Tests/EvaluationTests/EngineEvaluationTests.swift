@@ -32,9 +32,9 @@ struct EngineEvaluationTests {
         #expect(group.file == "gold.jsonl")
         #expect(group.tokens == 11)
         #expect(group.findings.map { "\($0.type) \($0.count)" } == ["ILLNESS 1", "NAME 1", "NUMBER 3"])
-        #expect(FalseFindingReport.Family.allCases.map(group.count) == [3, 1, 1])
+        #expect(FalseFindingReport.Family.allCases.map(group.count) == [3, 1, 0, 1])
         // 3 of 11 tokens.
-        #expect(FalseFindingText(report).markdown.contains("| 3 | 2727.3 | 1 | 909.1 | 1 | NUMBER 3 |"))
+        #expect(FalseFindingText(report).markdown.contains("| 3 | 2727.3 | 1 | 909.1 | 0 | 0.0 | 1 | NUMBER 3 |"))
         let json = try JSONValue(parsing: Array(FalseFindingText(report).json(engineDigest: "0123").utf8))
         #expect(json["result"]?["gold.jsonl"]?["families"]?["structured"]?.integerValue == 3)
     }

@@ -18,6 +18,19 @@ import Testing
         #expect(ByteSearch.digit(in: text, from: 0) == text.count)
     }
 
+    @Test func findsAnyOfThreeBytesAtEveryPlace() {
+        for byte in ":-.".utf8 {
+            for place in 0..<40 {
+                var text = [UInt8](repeating: UInt8(ascii: "a"), count: 40)
+                text[place] = byte
+                for from in 0...40 {
+                    #expect(
+                        ByteSearch.any(of: (0x3A, 0x2D, 0x2E), in: text, from: from) == (from <= place ? place : 40))
+                }
+            }
+        }
+    }
+
     @Test func findsAByteOrSaysThatThereIsNone() {
         let text = Array("a@b@".utf8)
         #expect(ByteSearch.byte(UInt8(ascii: "@"), in: text, from: 0) == 1)

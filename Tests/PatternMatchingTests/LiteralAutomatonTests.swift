@@ -8,14 +8,20 @@ import Testing
     /// A place where strings end.
     private struct Hit: Equatable {
         let end: Int
-        let ids: [Int]
+        var ids: [Int]
     }
 
     /// What the automaton finds in a text.
     private func hits(_ literals: [String], in text: String) throws -> [Hit] {
-        let automaton = try #require(LiteralAutomaton(literals.enumerated().map { ($0.element, $0.offset) }))
+        let automaton = try #require(LiteralAutomaton(literals.enumerated().map { ($0.element, $0.offset, .anywhere) }))
         var hits: [Hit] = []
-        automaton.scan(Array(text.utf8)) { hits.append(Hit(end: $0, ids: $1)) }
+        automaton.scan(Array(text.utf8)) { end, id in
+            if hits.last?.end == end {
+                hits[hits.count - 1].ids.append(id)
+            } else {
+                hits.append(Hit(end: end, ids: [id]))
+            }
+        }
         return hits
     }
 

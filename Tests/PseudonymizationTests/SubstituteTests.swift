@@ -11,16 +11,11 @@ import ZavesaTesting
 
 /// Actions that keep nothing and write more than a fixed word.
 @Suite struct SubstituteTests {
-    /// The shipped dictionaries, read once.
-    private static let library = Result {
-        try DetectorLibrary.load(resources: String(#filePath.split(separator: "/Tests/").first ?? "."))
-    }
-
     private func sent(
         _ text: String, _ values: [(String, String)], _ action: ProtectiveAction, masks: MaskRules = MaskRules(),
         hash: ValueHash? = nil, vault: InMemoryVault = InMemoryVault()
     ) async throws -> (text: String, request: TokenizedRequest) {
-        let engine = try Self.library.get().engine()
+        let engine = try ShippedEngine.engine()
         let typed = values.map { (value: Array($0.0.utf8), type: EntityType(rawValue: $0.1)) }
         let planted = try PlantedRequest(
             user: Array(text.utf8), values: typed, acting: Dictionary(typed.map { ($0.type, action) }) { $1 })
@@ -90,7 +85,7 @@ import ZavesaTesting
         ("CARD", "4000 0012 3456 7899", "luhn"), ("IBAN", "DE89 3704 0044 0532 0130 00", "iban.mod97"),
     ])
     func anInventedNumberHasTheFormAndNoValidChecksum(type: String, value: String, validator: String) async throws {
-        let library = try Self.library.get()
+        let library = try ShippedEngine.library()
         for _ in 0..<25 {
             let (text, request) = try await sent(value, [(value, type)], .surrogate)
             #expect(text != value && text.count == value.count)

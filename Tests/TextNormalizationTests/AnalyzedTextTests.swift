@@ -38,6 +38,7 @@ struct AnalyzedTextTests {
         ("hamza as a mark", "ا\u{654}حمد مو\u{654}من", "احمد مومن"),
         ("Persian letters", "کریم علی", "كريم علي"),
         ("Arabic presentation forms", "ﻣﺤﻤﺪ ﻋﺒﺪ ﷲ ﻻ ﷴ", "محمد عبد الله لا محمد"),
+        ("old shapes of letters", "diſeaſe ᲀᲂᲁᲃᲄ", "disease водст"),
         ("Latin ligatures", "ﬁnance oﬃce", "finance office"),
         ("letters keep their case", "ИВАНОВ Иванов iVAN", "ИВАНОВ Иванов iVAN"),
         ("signs that NFKC would join stay", "½ ⑩ № ™", "½ ⑩ № ™"),

@@ -51,6 +51,8 @@ import ZavesaTesting
         ("home: [RU]\ntelemetry: {traces: {sample: 2}}", "from 0 to 1"),
         ("home: [RU]\ntelemetry: {prometheus: {units: none}}", "suffix or plain"),
         ("home: [RU]\ntelemetry: {promethius: {}}", "did you mean prometheus?"),
+        ("home: [RU]\nrestore: {cases: always}", "expected off, asked or governed"),
+        ("home: [RU]\nrestore: {note: loud}", "expected"),
         ("home: [RU]\nupstreams: [{name: a, url: \"https://x.example/v1\"}]", "country is missing"),
         ("home: [RU]\nupstreams: [{name: a, url: \"ftp://x.example/v1\", country: RU}]", "expected a URL"),
         ("home: [RU]\nupstreams: [{name: a, url: \"https://key@x.example/v1\", country: RU}]", "expected a URL"),

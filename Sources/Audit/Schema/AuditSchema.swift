@@ -128,6 +128,7 @@ package enum AuditSchema {
         .required("unknown", .count(from: 0)),
         .required("withheld", .count(from: 0)),
         .required("repaired", .count(from: 0)),
+        .optional("declined", .count(from: 0)),
         .required("produced", .countsByType),
         .required("bytes_out", .count(from: 0)),
     ]

@@ -79,11 +79,13 @@ enum EventMembers {
     }
 
     private static func restore(_ restoration: AuditEvent.Restoration) -> JSONValue {
-        .members([
+        var members: [String: JSONValue] = [
             "restored": .count(restoration.restored), "unknown": .count(restoration.unknown),
             "withheld": .count(restoration.withheld), "repaired": .count(restoration.repaired),
             "produced": counts(restoration.produced), "bytes_out": .count(restoration.bytesOut),
-        ])
+        ]
+        if restoration.declined > 0 { members["declined"] = .count(restoration.declined) }
+        return .members(of: members)
     }
 
     private static func usage(_ usage: TokenUsage, at endpoint: UpstreamID?) -> JSONValue {

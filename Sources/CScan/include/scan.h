@@ -27,42 +27,56 @@ enum {
     ZV_STEP_PLACE = (1 << 21) - 1,
 };
 
+/// Where strings may begin: a table of bits, all of which are set that stand for what a string begins with. `ZV_FIRST` is
+/// looked at in each place of a text, the others only where it is set.
+enum {
+    /// By a hash of the first bytes (`zv_first_of`): bit n of word m for the hash 64 m + n.
+    ZV_FIRST = 0,
+    /// By `zv_beginning_of` 3, 4, 6 and 8 bytes: 512 words each.
+    ZV_BEGINNINGS = 1 << 10,
+    /// By the first byte, for strings that are shorter than what `ZV_FIRST` takes.
+    ZV_SINGLE = 3 << 10,
+    /// Words of 64 bits in the table.
+    ZV_STARTS = ZV_SINGLE + 4,
+};
+
 /// The tables of a tree of strings. Its root is row 0 of `rows`, each of 256 steps; elsewhere the steps that follow one
 /// stand side by side in `steps`, of which the first is none. A step of a row has the number `step_count + row * 256 + byte`.
-/// At most `most_ends` strings begin at one place. `beginnings` says where a string may begin, by `zv_beginning_of` the
-/// next 1, 3, 4 and 6 bytes.
+/// At most `most_ends` strings begin at one place. `anywhere` says where a string may begin, `at_words` the same of strings that
+/// count only where no letter or digit stands before them; each is such a table of bits. `anywhere` is null if there are none.
 typedef struct {
     const uint32_t *rows;
     const uint32_t *steps;
-    const uint64_t *beginnings;
+    const uint64_t *anywhere;
+    const uint64_t *at_words;
     uint32_t step_count;
     uint32_t most_ends;
 } zv_strings;
 
-/// Words of 64 bits in `beginnings`.
-enum { ZV_BEGINNING_WORDS = (1 << 12) + 4 };
+/// The hash of the first bytes of a string in either case, 3 where the first is ASCII and 4 where it is not: a letter and a
+/// half, or two.
+static inline uint32_t zv_first_of(uint32_t bytes) {
+    const uint32_t wide = -(bytes >> 7 & 1);
+    return ((bytes | 0x20202020u) & (0xFFFFFFu | wide)) * 0x9E3779B1u >> 16;
+}
 
-/// The word of `beginnings` that stands for some bytes, and its bits, all of which are set where a string may begin.
+/// A word of a table, and bits in it.
 typedef struct {
     uint32_t word;
     uint64_t bits;
-} zv_beginning;
+} zv_bits;
 
-/// What stands for the first `length` bytes, 1, 3, 4 or 6, in either case; the first is the lowest of `bytes`. Each length
-/// has its own words, and two bits in one, so that few bytes pass for others.
-static inline zv_beginning zv_beginning_of(uint64_t bytes, uint32_t length) {
-    const uint64_t few = (bytes | 0x2020202020202020u) & (~(uint64_t)0 >> (64 - 8 * length));
+/// What stands for the first `length` bytes, 3, 4, 6 or 8, in either case; the first is the lowest of `bytes`. Two bits in one
+/// word, so that few bytes pass for others. Of 8 bytes the lowest bits are not told, which the cases of Cyrillic differ in.
+static inline zv_bits zv_beginning_of(uint64_t bytes, uint32_t length) {
+    const uint64_t caseless = bytes | (length < 8 ? 0x2020202020202020u : 0x2121212121212121u);
+    const uint64_t few = caseless & (~(uint64_t)0 >> (64 - 8 * length));
     const uint64_t hash = few * 0x9E3779B97F4A7C15u;
-    const uint64_t bits = (uint64_t)1 << (hash >> 47 & 63) | (uint64_t)1 << (hash >> 41 & 63);
-    zv_beginning beginning = {(uint32_t)(hash >> 54), bits};
-    if (length == 1) {
-        beginning.word = 4096 + (uint32_t)(few >> 6);
-        beginning.bits = (uint64_t)1 << (few & 63);
-    } else if (length == 4) {
-        beginning.word += 1024;
-    } else if (length == 6) {
-        beginning.word = 2048 + (uint32_t)(hash >> 53);
-    }
+    const uint32_t table = length < 6 ? length - 3 : length / 2 - 1;
+    const zv_bits beginning = {
+        ZV_BEGINNINGS + (table << 9) + (uint32_t)(hash >> 55),
+        (uint64_t)1 << (hash >> 49 & 63) | (uint64_t)1 << (hash >> 43 & 63),
+    };
     return beginning;
 }
 
@@ -74,6 +88,9 @@ size_t zv_find_strings(
 
 /// The offset of the first ASCII digit at or after `from`; `count` if there is none.
 size_t zv_find_digit(const uint8_t *text, size_t from, size_t count);
+
+/// The offset of the first byte at or after `from` that is one of three; `count` if there is none.
+size_t zv_find_any(const uint8_t *text, size_t from, size_t count, uint8_t one, uint8_t two, uint8_t three);
 
 /// The offset of the first such byte at or after `from`; `count` if there is none.
 size_t zv_find_byte(const uint8_t *text, size_t from, size_t count, uint8_t byte);

@@ -79,10 +79,17 @@ package struct DictionaryDetector: Detector {
     package func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError) {
+        try detect(in: text, explains: explains, from: 0, report: report)
+    }
+
+    package func detect(
+        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
+    ) throws(DetectorError) {
         let field = FieldName(text.fieldName).map { weighing.terms(of: $0) } ?? [:]
         let found = try candidates(in: text, field: field)
         guard !found.isEmpty else { return }
         weighing.weigh(found, in: text.folded, field: field, explains: explains) { candidate, verdict in
+            guard verdict.score >= floor else { return }
             let recognizer = recognizers[candidate.recognizer]
             report(
                 Detection(

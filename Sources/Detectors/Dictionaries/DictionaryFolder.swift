@@ -24,7 +24,9 @@ struct DictionaryFolder {
     private static let root = "dictionaries"
     private static let namesPrefix = "names/"
     /// Folders whose files describe no recognizers.
-    private static let otherGroups: [Substring] = ["tables", "entities", "addresses", "organisations", "answers"]
+    private static let otherGroups: [Substring] = [
+        "tables", "entities", "addresses", "organisations", "places", "answers", "grammar", "notes",
+    ]
     /// An operator's file is at most this many bytes.
     private static let largestFile = 4 << 20
 
@@ -68,7 +70,7 @@ struct DictionaryFolder {
     /// The files that declare entity types.
     var entities: [YAMLNode] { files.filter { $0.name.hasPrefix("entities/") }.map(\.document) }
 
-    /// The words of addresses, of organisations, of answers: the files of one of the other folders.
+    /// The words of addresses, of organisations, of answers, of grammar: the files of one of the other folders.
     func vocabulary(_ group: String) -> [YAMLNode] { files.filter { $0.name.hasPrefix("\(group)/") }.map(\.document) }
 
     /// The files that describe recognizers, with the id that their place gives them.

@@ -38,7 +38,7 @@ enum ExpressionTemplate {
     private static func words(
         _ pattern: RecognizerDocument.Pattern, name: String
     ) throws(DocumentError) -> PatternSource {
-        var alternatives: [String] = []
+        var alternatives = WordAlternatives()
         var literals: Set<String> = []
         for node in pattern.words {
             let text = String(decoding: AnalyzedText.fold(Array(try node.string().utf8)), as: UTF8.self)
@@ -47,17 +47,23 @@ enum ExpressionTemplate {
                 throw node.error(
                     .invalidValue, "a word is letters, hyphens and spaces, with * after three bytes or more")
             }
-            let stems = text.split(separator: "*", omittingEmptySubsequences: false)
-            alternatives.append((isArabic(text) ? clitics : "") + stems.joined(separator: #"\p{L}*"#))
+            if isArabic(text) { alternatives.add(text, behind: clitics) } else { alternatives.add(text) }
             literals.insert(shortened(literal))
         }
+        let edges = pattern.edges ?? .word
+        let mayHaveClitics = literals.contains(where: isArabic)
         return PatternSource(
-            name: name, expression: bounded(alternatives.joined(separator: "|"), by: pattern.edges ?? .word),
-            triggers: [.startsWithLiteral(literals.sorted(), lead: longestClitics)], isCaseInsensitive: true,
-            usesUnicodeClasses: false)
+            name: name, expression: bounded(alternatives.expression, by: edges),
+            triggers: [
+                edges == .word && !mayHaveClitics
+                    ? .startsWithWord(literals.sorted())
+                    : .startsWithLiteral(literals.sorted(), lead: longestClitics)
+            ],
+            isCaseInsensitive: true, usesUnicodeClasses: false)
     }
 
-    /// Thousands of words share one automaton: their beginnings tell where to look, and take a tenth of the states.
+    /// Thousands of words share one automaton: what goes beyond this says little more, and takes as much memory and time at
+    /// the start.
     private static func shortened(_ literal: String) -> String {
         var text = ""
         for scalar in literal.unicodeScalars {
@@ -67,7 +73,7 @@ enum ExpressionTemplate {
         return text
     }
 
-    private static let longestLiteral = 10
+    private static let longestLiteral = 20
     /// Bytes of the longest run of clitics: four letters.
     private static let longestClitics = 8
 

@@ -54,8 +54,10 @@ struct CandidateWeighing: Sendable {
                 var around = nearby.evidence[nearby.slots[claim.candidate.recognizer]]
                 around.field = field[claim.candidate.recognizer]
                 scorer.read(around, context: context, fields: fields)
-                for (rule, slot) in partners.rules(of: claim.candidate.recognizer) {
-                    if let isFit = neighbors.fit(rule, slot, place) { scorer.read(rule, isFit: isFit) }
+                if partners.hasRules(claim.candidate.recognizer) {
+                    for (rule, slot) in partners.rules(of: claim.candidate.recognizer) {
+                        if let isFit = neighbors.fit(rule, slot, place) { scorer.read(rule, isFit: isFit) }
+                    }
                 }
                 report(claim.candidate, scorer.verdict)
             }

@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// The context words of all recognizers together: a phrase that many of them know is looked up once.
 struct ContextTable: Sendable {
     /// Whose phrase it is, and what it is worth there.
@@ -30,6 +32,9 @@ struct ContextTable: Sendable {
     private var beginnings: [Beginning] = []
     /// By hash: where its beginnings start; one more for where the last ones end.
     private var buckets: [Int32]
+
+    /// What tells of most words that they begin no phrase.
+    private var firstWords = BeginningFilter()
 
     /// The first word of a phrase, as far as eight bytes say it: most phrases of a bucket are told apart by them.
     private struct Beginning {
@@ -71,6 +76,7 @@ struct ContextTable: Sendable {
                 }
                 known[key] = phrases.count
                 if let first = term.words.first {
+                    firstWords.insert(first.bytes)
                     let key = Self.keys(first.bytes, 0, end: first.bytes.count) { _ in }
                     buckets[key].append(Beginning(first, phrase: phrases.count))
                 }
@@ -120,6 +126,7 @@ struct ContextTable: Sendable {
     private func matches(in words: WordIndex, at index: Int, from start: Int, into found: inout [Match]) {
         let end = words.words[index].end
         let first = Self.eightBytes(words.bytes.span, start)
+        guard firstWords.mayBegin(first) else { return }
         // A stem may be shorter than the key of the word.
         _ = Self.keys(words.bytes, start, end: end) { key in
             for place in Int(buckets[key])..<Int(buckets[key + 1])
@@ -147,7 +154,11 @@ struct ContextTable: Sendable {
     /// Eight bytes of a text, or what is left of it, the first one lowest.
     fileprivate static func eightBytes(_ text: Span<UInt8>, _ start: Int) -> UInt64 {
         var bytes: UInt64 = 0
-        for offset in start..<min(start + 8, text.count) {
+        guard start + 8 > text.count else {
+            for offset in 0..<8 { bytes |= UInt64(text[start &+ offset]) << UInt64(8 &* offset) }
+            return bytes
+        }
+        for offset in start..<text.count {
             bytes |= UInt64(text[offset]) << UInt64(8 * (offset - start))
         }
         return bytes

@@ -17,6 +17,8 @@ struct PartnerTable: Sendable {
     private let slots: [Int?]
     /// By recognizer: what it asks for, and the slot of that type.
     private let asked: [[(rule: JointRule, slot: Int)]]
+    /// By recognizer: whether it asks for anything.
+    private let asks: [Bool]
     /// How many types are asked for.
     let count: Int
 
@@ -27,10 +29,13 @@ struct PartnerTable: Sendable {
         asked = recognizers.map { recognizer in
             recognizer.joint.compactMap { rule in known[rule.partner].map { (rule, $0) } }
         }
+        asks = asked.map { !$0.isEmpty }
         count = known.count
     }
 
     func slot(of recognizer: Int) -> Int? { slots[recognizer] }
+
+    func hasRules(_ recognizer: Int) -> Bool { asks[recognizer] }
 
     func rules(of recognizer: Int) -> [(rule: JointRule, slot: Int)] { asked[recognizer] }
 }

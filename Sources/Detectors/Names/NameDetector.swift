@@ -9,9 +9,10 @@ package import TextNormalization
 ///
 /// Each candidate is weighed by log-odds (`NameWeights`); the best that do not overlap are reported, with the subject
 /// that says which mentions are one person. Titles, Arabic clitics and the English possessive stay outside the span.
+/// Places are found in the same words, where they are asked for (`PlaceFinder`).
 package struct NameDetector: Detector {
     package let id = DetectorID(rawValue: "names/person")
-    package let entities = [EntityType.person]
+    package var entities: [EntityType] { places == nil ? [.person] : [.person, .location] }
     package let readsNumbers = false
 
     private let cyrillic: RussianAnalyzer
@@ -21,6 +22,11 @@ package struct NameDetector: Detector {
     private let tagger: NameTagger
     /// The word lists, for other detectors.
     let lexicons: NameLexicons
+    /// What finds places; `nil` where only persons are looked for.
+    var places: PlaceFinder?
+
+    /// Reads a value as a Russian name that declines.
+    var declinableNames: DeclinableNameReader { DeclinableNameReader(analyzer: cyrillic, context: context) }
 
     /// Reads `<resources>/dictionaries/names` and `models`. Throws where a file is missing or malformed.
     ///
@@ -75,6 +81,27 @@ package struct NameDetector: Detector {
                     type: .person, span: text.originalSpan(of: ByteSpan(candidate.span)),
                     score: candidate.score.probability, strength: candidate.strength, detector: id,
                     subject: Sensitive(key), trace: candidate.score.terms))
+        }
+        reportPlaces(in: words, of: text, tagged: tagged, beside: chosen, explains: explains, report: report)
+    }
+
+    private func reportPlaces(
+        in words: NameText, of text: AnalyzedText, tagged: TaggedText, beside chosen: [NameCandidate], explains: Bool,
+        report: (Detection) -> Void
+    ) {
+        guard let places else { return }
+        var persons = [Bool](repeating: false, count: words.tokens.count)
+        for candidate in chosen where candidate.score.logOdds >= 0 {
+            for index in candidate.tokens { persons[index] = true }
+        }
+        let found = places.places(
+            in: words, tagged: tagged, persons: persons, fieldName: text.fieldName, explains: explains)
+        for place in found {
+            report(
+                Detection(
+                    type: .location, span: text.originalSpan(of: ByteSpan(place.span)),
+                    score: place.score.probability, strength: place.isAnnounced ? .contextual : .lexical,
+                    detector: PlaceFinder.id, trace: place.score.terms))
         }
     }
 

@@ -40,7 +40,8 @@ struct OrganizationVocabulary: Sendable {
         phrases = PhraseTable(entries.phrases)
         let ordered = literals.sorted { $0.key < $1.key }
         forms = ordered.map { (count: $0.key.utf8.count, isUpper: $0.value) }
-        guard let automaton = LiteralAutomaton(ordered.enumerated().map { ($0.element.key, $0.offset) }) else {
+        guard let automaton = LiteralAutomaton(ordered.enumerated().map { ($0.element.key, $0.offset, .atWords) })
+        else {
             throw DocumentError(
                 code: .invalidValue, file: documents.first?.file ?? "", expectation: "the forms are too many together")
         }
@@ -56,14 +57,15 @@ struct OrganizationVocabulary: Sendable {
 
     /// The offsets behind the words that may be forms, in text order.
     func possibleForms(in text: [UInt8], _ body: (Int) -> Void) {
-        automaton.scan(text) { end, ids in
-            guard end >= text.count || !WordBytes.isWord(text, end) else { return }
-            let isForm = ids.contains { id in
-                let start = end - forms[id].count
-                guard start >= 0, start == 0 || !WordBytes.isWord(text, start - 1) else { return false }
-                return !forms[id].isUpper || Self.isCapital(text, start) || Self.isQuoteNear(text, end)
-            }
-            if isForm { body(end) }
+        var last = -1
+        automaton.scan(text) { end, id in
+            guard end > last, end >= text.count || !WordBytes.isWord(text, end) else { return }
+            let start = end - forms[id].count
+            guard start >= 0, start == 0 || !WordBytes.isWord(text, start - 1),
+                !forms[id].isUpper || Self.isCapital(text, start) || Self.isQuoteNear(text, end)
+            else { return }
+            last = end
+            body(end)
         }
     }
 

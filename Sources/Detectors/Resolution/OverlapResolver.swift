@@ -17,14 +17,16 @@ import PrivacyCore
 ///
 /// Special categories steer the route and are passed by default: they never cover or widen anything, and stand only
 /// where nothing else does. So do types that yield, such as organizations, before them; but a surname that little speaks for
-/// as a person's is a part of the company's name that it stands in.
+/// as a person's is a part of the company's name that it stands in. Places yield to all of these: a town is a part of whatever it
+/// stands in.
 struct OverlapResolver {
     private let catalog: EntityCatalog
     private var claims: [Detection] = []
 
     /// The detections of one text, without overlaps, in text order.
     static func resolve(_ detections: [Detection], catalog: EntityCatalog) -> [Detection] {
-        clusters(of: detections).flatMap { cluster in
+        guard detections.count > 1 else { return detections }
+        return clusters(of: detections).flatMap { cluster in
             guard cluster.count > 1 else { return cluster }
             var resolver = OverlapResolver(catalog: catalog)
             let ranked = cluster.sorted(by: precedes)
@@ -33,6 +35,7 @@ struct OverlapResolver {
             for detection in ranked where resolver.isSpecial(detection) && !resolver.yieldsOnly(detection) {
                 resolver.stand(detection)
             }
+            for detection in ranked where resolver.isPlace(detection) { resolver.stand(detection) }
             return resolver.claims.sorted { $0.span < $1.span }
         }
     }
@@ -93,15 +96,24 @@ struct OverlapResolver {
 
     /// Whether a person is only the name of this, by three to one at least.
     private func isPart(_ claim: Detection, of detection: Detection) -> Bool {
-        claim.type == .person && detection.span.contains(claim.span) && claim.strength < detection.strength
+        claim.type == .person && detection.span.contains(claim.span)
+            && claim.strength < detection.strength
             && detection.odds >= 3 * claim.odds
     }
 
     private func isSecret(_ detection: Detection) -> Bool { catalog[detection.type]?.isSecret == true }
 
-    private func yieldsOnly(_ detection: Detection) -> Bool { catalog[detection.type]?.yields == true }
+    private func yieldsOnly(_ detection: Detection) -> Bool {
+        catalog[detection.type]?.yields == true && !isPlace(detection)
+    }
 
-    private func yields(_ detection: Detection) -> Bool { isSpecial(detection) || yieldsOnly(detection) }
+    private func isPlace(_ detection: Detection) -> Bool {
+        detection.type == .location && catalog[detection.type]?.yields == true
+    }
+
+    private func yields(_ detection: Detection) -> Bool {
+        isSpecial(detection) || yieldsOnly(detection) || isPlace(detection)
+    }
 
     private func isSpecial(_ detection: Detection) -> Bool { catalog[detection.type]?.isSpecialCategory == true }
 

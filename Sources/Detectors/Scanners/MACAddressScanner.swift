@@ -1,6 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
+import PatternMatching
+
 /// Finds hardware addresses: six or eight pairs of hexadecimal digits between colons or hyphens, or three groups of four
 /// between dots; never a part of a longer row such as a fingerprint or a version 6 address.
 struct MACAddressScanner: CandidateScanner {
@@ -9,13 +11,10 @@ struct MACAddressScanner: CandidateScanner {
     let variants = ["address", "digits"]
 
     func scan(_ text: [UInt8], report: (_ variant: Int, _ span: Range<Int>) -> Void) {
-        var index = 2
-        let bytes = text.span
-        while index < bytes.count {
-            guard Self.isSeparator(bytes[index]), bytes[index - 1].hexadecimalValue != nil,
-                let end = Self.end(in: text, firstSeparator: index)
-            else {
-                index += 1
+        var index = Self.separator(in: text, from: 2)
+        while index < text.count {
+            guard text[index - 1].hexadecimalValue != nil, let end = Self.end(in: text, firstSeparator: index) else {
+                index = Self.separator(in: text, from: index + 1)
                 continue
             }
             let width = text[index] == UInt8(ascii: ".") ? 4 : 2
@@ -23,8 +22,13 @@ struct MACAddressScanner: CandidateScanner {
             if Self.isAddress(text, span, width: width) {
                 report(text[span].contains(where: \.isASCIILetter) ? 0 : 1, span)
             }
-            index = end
+            index = Self.separator(in: text, from: end)
         }
+    }
+
+    /// The offset of the next colon, hyphen or full stop.
+    private static func separator(in text: [UInt8], from offset: Int) -> Int {
+        ByteSearch.any(of: (UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: ".")), in: text, from: offset)
     }
 
     /// A colon, a hyphen or a full stop.

@@ -11,7 +11,10 @@ import TextNormalization
 enum EncodedRuns {
     /// The runs of `text`, folded bytes; they may overlap.
     static func runs(in text: [UInt8]) -> [ViewRun] {
-        contiguous(in: text) + separated(in: text) + printable(in: text)
+        var runs = contiguous(in: text)
+        runs += separated(in: text)
+        runs += printable(in: text)
+        return runs
     }
 
     /// Whether a byte is a character of base64 or base64url.

@@ -54,8 +54,10 @@ struct ViewSearch {
         var view: View?
         for _ in 0..<Self.maximumDepth {
             let text = view?.text ?? text
+            var runs = EncodedRuns.runs(in: text.folded)
+            guard !runs.isEmpty else { break }
             let covered = CoveredText((plain + found).filter(settles), in: text)
-            let runs = EncodedRuns.runs(in: text.folded).filter { !covered.contains($0.area) }
+            runs.removeAll { covered.contains($0.area) }
             guard let decoded = self.view(of: text, runs: runs, after: view) else { break }
             try report(decoded, to: &found)
             view = decoded

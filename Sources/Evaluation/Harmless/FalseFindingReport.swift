@@ -10,6 +10,8 @@ package struct FalseFindingReport: Sendable {
         /// Numbers, addresses and keys: what has a form.
         case structured
         case person
+        /// Names of places: many truly are ones, and they are passed by default.
+        case place
         /// Words about health, religion or politics: they may well be right.
         case special
     }
@@ -59,6 +61,7 @@ package struct FalseFindingReport: Sendable {
 
     private static func family(of type: EntityType, _ catalog: EntityCatalog) -> Family {
         if catalog[type]?.isSpecialCategory == true { return .special }
+        if type == .location { return .place }
         return type == .person || catalog[type]?.canonicalLabel == EntityType.person.rawValue ? .person : .structured
     }
 }

@@ -41,18 +41,20 @@ package struct FalseFindingText: Sendable {
     private var table: FigureTable {
         var table = FigureTable(
             header: [
-                "file", "documents", "tokens", "structured", "per 10,000", "persons", "per 10,000", "special words",
-                "structured types",
+                "file", "documents", "tokens", "structured", "per 10,000", "persons", "per 10,000", "places",
+                "per 10,000", "special words", "structured types",
             ],
             textColumns: 1)
         for group in report.groups {
             let structured = group.count(of: .structured)
             let persons = group.count(of: .person)
+            let places = group.count(of: .place)
             let types = group.findings.filter { $0.family == .structured }.map { "\($0.type) \($0.count)" }
             table.rows.append([
                 group.file, String(group.documents), String(group.tokens), String(structured),
                 FigureText.perTenThousand(structured, of: group.tokens), String(persons),
-                FigureText.perTenThousand(persons, of: group.tokens), String(group.count(of: .special)),
+                FigureText.perTenThousand(persons, of: group.tokens), String(places),
+                FigureText.perTenThousand(places, of: group.tokens), String(group.count(of: .special)),
                 types.isEmpty ? "-" : types.joined(separator: ", "),
             ])
         }

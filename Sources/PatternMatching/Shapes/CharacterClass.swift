@@ -62,6 +62,14 @@ struct CharacterClass: Equatable, Sendable {
         (byte < 64 ? ascii.low >> UInt64(byte) : ascii.high >> UInt64(byte - 64)) & 1 != 0
     }
 
+    /// Whether it holds digits and nothing else.
+    var isDigits: Bool {
+        self != CharacterClass() && leads.isEmpty && ascii.high == 0 && ascii.low & ~Self.digits.ascii.low == 0
+    }
+
+    /// The characters, if all are ASCII.
+    var asciiCharacters: [UInt8]? { leads.isEmpty ? (UInt8(0)..<0x80).filter(holdsASCII) : nil }
+
     func union(_ other: CharacterClass) -> CharacterClass {
         var union = self
         union.ascii = (ascii.low | other.ascii.low, ascii.high | other.ascii.high)

@@ -20,6 +20,9 @@ struct RowStates {
     private var marks: [Int]
     private var mark = 0
 
+    /// By the columns of the symbols before and at a start: 1 where nothing can begin, 0 where that is not known.
+    private var deadPairs: [UInt8]
+
     private static let unknown = UInt32.max
     private static let listBits = 14
     private static let maximumStates = 4_096
@@ -31,27 +34,47 @@ struct RowStates {
         self.automaton = automaton
         columnBits = Int.bitWidth - (automaton.columnCount - 1).leadingZeroBitCount
         marks = [Int](repeating: 0, count: automaton.nodes.count)
+        deadPairs = [UInt8](repeating: 0, count: 1 << (2 * columnBits))
         forget()
     }
 
+    /// Whether it is known that nothing can begin between a symbol of one column and a symbol of another.
+    func isDead(_ before: Int, _ column: Int) -> Bool { deadPairs[before << columnBits | column] != 0 }
+
     /// Calls `body` with every pattern whose shape a match that starts at `start` can have; with some more than once.
-    mutating func patterns(in text: Span<UInt8>, from start: Int, _ body: (_ pattern: Int) -> Void) {
+    ///
+    /// - Parameter columns: those of the automaton, lent once for many starts.
+    mutating func patterns(
+        in text: Span<UInt8>, columns: Span<UInt8>, from start: Int, _ body: (_ pattern: Int) -> Void
+    ) {
         var state: UInt32 = 1
         var offset = start - 1
         let end = min(text.count, start + Self.reach)
+        var isAccepted = false
         while true {
-            let column = offset < 0 || offset >= text.count ? automaton.edge : Int(automaton.columns[Int(text[offset])])
+            let column = offset < 0 || offset >= text.count ? automaton.edge : Int(columns[Int(text[offset])])
             var step = steps[Int(state) << columnBits | column]
             if step == Self.unknown { step = learn(from: state, column: column) }
             let list = Int(step & (1 << Self.listBits - 1))
-            if list != 0 { for pattern in lists[list] { body(Int(pattern)) } }
+            if list != 0 {
+                isAccepted = true
+                for pattern in lists[list] { body(Int(pattern)) }
+            }
             state = step >> Self.listBits
-            // The dead state, or the text is over.
-            if state == 0 || offset >= text.count { return }
+            if state == 0 {
+                if offset <= start, !isAccepted { noteDead(text, columns, start) }
+                return
+            }
+            if offset >= text.count { return }
             offset += 1
             if offset == end, end < text.count { break }
         }
         for node in waiting[Int(state)] { body(Int(automaton.owners[Int(node)])) }
+    }
+
+    private mutating func noteDead(_ text: Span<UInt8>, _ columns: Span<UInt8>, _ start: Int) {
+        let before = start > 0 ? Int(columns[Int(text[start - 1])]) : automaton.edge
+        deadPairs[before << columnBits | Int(columns[Int(text[start])])] = 1
     }
 
     private mutating func forget() {

@@ -9,6 +9,8 @@ struct ShapeReader {
     private let scalars: [Unicode.Scalar]
     private var offset = 0
     private var isCaseless: Bool
+    /// How many classes were read that hold more than the expression says, so that their complements would hold less.
+    private var roughClasses = 0
     /// What each capturing group took, for references back to it.
     private var groups: [ShapeExpression] = []
 
@@ -30,9 +32,12 @@ struct ShapeReader {
     private var next: Unicode.Scalar? { offset < scalars.count ? scalars[offset] : nil }
 
     private mutating func take(_ text: String) -> Bool {
-        let wanted = Array(text.unicodeScalars)
-        guard scalars[offset...].starts(with: wanted) else { return false }
-        offset += wanted.count
+        var end = offset
+        for scalar in text.unicodeScalars {
+            guard end < scalars.count, scalars[end] == scalar else { return false }
+            end += 1
+        }
+        offset = end
         return true
     }
 
@@ -130,7 +135,11 @@ struct ShapeReader {
         case "r": return CharacterClass(ascii: "\r")
         case "t": return CharacterClass(ascii: "\t")
         case "p": return try property()
-        case "P": return try property().complement
+        case "P":
+            let before = roughClasses
+            let characters = try property()
+            guard roughClasses == before else { throw Unknown() }
+            return characters.complement
         default:
             guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar) else {
                 throw Unknown()
@@ -148,7 +157,10 @@ struct ShapeReader {
         }
         guard take("}") else { throw Unknown() }
         // Whether a property of case minds the case where the expression does not is not the same in all releases.
-        guard !isCaseless || !["Lu", "Ll"].contains(name) else { throw Unknown() }
+        if isCaseless, ["Lu", "Ll"].contains(name) {
+            roughClasses += 1
+            name = "L"
+        }
         // Exact in ASCII, so that the complement is right.
         switch name {
         case "L": return .letters(beyondASCII: true)
@@ -161,6 +173,7 @@ struct ShapeReader {
 
     private mutating func bracketed() throws(Unknown) -> CharacterClass {
         let isNegated = take("^")
+        let before = roughClasses
         var characters = CharacterClass()
         var isFirst = true
         while isFirst || next != "]" {
@@ -184,6 +197,7 @@ struct ShapeReader {
         }
         offset += 1
         characters = cased(characters)
+        guard !isNegated || roughClasses == before else { throw Unknown() }
         return isNegated ? characters.complement : characters
     }
 }
@@ -196,9 +210,9 @@ extension ShapeReader {
         guard take("?") else { return try captured() }
         if take(":") || take(">") { return try closed() }
         if take("=") { return .followed(symbols(of: try closed(), isNegated: false)) }
-        if take("!") { return .followed(symbols(of: try closed(), isNegated: true)) }
+        if take("!") { return .followed(try excluded()) }
         if take("<=") { return .preceded(symbols(of: try closed(), isNegated: false)) }
-        if take("<!") { return .preceded(symbols(of: try closed(), isNegated: true)) }
+        if take("<!") { return .preceded(try excluded()) }
         if take("i:") {
             isCaseless = true
             return try closed()
@@ -210,6 +224,12 @@ extension ShapeReader {
         guard take("<") || take("P<") else { throw Unknown() }
         while try scalar() != ">" {}
         return try captured()
+    }
+
+    private mutating func excluded() throws(Unknown) -> SymbolSet {
+        let before = roughClasses
+        let shape = try closed()
+        return roughClasses == before ? symbols(of: shape, isNegated: true) : .everything
     }
 
     private mutating func captured() throws(Unknown) -> ShapeExpression {

@@ -47,7 +47,7 @@ package struct AnthropicProvider: Provider {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: content.blocks.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: content.opening, answersInJSON: request.answersInJSON,
-            signed: texts.signed(content.blocks.signed, in: scan),
+            signed: texts.signed(content.blocks.signed, in: scan), notePlace: NotePlace.member("system", in: scan),
             documents: content.blocks.documents.map { text in
                 text.flatMap { text in texts.found.firstIndex { $0.node == text } }
             }, routing: RoutingHints(plain: scan), outputDemand: scan.outputDemand)

@@ -55,7 +55,10 @@ package struct OllamaProvider: Provider {
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: request.residue,
             declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: request.opening,
-            answersInJSON: request.answersInJSON, outputDemand: scan.outputDemand)
+            answersInJSON: request.answersInJSON,
+            notePlace: endpoint == Self.chat
+                ? NotePlace.messages(in: scan) : NotePlace.member("system", in: scan),
+            outputDemand: scan.outputDemand)
     }
 
     package func parseResponse(_ body: [UInt8], from endpoint: Endpoint) throws(ProviderError) -> ParsedResponse {

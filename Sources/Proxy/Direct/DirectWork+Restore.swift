@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Detectors
 import JSONText
 import PrivacyCore
 import Providers
@@ -25,7 +26,9 @@ extension DirectWork {
         }
         let view: RestoreView
         do throws(VaultError) {
-            view = RestoreView(try await gateway.vault.contents(of: scope, limit: Self.viewLimit))
+            view = RestoreView(
+                try await gateway.vault.contents(of: scope, limit: Self.viewLimit),
+                grammar: snapshot.restoreRules.cases == .off ? nil : snapshot.engine.grammar)
         } catch {
             throw GatewayError(error)
         }
@@ -85,6 +88,7 @@ extension AuditEvent.Restoration {
         unknown = counts.unknown
         withheld = counts.withheld
         repaired = counts.repaired
+        declined = counts.declined
         self.bytesOut = bytesOut
     }
 }

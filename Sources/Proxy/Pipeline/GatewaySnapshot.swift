@@ -34,7 +34,8 @@ package struct GatewaySnapshot: Sendable {
     package init(
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
         presidio: PresidioNames, shadow: PolicyEngine? = nil, routing: RoutingOptions = RoutingOptions(),
-        limits: LimitTable = LimitTable(), answers: AnswerPhrases = .none, telemetry: TelemetryRules
+        limits: LimitTable = LimitTable(), answers: AnswerPhrases = .none, note: TokenNote? = nil,
+        telemetry: TelemetryRules
     ) {
         self.answers = answers
         self.shadow = shadow
@@ -46,7 +47,10 @@ package struct GatewaySnapshot: Sendable {
         self.routing = routing
         self.limits = limits
         self.telemetry = telemetry
-        tokenizer = RequestTokenizer(catalog: policy.catalog, engine: engine)
+        let told = restoreRules.cases == .off ? note?.tokens : note.map { "\($0.tokens) \($0.cases)" }
+        tokenizer = RequestTokenizer(
+            catalog: policy.catalog, engine: engine, cases: restoreRules.cases,
+            note: restoreRules.explainsTokens ? told : nil)
     }
 
     /// The models of `GET /v1/models` in a dialect: each name once, for the first upstream that serves it. Upstreams are not asked:

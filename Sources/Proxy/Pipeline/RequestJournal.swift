@@ -47,6 +47,7 @@ package final class RequestJournal: Sendable {
             state.restoration.unknown += counts.unknown
             state.restoration.withheld += counts.withheld
             state.restoration.repaired += counts.repaired
+            state.restoration.declined += counts.declined
             return state.restoration.restored <= state.known.grant?.limit ?? 0
         }
         guard isGranted else { throw GatewayError(.restoreFailed) }

@@ -62,8 +62,9 @@ struct SpellingCursor {
         return .taken(isInBody ? Self.canonical(character) : character)
     }
 
-    /// A case suffix if there is one, then the closing bracket.
-    mutating func takeCaseAndClosing(of opening: Opening) -> Step<Void> {
+    /// A case suffix if there is one, then the closing bracket; gives the case.
+    mutating func takeCaseAndClosing(of opening: Opening) -> Step<GrammaticalCase?> {
+        var asked: GrammaticalCase?
         guard case .taken = skipFillers(allowsSpaces: true) else { return .undecided }
         switch takeUnderscore() {
         case .undecided: return .undecided
@@ -71,10 +72,15 @@ struct SpellingCursor {
         case .taken:
             guard case .taken = skipFillers(allowsSpaces: true) else { return .undecided }
             guard index < end else { return outOfText() }
-            guard TokenGrammar.caseSuffixes.contains(ASCII.uppercased(text[index])) else { return .absent }
+            asked = GrammaticalCase(suffix: ASCII.uppercased(text[index]))
+            guard asked != nil else { return .absent }
             index += 1
             guard case .taken = skipFillers(allowsSpaces: true) else { return .undecided }
         }
+        return takeClosing(of: opening).map { asked }
+    }
+
+    private mutating func takeClosing(of opening: Opening) -> Step<Void> {
         switch opening {
         case .escaped: return take(Self.escapedClosing)
         case .plain:
@@ -85,33 +91,34 @@ struct SpellingCursor {
     }
 
     /// A case suffix if there is one, and a look at what follows: ASCII letters and digits would make a longer word.
-    mutating func takeCaseAndEdge() -> Step<Void> {
-        guard index < end else { return isFinal ? .taken(()) : .undecided }
+    mutating func takeCaseAndEdge() -> Step<GrammaticalCase?> {
+        guard index < end else { return isFinal ? .taken(nil) : .undecided }
         if ASCII.isAlphanumeric(text[index]) { return .absent }
         let afterCore = index
         switch takeUnderscore() {
         case .undecided: return .undecided
-        case .absent: return .taken(())
+        case .absent: return .taken(nil)
         case .taken: break
         }
         switch takeCaseLetter() {
         case .undecided: return .undecided
-        case .taken: break
-        case .absent: index = afterCore
+        case .taken(let asked): return .taken(asked)
+        case .absent:
+            index = afterCore
+            return .taken(nil)
         }
-        return .taken(())
     }
 
     /// One of G, D, A, I, P with a word edge after it.
-    private mutating func takeCaseLetter() -> Step<Void> {
+    private mutating func takeCaseLetter() -> Step<GrammaticalCase> {
         guard index < end else { return outOfText() }
-        guard TokenGrammar.caseSuffixes.contains(ASCII.uppercased(text[index])) else { return .absent }
+        guard let asked = GrammaticalCase(suffix: ASCII.uppercased(text[index])) else { return .absent }
         guard index + 1 < end || isFinal else { return .undecided }
         if index + 1 < end, ASCII.isAlphanumeric(text[index + 1]) || text[index + 1] == UInt8(ascii: "_") {
             return .absent
         }
         index += 1
-        return .taken(())
+        return .taken(asked)
     }
 
     private mutating func takeUnderscore() -> Step<Void> {

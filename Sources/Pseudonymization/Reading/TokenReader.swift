@@ -9,8 +9,8 @@ enum Reading<Position> {
     case none
     /// What is there is the beginning of a tolerated spelling: the answer needs more text.
     case undecided
-    /// A token in a spelling of so many bytes.
-    case token(Position, count: Int)
+    /// A token in a spelling of so many bytes, and the case it asks for.
+    case token(Position, count: Int, asked: GrammaticalCase?)
 }
 
 /// Reads tokens as models write them back: any letter case, `\_` and `\[…\]`, fullwidth brackets, spaces and invisible
@@ -58,7 +58,7 @@ struct TokenReader<Space: TokenSpace & Sendable>: Sendable {
             switch cursor.takeCaseAndClosing(of: opening) {
             case .absent: return .none
             case .undecided: return .undecided
-            case .taken: return .token(position, count: cursor.index - start)
+            case .taken(let asked): return .token(position, count: cursor.index - start, asked: asked)
             }
         }
     }
@@ -71,7 +71,7 @@ struct TokenReader<Space: TokenSpace & Sendable>: Sendable {
             switch cursor.takeCaseAndEdge() {
             case .absent: return .none
             case .undecided: return .undecided
-            case .taken: return .token(position, count: cursor.index - start)
+            case .taken(let asked): return .token(position, count: cursor.index - start, asked: asked)
             }
         }
     }

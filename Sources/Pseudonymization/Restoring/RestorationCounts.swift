@@ -11,6 +11,8 @@ package struct RestorationCounts: Sendable, Equatable {
     package var withheld = 0
     /// Restored ones whose spelling the model had changed.
     package var repaired = 0
+    /// Restored ones whose value came back in another case than it went in.
+    package var declined = 0
     /// Beginnings of tokens, label and more, at which a text ended; left as they were.
     package var truncated = 0
 
@@ -26,6 +28,7 @@ package struct RestorationCounts: Sendable, Equatable {
         left.unknown += right.unknown
         left.withheld += right.withheld
         left.repaired += right.repaired
+        left.declined += right.declined
         left.truncated += right.truncated
     }
 }

@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where values may go back in: restoring is also a way out (DESIGN §5).
+/// Where values may go back in, and how: restoring is also a way out (DESIGN §5).
 package struct RestoreRules: Sendable, Equatable {
     package enum ToolRule: String, Sendable {
         case allow, deny
@@ -11,10 +11,19 @@ package struct RestoreRules: Sendable, Equatable {
     package let urlHosts: [String]
     /// What the operator says about the arguments of single tools.
     package let tools: [String: ToolRule]
+    /// Whether Russian names come back in another case than they went in.
+    package let cases: CaseReturnRule
+    /// Whether a request tells its model how to treat tokens.
+    package let explainsTokens: Bool
 
-    package init(urlHosts: [String] = [], tools: [String: ToolRule] = [:]) {
+    package init(
+        urlHosts: [String] = [], tools: [String: ToolRule] = [:], cases: CaseReturnRule = .governed,
+        explainsTokens: Bool = false
+    ) {
         self.urlHosts = urlHosts
         self.tools = tools
+        self.cases = cases
+        self.explainsTokens = explainsTokens
         hosts = Set(urlHosts.map { $0.utf8.map(ASCII.lowercased) })
     }
 

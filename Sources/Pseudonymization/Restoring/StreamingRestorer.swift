@@ -42,6 +42,8 @@ package struct StreamingRestorer: Sendable {
     private var buffer = LaneBuffer()
     private var unknown = UnknownTokenCounter()
     private var previous: UInt8?
+    /// The word before the next token, where names may come back in another case.
+    private var governor = GovernorTracker()
     /// Where the text that has gone out is longer or shorter than what came in.
     private(set) var shifts = TextShifts()
 
@@ -100,8 +102,8 @@ package struct StreamingRestorer: Sendable {
                 let end = endOfPlainText(from: index)
                 pass(index..<end, rawIndex: &rawIndex, to: &step)
                 index = end
-            case .token(let position, let count):
-                replace(index..<index + count, with: position.low, rawIndex: &rawIndex, in: &step)
+            case .token(let position, let count, let asked):
+                replace(index..<index + count, with: position.low, asked: asked, rawIndex: &rawIndex, in: &step)
                 index += count
             }
         }
@@ -130,6 +132,7 @@ package struct StreamingRestorer: Sendable {
         step.output.append(contentsOf: buffer.raw[rawIndex..<rawIndex + width])
         if !view.isEmpty { shifts.pass(buffer.raw[rawIndex..<rawIndex + width]) }
         rawIndex += width
+        if view.cases != nil { passGovernor(range) }
         for index in range {
             let byte = buffer.text[index]
             // What stands around tokens matters only where there are some.
@@ -141,15 +144,34 @@ package struct StreamingRestorer: Sendable {
         previous = buffer.text[range.upperBound - 1]
     }
 
-    private mutating func replace(_ range: Range<Int>, with token: Int, rawIndex: inout Int, in step: inout Step) {
+    /// What stands before a token counts within its text: not beyond the string of a JSON text that it stands in.
+    private mutating func passGovernor(_ range: Range<Int>) {
+        if buffer.levels[range].contains(LaneBuffer.Level.structure) { governor.passBorder() }
+        let start = buffer.levels[range].lastIndex(of: LaneBuffer.Level.structure).map { $0 + 1 } ?? range.lowerBound
+        governor.pass(buffer.text[start..<range.upperBound])
+    }
+
+    /// The value of a token as it is wanted here.
+    private func value(of token: Int, asked: GrammaticalCase?, after governor: [UInt8]?) -> [UInt8]? {
+        view.cases?.value(of: view.issued.tokens[token], asked: asked, governor: governor) {
+            view.issued.family(of: token)
+        }
+    }
+
+    private mutating func replace(
+        _ range: Range<Int>, with token: Int, asked: GrammaticalCase?, rawIndex: inout Int, in step: inout Step
+    ) {
         let width = buffer.widths[range].reduce(0) { $0 + Int($1) }
         defer { rawIndex += width }
         let revealed = view.issued.tokens[token]
         let spelling = view.issued.spelling(at: token)
         let level = buffer.levels[range.lowerBound]
         let isAdmitted = gate.admits(revealed, spelling: spelling)
+        let before = view.cases == nil ? nil : governor.passToken()
         if isAdmitted, level != LaneBuffer.Level.structure {
-            let value = revealed.value.expose { JSONEscaper.escape($0, levels: Int(level)) }
+            let declined = value(of: token, asked: asked, after: before)
+            if declined != nil { step.counts.declined += 1 }
+            let value = revealed.value.expose { JSONEscaper.escape(declined ?? $0, levels: Int(level)) }
             step.output += value
             shifts.replace(buffer.raw[rawIndex..<rawIndex + width], by: value)
             step.counts.restored += 1

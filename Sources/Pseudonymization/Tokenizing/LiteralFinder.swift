@@ -34,8 +34,8 @@ struct LiteralFinder: Sendable {
                 continue
             }
             let previous = index > start ? text[index - 1] : nil
-            guard case .token(_, let count) = reader.read(text, at: index, end: end, previous: previous, isFinal: true)
-            else {
+            let reading = reader.read(text, at: index, end: end, previous: previous, isFinal: true)
+            guard case .token(_, let count, _) = reading else {
                 index += 1
                 continue
             }

@@ -32,14 +32,15 @@ struct RequestSplice {
     private var substitutes: SubstituteWriter
     /// Where in the source what stands is neither token nor mark: the guard looks at it as at any text.
     private var unmarked: Set<Int> = []
-    private let tokens: [ReplacedValue: Token]
+    /// What each value becomes.
+    let tokens: [ReplacedValue: Token]
     /// How often each mark stands as an object's key.
     private var markedKeys: [TokenLabel: Int] = [:]
 
     init(
         _ parsed: ParsedRequest, plan: ReplacementPlan, issued: [RevealedToken], replays: Replays,
         catalog: EntityCatalog, substitutes: SubstituteWriter, model: String?, forbidsStorage: Bool,
-        removals: [JSONEdit] = []
+        removals: [JSONEdit] = [], note: String? = nil
     ) throws(PseudonymizationError) {
         self.catalog = catalog
         self.substitutes = substitutes
@@ -69,7 +70,9 @@ struct RequestSplice {
             let edit = JSONEdit(range: range, replacement: JSONEscaper.escape(Array(model.utf8), levels: 1))
             edits = edits.filter { !$0.range.overlaps(range) } + [edit]
         }
-        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+        // Without a token there is nothing to explain.
+        if let note, !tokens.isEmpty, let place = parsed.notePlace { edits.append(place.edit(note)) }
+        edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         body = JSONSplicer.apply(edits, to: parsed.body)
         let shift = OffsetShift(edits)
         written = replacing.filter { !unmarked.contains($0.range.lowerBound) }.map { shift.moved($0.range) }

@@ -16,14 +16,23 @@ package struct RequestTokenizer: Sendable {
     private let catalog: EntityCatalog
     /// What substitutes are made with; without it nothing is generalised to a place and nothing invented.
     private let engine: DetectionEngine?
+    /// Whether names may come back in another case.
+    private let cases: CaseReturnRule
+    /// What a model is told of tokens.
+    private let note: String?
     /// How many of the scope's tokens, newest first, an answer may use beside those of this request.
     private let viewLimit: Int
     /// The labels of the catalog and of literals, and what finds tokens that bear one: most requests need no other.
     private let labels: Set<TokenLabel>
     private let literals: LiteralFinder
 
-    package init(catalog: EntityCatalog, engine: DetectionEngine? = nil, viewLimit: Int = 10_000) {
+    package init(
+        catalog: EntityCatalog, engine: DetectionEngine? = nil, cases: CaseReturnRule = .off, note: String? = nil,
+        viewLimit: Int = 10_000
+    ) {
+        self.note = note
         self.catalog = catalog
+        self.cases = cases
         self.engine = engine
         self.viewLimit = viewLimit
         labels = Set(catalog.types.compactMap { catalog[$0]?.label } + [.literal])
@@ -71,14 +80,25 @@ package struct RequestTokenizer: Sendable {
             parsed, plan: plan, issued: issued, replays: replays, catalog: catalog,
             substitutes: SubstituteWriter(
                 plan, catalog: catalog, masks: decision.masks, engine: engine, hash: hash),
-            model: model, forbidsStorage: forbidsStorage, removals: removals)
+            model: model, forbidsStorage: forbidsStorage, removals: removals, note: note)
         return TokenizedRequest(
             request: request, body: splice.body, replaced: plan.replaced,
             view: RestoreView(
                 issued + contents, sentURLs: splice.sentURLs, substitutes: splice.substituted,
-                documents: splice.documents),
+                documents: splice.documents, cases: caseReturn(parsed.slots, plan, splice.tokens)),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
                 returned: splice.returned, isSearched: depth != .none))
+    }
+
+    /// What puts names into the case that the answer wants, with the words that stood before them in the request.
+    private func caseReturn(
+        _ slots: [TextSlot], _ plan: ReplacementPlan, _ tokens: [ReplacedValue: Token]
+    ) -> CaseReturn? {
+        guard cases != .off, let grammar = engine?.grammar else { return nil }
+        let isGoverned = cases == .governed
+        return CaseReturn(
+            grammar: grammar, readsGovernment: isGoverned,
+            written: isGoverned ? WrittenGovernors.read(slots, plan.replacements, tokens: tokens) : [:])
     }
 }

@@ -28,7 +28,8 @@ struct DictionaryCommand: ParsableCommand {
         func run() async throws {
             let loaded = try settings.protection()
             let failures = DictionaryCheck.failures(of: loaded.library.recognizers, engine: loaded.library.engine())
-            let lines = failures.map(\.description) + loaded.library.answers.failures
+            let lines =
+                failures.map(\.description) + loaded.library.answers.failures + loaded.library.grammar.failures
             for line in lines { print(line) }
             print("\(loaded.library.recognizers.count) dictionaries, \(lines.count) examples failed")
             if !lines.isEmpty { throw ExitCode.failure }

@@ -23,6 +23,7 @@ struct EvaluateCommand: AsyncParsableCommand {
               zavesa evaluate gold.jsonl --require 'ALL/PERSON/overlap_f1>=0.80' --require 'ALL/ALL/leak<=0.05'
               zavesa evaluate --benign prose.jsonl
               zavesa evaluate --vectors numbers.tsv
+              zavesa evaluate --cases forms.tsv
 
             exact     a finding has the same start, end and label as a gold span; white space at the ends does not count.
             overlap   they share a character and the label. Precision and recall have their own numerators.
@@ -38,6 +39,10 @@ struct EvaluateCommand: AsyncParsableCommand {
             one is shown to the engine after the strongest context word of its dictionary and must be found. An invalid
             one is shown alone, and must not be; it counts only where a checksum could tell.
 
+            --cases is for Russian names in their six cases: lines of part (surname, given, ...), m or f, and six forms,
+            separated by tabs, alternatives by |. Each form is asked for of each other one, the gender being known. Left:
+            the name stayed as it was, and should not have.
+
             Exit codes: 0; 1 when a --require is not met, or something cannot be read.
             """)
 
@@ -45,7 +50,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         case table, json, markdown
     }
 
-    @Argument(help: "Files of labelled texts, or of test numbers with --vectors.") var files: [String]
+    @Argument(help: "Files of labelled texts; of test numbers with --vectors, of names with --cases.") var files:
+        [String]
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -71,14 +77,19 @@ struct EvaluateCommand: AsyncParsableCommand {
     var require: [String] = []
     @Flag(name: .long, help: "Count false findings in texts with nothing to find.") var benign = false
     @Flag(name: .long, help: "The files hold test numbers.") var vectors = false
+    @Flag(name: .long, help: "The files hold Russian names in their cases.") var cases = false
     @Option(name: .long, help: "table, json or markdown.") var format = Format.table
     @OptionGroup var settings: SettingsOptions
 
     func validate() throws {
         guard !files.isEmpty else { throw ValidationError("Give at least one file.") }
-        guard !benign || !vectors else { throw ValidationError("Use --benign or --vectors, not both.") }
-        guard !vectors || predictions == nil else { throw ValidationError("--vectors runs the engine itself.") }
-        guard require.isEmpty || !(benign || vectors) else {
+        guard [benign, vectors, cases].count(where: { $0 }) < 2 else {
+            throw ValidationError("Use one of --benign, --vectors and --cases.")
+        }
+        guard !(vectors || cases) || predictions == nil else {
+            throw ValidationError("--vectors and --cases run the engine itself.")
+        }
+        guard require.isEmpty || !(benign || vectors || cases) else {
             throw ValidationError("--require is for files of labelled texts.")
         }
         guard bootstrap >= 0 else { throw ValidationError("--bootstrap is 0 or more rounds.") }
@@ -92,6 +103,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         let protection = try settings.protection()
         if vectors {
             try score(vectors: protection)
+        } else if cases {
+            try score(cases: protection)
         } else {
             let table = try LabelTable(data("labels.yaml"))
             let corpus = try corpus(engine: protection.engine, labels: table)
@@ -129,6 +142,17 @@ struct EvaluateCommand: AsyncParsableCommand {
         case .table: Terminal.write(Array(text.text.utf8))
         case .markdown: Terminal.write(Array(text.markdown.utf8))
         case .json: Terminal.write(Array(text.json(engineDigest: predictions == nil ? engineDigest : nil).utf8))
+        }
+    }
+
+    private func score(cases protection: Protection) throws {
+        var rows: [CaseFormRow] = []
+        for file in files { rows += try CaseFormRow.read(lines(of: file), file: Self.name(of: file)) }
+        let text = CaseFormText(CaseFormReport(rows, grammar: protection.library.grammar))
+        switch format {
+        case .table: Terminal.write(Array(text.text.utf8))
+        case .markdown: Terminal.write(Array(text.markdown.utf8))
+        case .json: Terminal.write(Array(text.json(engineDigest: protection.engine.digest).utf8))
         }
     }
 

@@ -36,7 +36,9 @@ import Testing
     /// A type that nothing finds would promise what is not there; names, addresses, organizations and literals have detectors of their own.
     @Test func everyDeclaredTypeIsLookedFor() throws {
         let library = try ShippedDictionaries.library()
-        let found = Set(library.recognizers.map(\.entity)).union([.person, .address, .organization, .literal])
+        let found = Set(library.recognizers.map(\.entity)).union([
+            .person, .location, .address, .organization, .literal,
+        ])
         #expect(library.catalog.types.filter { !found.contains($0) } == [])
     }
 

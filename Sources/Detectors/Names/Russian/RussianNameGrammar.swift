@@ -6,7 +6,7 @@ import PrivacyCore
 /// Finds the ways to read runs of units as Russian names and weighs them.
 struct RussianNameGrammar {
     /// The orders in which the parts of a name stand.
-    private static let patterns: [[RussianUnit.Part]] = [
+    static let patterns: [[RussianUnit.Part]] = [
         [.surname, .given, .patronymic], [.given, .patronymic, .surname], [.given, .surname], [.surname, .given],
         [.given, .patronymic], [.surname, .initials], [.initials, .surname], [.given, .initials, .surname],
         [.given], [.surname], [.patronymic], [.unknown, .given, .patronymic], [.given, .patronymic, .unknown],

@@ -65,6 +65,11 @@ struct TaggedText {
     func person(_ index: Int) -> Float {
         tags[index][TaggerTag.firstPerson.rawValue] + tags[index][TaggerTag.laterPerson.rawValue]
     }
+
+    /// The probability that a word is part of a place's name.
+    func place(_ index: Int) -> Float {
+        tags[index][TaggerTag.firstPlace.rawValue] + tags[index][TaggerTag.laterPlace.rawValue]
+    }
 }
 
 extension NameToken.Script {

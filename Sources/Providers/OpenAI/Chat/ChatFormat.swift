@@ -25,7 +25,8 @@ struct ChatFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
             residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON,
-            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false), routing: try RoutingHints(chat: scan),
+            storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false),
+            notePlace: NotePlace.messages(in: scan), routing: try RoutingHints(chat: scan),
             outputDemand: scan.outputDemand)
     }
 

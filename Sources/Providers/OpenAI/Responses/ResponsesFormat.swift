@@ -25,7 +25,8 @@ struct ResponsesFormat: OpenAIFormat {
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: input.residue,
             declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: input.opening,
             answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true),
-            routing: RoutingHints(responses: scan), outputDemand: scan.outputDemand)
+            notePlace: NotePlace.member("instructions", in: scan), routing: RoutingHints(responses: scan),
+            outputDemand: scan.outputDemand)
     }
 
     func parseEvent(_ scan: JSONScan) throws(ProviderError) -> StreamEvent {
