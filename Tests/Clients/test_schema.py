@@ -49,7 +49,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     for name in ("api", "compliance", "zavesa.yaml"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "dictionaries").mkdir()
-    for name in ("addresses", "entities", "models", "names", "notes", "organisations", "tables"):
+    for name in ("addresses", "entities", "models", "names", "notes", "organisations", "places", "tables"):
         shutil.copytree(ROOT / "dictionaries" / name, folder / "dictionaries" / name)
     for kind in ("names/*.lexicon", "models/*.tagger"):
         lists = sorted((folder / "dictionaries").glob(kind))
