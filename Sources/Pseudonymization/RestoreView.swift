@@ -26,7 +26,7 @@ package struct RestoreView: Sendable {
     /// - Parameter grammar: what puts names into the case that a text asks for; without it they come back as they were.
     package init(_ tokens: [RevealedToken], grammar: RussianGrammar? = nil) {
         self.init(
-            tokens, sentURLs: [], cases: grammar.map { CaseReturn(grammar: $0, readsGovernment: false, written: [:]) })
+            tokens, sentURLs: [], cases: grammar.map { CaseReturn(grammar: $0, written: [:]) })
     }
 
     init(

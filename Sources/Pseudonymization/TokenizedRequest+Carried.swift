@@ -6,11 +6,12 @@ extension TokenizedRequest {
     ///
     /// Where tokens and marks stand is found anew: wherever the very bytes stand that the tokeniser wrote. The guard checks
     /// each of them by the grammar as it does in any body. Numbers that policy let go are found where they stand as
-    /// numbers. Nothing else is exempt: what goes back under a vendor's signature has no other wire format.
+    /// numbers, and so is the note. Nothing else is exempt: what goes back under a vendor's signature has no other wire format.
     package func carried(in body: [UInt8]) -> TokenizedRequest {
         var notes = notes
         notes.written = CarriedRanges.of(distinct(notes.written), in: body) { _ in true }
         notes.numbers = CarriedRanges.of(distinct(notes.numbers), in: body) { CarriedRanges.isWhole($0, in: body) }
+        notes.told = CarriedRanges.of(distinct(notes.told), in: body) { _ in true }
         notes.returned = []
         return TokenizedRequest(request: request, body: body, replaced: replaced, view: view, notes: notes)
     }

@@ -38,6 +38,8 @@ struct GuardNotes: Sendable {
     var numbers: [Range<Int>] = []
     /// Texts that the upstream itself said and signed, byte for byte.
     var returned: [Range<Int>] = []
+    /// The note that tells the model of tokens: our own words, where it stands.
+    var told: [Range<Int>] = []
     /// Whether identifiers were looked for: where they were not, one in clear is no mistake.
     var isSearched = true
 }

@@ -18,38 +18,32 @@ package enum CaseReturnRule: String, Sendable, CaseIterable {
 /// Puts the names that a request may restore into the case that an answer wants of them (DESIGN §5).
 ///
 /// A text that comes back as it went comes back exactly (P2): where the same word stood before the same token in the request,
-/// the value is returned as it is, whatever the word is. So only what a model wrote anew is changed.
+/// the value is returned as it is. So only what a model wrote anew is changed. A token that this request does not hold is known
+/// from an earlier one, whose words nobody remembers: it declines only where a case is asked for.
 struct CaseReturn: Sendable {
     let grammar: RussianGrammar
-    /// Whether the word before a token counts.
-    let readsGovernment: Bool
-    /// By token, the words that stood before it in the request.
+    /// By token of a person, the words that stood before it in the request and want a case; without a token, no word counts.
     let written: [Token: Set<[UInt8]>]
 
-    /// How many mentions of a person are asked for its gender.
-    private static let mostMentions = 16
-
-    /// The value of a token as an answer wants it; `nil` where that is as it went in.
+    /// What is wanted of a token; `nil` where it comes back as it was.
     ///
     /// - Parameters:
     ///   - asked: the case behind the token's check character.
     ///   - governor: the word before the token.
-    ///   - family: the values of all tokens of the same person.
-    func value(
-        of token: RevealedToken, asked: GrammaticalCase?, governor: [UInt8]?, family: () -> ArraySlice<RevealedToken>
-    ) -> [UInt8]? {
+    func wanted(of token: RevealedToken, asked: GrammaticalCase?, governor: [UInt8]?) -> CaseGovernment? {
         guard token.type == .person else { return nil }
-        let wanted: CaseGovernment
-        if let asked {
-            wanted = CaseGovernment(cases: [asked])
-        } else if readsGovernment, let governor, written[token.token]?.contains(governor) != true,
-            let government = grammar.government(of: governor)
-        {
-            wanted = government
-        } else {
-            return nil
-        }
-        let known = family().prefix(Self.mostMentions).reduce(agreement(of: token)) { known, other in
+        if let asked { return CaseGovernment(cases: [asked]) }
+        guard let governor, let words = written[token.token], !words.contains(governor) else { return nil }
+        return grammar.government(of: governor)
+    }
+
+    /// The value of a token in a case that is wanted of it; `nil` where that is as it went in.
+    ///
+    /// - Parameter family: values of tokens of the same person, which tell its gender.
+    func value(
+        of token: RevealedToken, in wanted: CaseGovernment, family: some Sequence<RevealedToken>
+    ) -> [UInt8]? {
+        let known = family.reduce(agreement(of: token)) { known, other in
             known.narrowed(to: agreement(of: other).genders)
         }
         return token.value.expose { grammar.decline($0, to: wanted, knowing: known) }
@@ -61,5 +55,26 @@ struct CaseReturn: Sendable {
         (written[token.token] ?? []).reduce(token.value.expose(grammar.agreement(of:))) { known, word in
             grammar.government(of: word).map { known.narrowed(to: NameAgreement(cases: $0.cases)) } ?? known
         }
+    }
+}
+
+/// The values that were put into a case in one text: a name stands there more than once.
+struct DeclinedValues: Sendable {
+    private struct Key: Hashable {
+        let token: Int
+        let wanted: CaseGovernment
+    }
+
+    private var values: [Key: [UInt8]?] = [:]
+
+    /// The value of the token with this number, made once.
+    mutating func value(
+        of token: Int, in wanted: CaseGovernment, making: () -> [UInt8]?
+    ) -> [UInt8]? {
+        let key = Key(token: token, wanted: wanted)
+        if let known = values[key] { return known }
+        let made = making()
+        values[key] = .some(made)
+        return made
     }
 }

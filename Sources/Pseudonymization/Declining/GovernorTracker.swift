@@ -10,9 +10,9 @@ struct GovernorTracker: Sendable {
     private var tail: [UInt8] = []
     /// Whether all of that text is in `tail`.
     private var isWhole = true
-    /// What stood before the last token, where `tail` follows one.
+    /// What stood before the last token, where `tail` follows a person's.
     private var inherited: [UInt8]?
-    private var followsToken = false
+    private var followsPerson = false
 
     /// Twenty letters of two bytes and what may stand between a word and a token.
     private static let reach = 64
@@ -29,13 +29,14 @@ struct GovernorTracker: Sendable {
     /// A border between texts.
     mutating func passBorder() { self = GovernorTracker() }
 
-    /// A token; returns the word before it, in small letters with е for ё. Behind another token, and behind «и», it is the
-    /// word before that one: «сообщите Ивану и Анне».
-    mutating func passToken() -> [UInt8]? {
-        let word = followsToken && isWhole && joins(tail[...]) ? inherited : Self.lastWord(of: tail)
+    /// A token; returns the word before it, in small letters with е for ё. Behind another person's token, and behind «и», it is
+    /// the word before that one: «сообщите Ивану и Анне».
+    mutating func passToken(isPerson: Bool) -> [UInt8]? {
+        let word = followsPerson && isWhole && joins(tail[...]) ? inherited : Self.lastWord(of: tail)
         self = GovernorTracker()
+        guard isPerson else { return word }
         inherited = word
-        followsToken = true
+        followsPerson = true
         return word
     }
 
@@ -61,9 +62,15 @@ struct GovernorTracker: Sendable {
             }
         }
         guard start < end else { return nil }
-        // Letters of another script, or digits, before it: no Russian word.
-        if start > 0, text[start - 1] >= 0x80 || ASCII.isAlphanumeric(text[start - 1]) { return nil }
-        return lowered(text[start..<end])
+        return isEdge(text[..<start]) ? lowered(text[start..<end]) : nil
+    }
+
+    /// Whether a word can begin behind a text: not behind letters of another script, nor digits. Spaces, quotation marks and
+    /// dashes of two and three bytes are edges.
+    private static func isEdge(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let last = text.last else { return true }
+        guard last >= 0x80 else { return !ASCII.isAlphanumeric(last) }
+        return text.suffix(2).first == 0xC2 || text.suffix(3).starts(with: [0xE2, 0x80])
     }
 
     /// How many bytes before `end` are one space, quotation mark or mark of emphasis.

@@ -24,7 +24,9 @@ struct GuardInspection {
         for range in notes.written where !Self.isTokenOrMark(body[range]) {
             throw EgressGuardError(code: .foreignMark, place: .body)
         }
-        let exempt = (notes.written + notes.numbers + notes.returned).sorted { $0.lowerBound < $1.lowerBound }
+        let exempt = (notes.written + notes.numbers + notes.returned + notes.told).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
         try inspect(body, place: .body) { Self.isWithin($0, exempt) }
     }
 

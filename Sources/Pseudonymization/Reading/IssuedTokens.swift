@@ -23,14 +23,15 @@ struct IssuedTokens: TokenSpace, Sendable {
     /// `TYPE_XXXXXXXXC` of the token at `index`.
     func spelling(at index: Int) -> [UInt8] { sorted.spellings[index] }
 
-    /// The tokens of the same person as the one at `index`, itself among them: their spellings begin alike.
-    func family(of index: Int) -> ArraySlice<RevealedToken> {
+    /// Tokens of the same person as the one at `index`, itself among them: their spellings begin alike. At most so many on
+    /// each side, for a person may have thousands.
+    func family(of index: Int, reach: Int = 8) -> ArraySlice<RevealedToken> {
         let shared = tokens[index].token.label.text.utf8.count + 1 + TokenGrammar.familyLength
         let prefix = sorted.spellings[index].prefix(shared)
         var lower = index
-        while lower > 0, sorted.spellings[lower - 1].starts(with: prefix) { lower -= 1 }
+        while lower > max(0, index - reach), sorted.spellings[lower - 1].starts(with: prefix) { lower -= 1 }
         var upper = index + 1
-        while upper < tokens.count, sorted.spellings[upper].starts(with: prefix) { upper += 1 }
+        while upper < min(tokens.count, index + reach), sorted.spellings[upper].starts(with: prefix) { upper += 1 }
         return tokens[lower..<upper]
     }
 

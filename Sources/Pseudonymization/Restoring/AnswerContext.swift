@@ -34,7 +34,8 @@ package struct AnswerContext: Sendable {
             case .free where answersInJSON && slot.origin == .text: .json
             case .free, .objectKey, .number: .text
             }
-        return StreamingRestorer(view: view, rules: rules, source: source, isAllowed: isAllowed(slot.origin))
+        return StreamingRestorer(
+            view: view, rules: rules, source: source, isAllowed: isAllowed(slot.origin), isRead: slot.origin == .text)
     }
 
     /// The restorer for a lane, whose tool is called `tool`.
@@ -43,7 +44,7 @@ package struct AnswerContext: Sendable {
         let isJSON = lane.isJSON || (lane.isAnswer && answersInJSON)
         return StreamingRestorer(
             view: view, rules: rules, source: isJSON ? .json : .text,
-            isAllowed: !isForTool || rules.allows(tool: tool, declared: declaredTools))
+            isAllowed: !isForTool || rules.allows(tool: tool, declared: declaredTools), isRead: !isForTool)
     }
 
     /// A tool's name as the client declared it: a name that was replaced comes back as its token.

@@ -44,11 +44,19 @@ package struct StreamingRestorer: Sendable {
     private var previous: UInt8?
     /// The word before the next token, where names may come back in another case.
     private var governor = GovernorTracker()
+    private var values = DeclinedValues()
+    /// Whether that word counts: not in what a program reads, which looks for a value as it was.
+    private let readsGovernment: Bool
     /// Where the text that has gone out is longer or shorter than what came in.
     private(set) var shifts = TextShifts()
 
-    /// `isAllowed` is false for what a tool is handed that may not have values.
-    package init(view: RestoreView, rules: RestoreRules, source: Source, isAllowed: Bool = true) {
+    /// - Parameters:
+    ///   - isAllowed: false for what a tool is handed that may not have values.
+    ///   - isRead: whether people read it: there a name is in the case that the word before it wants.
+    package init(
+        view: RestoreView, rules: RestoreRules, source: Source, isAllowed: Bool = true, isRead: Bool = true
+    ) {
+        readsGovernment = isRead && source == .text
         self.view = view
         self.source = source
         reader = TokenReader(space: view.issued)
@@ -151,10 +159,14 @@ package struct StreamingRestorer: Sendable {
         governor.pass(buffer.text[start..<range.upperBound])
     }
 
-    /// The value of a token as it is wanted here.
-    private func value(of token: Int, asked: GrammaticalCase?, after governor: [UInt8]?) -> [UInt8]? {
-        view.cases?.value(of: view.issued.tokens[token], asked: asked, governor: governor) {
-            view.issued.family(of: token)
+    /// The value of a token in the case that is wanted of it here; `nil` where it comes back as it was.
+    private mutating func declined(_ token: Int, asked: GrammaticalCase?, after governor: [UInt8]?) -> [UInt8]? {
+        guard let cases = view.cases,
+            let wanted = cases.wanted(
+                of: view.issued.tokens[token], asked: asked, governor: readsGovernment ? governor : nil)
+        else { return nil }
+        return values.value(of: token, in: wanted) {
+            cases.value(of: view.issued.tokens[token], in: wanted, family: view.issued.family(of: token))
         }
     }
 
@@ -167,9 +179,9 @@ package struct StreamingRestorer: Sendable {
         let spelling = view.issued.spelling(at: token)
         let level = buffer.levels[range.lowerBound]
         let isAdmitted = gate.admits(revealed, spelling: spelling)
-        let before = view.cases == nil ? nil : governor.passToken()
+        let before = view.cases == nil ? nil : governor.passToken(isPerson: revealed.type == .person)
         if isAdmitted, level != LaneBuffer.Level.structure {
-            let declined = value(of: token, asked: asked, after: before)
+            let declined = declined(token, asked: asked, after: before)
             if declined != nil { step.counts.declined += 1 }
             let value = revealed.value.expose { JSONEscaper.escape(declined ?? $0, levels: Int(level)) }
             step.output += value

@@ -18,6 +18,8 @@ struct RequestSplice {
     private(set) var written: [Range<Int>] = []
     /// Where in `body` numbers stand that were slots.
     private(set) var numbers: [Range<Int>] = []
+    /// Where in `body` the note stands that tells the model of tokens.
+    private(set) var told: [Range<Int>] = []
     /// Where in `body` texts stand that go back as they came.
     private(set) var returned: [Range<Int>] = []
     /// URLs with tokens in them, each up to and including a token.
@@ -71,11 +73,13 @@ struct RequestSplice {
             edits = edits.filter { !$0.range.overlaps(range) } + [edit]
         }
         // Without a token there is nothing to explain.
-        if let note, !tokens.isEmpty, let place = parsed.notePlace { edits.append(place.edit(note)) }
+        let explaining = tokens.isEmpty ? nil : note.flatMap { parsed.notePlace?.edit($0) }
+        if let explaining { edits.append(explaining) }
         edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         body = JSONSplicer.apply(edits, to: parsed.body)
         let shift = OffsetShift(edits)
         written = replacing.filter { !unmarked.contains($0.range.lowerBound) }.map { shift.moved($0.range) }
+        told = explaining.map { [shift.written($0)] } ?? []
         returned = replays.ranges.map { shift.moved($0) }
         numbers = parsed.slots.filter { $0.form == .number && stays($0.text.sourceRange) }
             .map { shift.moved($0.text.sourceRange) }
@@ -152,6 +156,12 @@ private struct OffsetShift {
     func moved(_ range: Range<Int>) -> Range<Int> {
         let lower = range.lowerBound + shift(at: range.lowerBound)
         return lower..<max(lower, range.upperBound + shift(at: range.upperBound))
+    }
+
+    /// Where what one of the edits puts in stands.
+    func written(_ edit: JSONEdit) -> Range<Int> {
+        let end = edit.range.upperBound + shift(at: edit.range.upperBound)
+        return end - edit.replacement.count..<end
     }
 
     /// The shift of the last edit that ends at or before an offset.

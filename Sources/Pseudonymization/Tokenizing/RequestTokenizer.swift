@@ -88,7 +88,7 @@ package struct RequestTokenizer: Sendable {
                 documents: splice.documents, cases: caseReturn(parsed.slots, plan, splice.tokens)),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
-                returned: splice.returned, isSearched: depth != .none))
+                returned: splice.returned, told: splice.told, isSearched: depth != .none))
     }
 
     /// What puts names into the case that the answer wants, with the words that stood before them in the request.
@@ -96,9 +96,11 @@ package struct RequestTokenizer: Sendable {
         _ slots: [TextSlot], _ plan: ReplacementPlan, _ tokens: [ReplacedValue: Token]
     ) -> CaseReturn? {
         guard cases != .off, let grammar = engine?.grammar else { return nil }
-        let isGoverned = cases == .governed
+        guard cases == .governed else { return CaseReturn(grammar: grammar, written: [:]) }
         return CaseReturn(
-            grammar: grammar, readsGovernment: isGoverned,
-            written: isGoverned ? WrittenGovernors.read(slots, plan.replacements, tokens: tokens) : [:])
+            grammar: grammar,
+            written: WrittenGovernors.read(slots, plan.replacements, tokens: tokens) {
+                grammar.government(of: $0) != nil
+            })
     }
 }

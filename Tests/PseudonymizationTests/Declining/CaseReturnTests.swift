@@ -3,6 +3,7 @@
 
 import Detectors
 import JSONText
+import Policy
 import PrivacyCore
 import Pseudonymization
 import Testing
@@ -58,6 +59,8 @@ import ZavesaTesting
             ("О {1} и {1} говорили", "О Иване Петрове и Иване Петрове говорили"),
             // Nothing wants a case, or nothing tells which.
             ("{1} пришёл", "Иван Петров пришёл"), ("Пришёл {1}", "Пришёл Иван Петров"), ("за {1}", "за Иван Петров"),
+            ("«Для {1}»", "«Для Ивана Петрова»"), ("—для\u{A0}{1}", "—для\u{A0}Ивана Петрова"),
+            ("Отправлено {1}", "Отправлено Иван Петров"), ("Вас зовут {1}", "Вас зовут Иван Петров"),
             ("для: {1}", "для: Иван Петров"), ("для\n{1}", "для\nИван Петров"), ("abcдля {1}", "abcдля Иван Петров"),
             ("сообщите, {1}", "сообщите, Иван Петров"),
         ])
@@ -141,13 +144,14 @@ import ZavesaTesting
         let conversation = try await conversation("Клиент Иван Петров, Анна", ["Иван Петров", "Анна"])
         let tokens = conversation.sent.matches(of: /\[PERSON_\w{9}\]/).map { String($0.output) }
         let plain = "Сообщите \(tokens[0]) и \(tokens[1]), что с «\(tokens[0])» — для \(tokens[1].dropLast())_I]"
-        let json = #"{"text":"для \#(tokens[0])","to":["к \#(tokens[1])","\u043e \#(tokens[1])"]}"#
+        let json = #"{"text":"для \#(tokens[0])","to":["к \#(tokens[1])","\u043e \#(tokens[1].dropLast())_P]"]}"#
         for (text, source, expected) in [
             (
                 plain, StreamingRestorer.Source.text,
                 "Сообщите Ивану Петрову и Анне, что с «Иваном Петровым» — для Анной"
             ),
-            (json, .json, #"{"text":"для Ивана Петрова","to":["к Анне","\u043e Анне"]}"#),
+            // What a program reads has values as they were, unless the model asks.
+            (json, .json, #"{"text":"для Иван Петров","to":["к Анна","\u043e Анне"]}"#),
         ] {
             let bytes = Array(text.utf8)
             let whole = conversation.restored(bytes, source: source)
@@ -161,6 +165,57 @@ import ZavesaTesting
                 #expect(all == whole, "split at \(split)")
             }
         }
+    }
+
+    @Test("Only a person hands on what it is wanted in, and a mark before a token leaves it open")
+    func neighbours() async throws {
+        let conversation = try await conversation(
+            "Клиент Иван Петров, Анна звонили на +7 916 123-45-67", ["Иван Петров", "Анна"])
+        #expect(try conversation.answer("от {1} {2}") == "от Ивана Петрова Анны")
+        let planted = try PlantedRequest(
+            user: Array("для 1234 Иван Петров".utf8),
+            values: [(Array("1234".utf8), .phone), (Array("Иван Петров".utf8), .person)], acting: [.phone: .mask])
+        let request = try await RequestTokenizer(catalog: PlantedRequest.catalog, engine: engine, cases: .governed)
+            .tokenize(
+                planted.parsed, detections: planted.detections, decision: planted.decision(), scope: .test,
+                request: RequestID(rawValue: "r"), vault: InMemoryVault())
+        let sent = try #require(try OpenAIProviderTexts.first(in: request.body))
+        #expect(sent.text.hasPrefix("для ****"))
+        let back = StreamingRestorer.restore(sent, view: request.view, rules: RestoreRules()).output.text
+        #expect(back.hasSuffix(" Иван Петров"))
+    }
+
+    @Test("A token of an earlier request declines only where a case is asked for")
+    func earlierTokens() async throws {
+        let vault = InMemoryVault()
+        func request(_ text: String) async throws -> TokenizedRequest {
+            let planted = try PlantedRequest(user: Array(text.utf8), values: [(Array("Иван Петров".utf8), .person)])
+            return try await RequestTokenizer(catalog: PlantedRequest.catalog, engine: engine, cases: .governed)
+                .tokenize(
+                    planted.parsed, detections: planted.detections, decision: planted.decision(), scope: .test,
+                    request: RequestID(rawValue: "r"), vault: vault)
+        }
+        let first = try await request("Клиент Иван Петров")
+        let sent = try #require(try OpenAIProviderTexts.first(in: first.body)).text
+        let token = String(try #require(sent.firstMatch(of: /PERSON_\w{9}/)).output)
+        let second = try await request("Повтори первую строку")
+        let answer = StreamingRestorer.restore(
+            Array("для [\(token)], [\(token)_D]".utf8), view: second.view, rules: RestoreRules())
+        #expect(answer.output.text == "для Иван Петров, Ивану Петрову")
+    }
+
+    @Test("The note is our own: a value that is a word of it does not stop the request")
+    func note() async throws {
+        let planted = try PlantedRequest(
+            user: Array("Ask Square about it".utf8), values: [(Array("Square".utf8), .person)])
+        let request = try await RequestTokenizer(
+            catalog: PlantedRequest.catalog, engine: engine, note: "Square brackets stand for values."
+        ).tokenize(
+            planted.parsed, detections: planted.detections, decision: planted.decision(), scope: .test,
+            request: RequestID(rawValue: "r"), vault: InMemoryVault())
+        let sent = try EgressGuard().inspect(request, target: "/v1/chat/completions", headers: [])
+        #expect(sent.body.text.contains(#"{"role":"system","content":"Square brackets stand for values."}"#))
+        _ = try EgressGuard().inspect(request.carried(in: request.body + [0x20]), target: "/x", headers: [])
     }
 
     @Test("Only persons decline, and only where Russian letters spell them")

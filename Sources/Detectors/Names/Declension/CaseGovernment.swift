@@ -4,7 +4,7 @@
 package import PrivacyCore
 
 /// The cases that a word wants of the name after it.
-package struct CaseGovernment: Sendable, Equatable {
+package struct CaseGovernment: Sendable, Hashable {
     /// The cases, each once.
     package private(set) var cases: [GrammaticalCase]
     /// Whether the first of several is to be taken where nothing tells; otherwise the name stays as it is.
