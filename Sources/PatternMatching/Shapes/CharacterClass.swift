@@ -25,10 +25,10 @@ struct CharacterClass: Equatable, Sendable {
         return characters
     }()
 
-    static func letters(beyondASCII: Bool) -> CharacterClass {
-        let ascii = CharacterClass("A"..."Z").union(CharacterClass("a"..."z"))
-        return beyondASCII ? ascii.union(.beyondASCII) : ascii
-    }
+    private static let asciiLetters = CharacterClass("A"..."Z").union(CharacterClass("a"..."z"))
+    private static let allLetters = asciiLetters.union(beyondASCII)
+
+    static func letters(beyondASCII: Bool) -> CharacterClass { beyondASCII ? allLetters : asciiLetters }
 
     init() {}
 
@@ -67,8 +67,25 @@ struct CharacterClass: Equatable, Sendable {
         self != CharacterClass() && leads.isEmpty && ascii.high == 0 && ascii.low & ~Self.digits.ascii.low == 0
     }
 
-    /// The characters, if all are ASCII.
-    var asciiCharacters: [UInt8]? { leads.isEmpty ? (UInt8(0)..<0x80).filter(holdsASCII) : nil }
+    /// How many ASCII characters it holds.
+    private var asciiCount: Int { ascii.low.nonzeroBitCount + ascii.high.nonzeroBitCount }
+
+    /// The characters, if all are ASCII and there are at most so many.
+    func asciiCharacters(atMost count: Int) -> [UInt8]? {
+        guard leads.isEmpty, asciiCount <= count else { return nil }
+        return Self.bits(of: ascii.low) + Self.bits(of: ascii.high).map { $0 + 64 }
+    }
+
+    /// The places of the bits that are set.
+    private static func bits(of word: UInt64) -> [UInt8] {
+        var rest = word
+        var bits: [UInt8] = []
+        while rest != 0 {
+            bits.append(UInt8(rest.trailingZeroBitCount))
+            rest &= rest - 1
+        }
+        return bits
+    }
 
     func union(_ other: CharacterClass) -> CharacterClass {
         var union = self
@@ -87,10 +104,10 @@ struct CharacterClass: Equatable, Sendable {
     /// With the other case of each letter; of letters outside ASCII any character.
     var caseless: CharacterClass {
         var characters = self
-        for byte in UInt8(ascii: "a")...UInt8(ascii: "z") where holdsASCII(byte) || holdsASCII(byte - 0x20) {
-            characters.insertASCII(byte)
-            characters.insertASCII(byte - 0x20)
-        }
+        // A to Z are the bits 1 to 26 of the upper word, a to z the bits 33 to 58.
+        let capitals = ascii.high & 0x07FF_FFFE
+        let smalls = ascii.high & 0x07FF_FFFE_0000_0000
+        characters.ascii.high |= capitals << 32 | smalls >> 32
         // K and S have an other case outside ASCII: the Kelvin sign, the long s.
         let hasFarCase = characters.holdsASCII(UInt8(ascii: "k")) || characters.holdsASCII(UInt8(ascii: "s"))
         if hasFarCase || !leads.isEmpty { characters.leads = Self.allLeads }
@@ -98,11 +115,7 @@ struct CharacterClass: Equatable, Sendable {
     }
 
     /// Its ASCII characters as symbols.
-    var single: SymbolSet {
-        var set = SymbolSet.none
-        for byte in UInt8(0)..<0x80 where holdsASCII(byte) { set.insert(byte) }
-        return set
-    }
+    var single: SymbolSet { SymbolSet(low: ascii.low, high: ascii.high) }
 
     static func == (one: CharacterClass, other: CharacterClass) -> Bool {
         one.ascii == other.ascii && one.leads == other.leads

@@ -51,7 +51,8 @@ struct ShapeBeginnings {
     }
 
     private mutating func append(_ characters: CharacterClass) {
-        let bytes = Set((characters.asciiCharacters ?? []).map(Self.lowercased))
+        // More than four letters in both cases are too many.
+        let bytes = Set((characters.asciiCharacters(atMost: 8) ?? []).map(Self.lowercased))
         var longer: [Beginning] = []
         for var beginning in all {
             if beginning.isClosed || bytes.isEmpty || bytes.count > 4 || beginning.bytes.count == Self.maximumLength {

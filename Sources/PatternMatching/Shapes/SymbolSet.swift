@@ -28,6 +28,12 @@ struct SymbolSet: Hashable, Sendable {
         for byte in bytes { insert(byte) }
     }
 
+    /// The ASCII characters of two words of bits; with one digit it holds all.
+    init(low: UInt64, high: UInt64) {
+        let digits: UInt64 = 0x3FF << 0x30
+        words = (low & digits == 0 ? low : low | digits, high, 0, 0)
+    }
+
     var isEmpty: Bool { words == (0, 0, 0, 0) && !hasEdge }
 
     func contains(_ byte: UInt8) -> Bool {
