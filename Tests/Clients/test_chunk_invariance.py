@@ -15,6 +15,8 @@ from dialects import STREAMING, Caller
 from upstream import Upstream, response, stream
 
 NAME, EMAIL = "Кузнецова Ольга Сергеевна", "olga.k@example.ru"
+# The name as «для» wants it: every split has to come to the same case, too.
+OF_NAME = "Кузнецовой Ольги Сергеевны"
 ASKED = f"Клиент {NAME}, почта {EMAIL}."
 
 
@@ -61,7 +63,7 @@ def court(request, start):
 
 def test_the_model_may_say_it_in_any_two_pieces(court):
     text = f"Для {court.name} и \\{court.email[:-1]}\\]: [{court.name[1:9]}… {court.email.lower()}é"
-    assert court.whole(text) == f"Для {NAME} и {EMAIL}: [{court.name[1:9]}… {EMAIL}é"
+    assert court.whole(text) == f"Для {OF_NAME} и {EMAIL}: [{court.name[1:9]}… {EMAIL}é"
     assert assert_chunk_invariant(court.said_in, court.whole, text) == len(text)
 
 
@@ -78,7 +80,7 @@ def test_the_network_may_cut_it_anywhere(court):
     payload = court.dialect.pieces([f"Для {court.name}", f" — {court.email}é"])
 
     def expected(payload: bytes) -> bytes:
-        restored = payload.replace(court.name.encode(), NAME.encode()).replace(court.email.encode(), EMAIL.encode())
+        restored = payload.replace(court.name.encode(), OF_NAME.encode()).replace(court.email.encode(), EMAIL.encode())
         return restored.replace(b'"logprobs": []', b'"logprobs": null')
 
     step = max(1, len(payload) // 120)

@@ -287,7 +287,7 @@ def test_an_answer_that_is_cut_off_is_an_error_and_what_came_is_exact(stage, dia
 
     answer = stage.ask(cut, stream=streams)
     if streams:
-        assert answer.status == 200 and dialect.said(answer).startswith(f"Для {NAME}: ")
+        assert answer.status == 200 and dialect.said(answer).startswith("Для Кузнецовой Ольги Сергеевны: ")
         assert b"[DONE]" not in answer.body and b"message_stop" not in answer.body
     else:
         assert answer.status == 502
