@@ -5,9 +5,6 @@
 package struct CaseFormText: Sendable {
     private let report: CaseFormReport
 
-    /// How many lines of a table are named.
-    private static let namedLines = 12
-
     package init(_ report: CaseFormReport) {
         self.report = report
     }
@@ -43,7 +40,7 @@ package struct CaseFormText: Sendable {
         for row in report.rows {
             let cells = Self.cells(row.forward) + Self.cells(row.between)
             table.rows.append(
-                [row.part, Self.gender(row), String(row.names)] + cells + [Self.lines(row.wrongLines)])
+                [row.part, Self.gender(row), String(row.names)] + cells + [FigureText.lines(row.wrongLines)])
         }
         return table
     }
@@ -60,11 +57,5 @@ package struct CaseFormText: Sendable {
 
     private static func outcome(_ outcome: CaseFormReport.Outcome) -> FigureJSON {
         .object([("right", .count(outcome.right)), ("left", .count(outcome.left)), ("wrong", .count(outcome.wrong))])
-    }
-
-    private static func lines(_ lines: [Int]) -> String {
-        guard !lines.isEmpty else { return "-" }
-        let named = lines.prefix(namedLines).map(String.init).joined(separator: " ")
-        return lines.count > namedLines ? "\(named) and \(lines.count - namedLines) more" : named
     }
 }

@@ -17,6 +17,15 @@ enum FigureText {
         whole == 0 ? "-" : decimal(Double(count) * 10_000 / Double(whole))
     }
 
+    /// Numbers of lines, the first dozen named; `-` for none.
+    static func lines(_ lines: [Int]) -> String {
+        guard !lines.isEmpty else { return "-" }
+        let named = lines.prefix(namedLines).map(String.init).joined(separator: " ")
+        return lines.count > namedLines ? "\(named) and \(lines.count - namedLines) more" : named
+    }
+
+    private static let namedLines = 12
+
     /// One decimal.
     static func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())

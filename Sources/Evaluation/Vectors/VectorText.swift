@@ -5,9 +5,6 @@
 package struct VectorText: Sendable {
     private let report: VectorReport
 
-    /// How many lines of a file are named.
-    private static let namedLines = 12
-
     package init(_ report: VectorReport) {
         self.report = report
     }
@@ -49,7 +46,7 @@ package struct VectorText: Sendable {
             table.rows.append([
                 kind.name, String(kind.valid), String(kind.found), FigureText.percent(share),
                 kind.hasChecksum ? String(kind.invalid) : "-", kind.hasChecksum ? String(kind.rejected) : "-",
-                Self.lines(kind.missed + kind.accepted),
+                FigureText.lines(kind.missed + kind.accepted),
             ])
         }
         return table
@@ -59,11 +56,5 @@ package struct VectorText: Sendable {
         guard !report.unrecognized.isEmpty else { return "Every kind has a recognizer.\n" }
         let kinds = report.unrecognized.map { "\($0.name) \($0.valid + $0.invalid)" }
         return "Kinds without a recognizer, with how many numbers: \(kinds.joined(separator: ", ")).\n"
-    }
-
-    private static func lines(_ lines: [Int]) -> String {
-        guard !lines.isEmpty else { return "-" }
-        let named = lines.prefix(namedLines).map(String.init).joined(separator: " ")
-        return lines.count > namedLines ? "\(named) and \(lines.count - namedLines) more" : named
     }
 }

@@ -91,20 +91,9 @@ struct GovernorTracker: Sendable {
     }
 
     private static func lowered(_ word: ArraySlice<UInt8>) -> [UInt8] {
-        var result = Array(word)
-        var index = 0
-        while index + 1 < result.count {
-            guard result[index] >= 0x80 else {
-                index += 1
-                continue
-            }
-            switch (result[index], result[index + 1]) {
-            case (0xD0, 0x90...0x9F): result[index + 1] += 0x20
-            case (0xD0, 0xA0...0xAF): (result[index], result[index + 1]) = (0xD1, result[index + 1] - 0x20)
-            case (0xD0, 0x81), (0xD1, 0x91): (result[index], result[index + 1]) = (0xD0, 0xB5)
-            default: break
-            }
-            index += 2
+        var result = LetterCase.lowercased(Array(word))
+        for index in result.indices.dropLast() where result[index] == 0xD1 && result[index + 1] == 0x91 {
+            (result[index], result[index + 1]) = (0xD0, 0xB5)
         }
         return result
     }

@@ -47,40 +47,31 @@ struct DeclensionRule: Sendable {
         if endings.contains(where: { stem.count >= $0.count && stem.suffix($0.count).elementsEqual($0) }) {
             return true
         }
-        guard let last = CyrillicLetters.last(of: stem) else { return false }
+        guard stem.count >= 2 else { return false }
+        let last = CyrillicLetters.letter(stem, at: stem.endIndex - 2)
         return classes.contains { kind in
             switch kind {
             case .any: true
-            case .consonant: CyrillicLetters.consonants.contains(last)
-            case .vowel: CyrillicLetters.vowels.contains(last)
-            case .velar: CyrillicLetters.velars.contains(last)
-            case .hushing: CyrillicLetters.hushing.contains(last)
+            case .consonant: RussianStem.isConsonant(last)
+            case .vowel: RussianStem.isVowel(last)
+            case .velar: RussianStem.isVelar(last)
+            case .hushing: RussianStem.isHushing(last) && last != CyrillicLetters.tse
             }
         }
     }
 }
 
-/// Groups of small Cyrillic letters, each the two bytes of its UTF-8 as one number.
+/// Small Cyrillic letters, each the two bytes of its UTF-8 as one number.
 enum CyrillicLetters {
-    static let vowels = set("аеиоуыэюя")
-    static let consonants = set("бвгджзклмнпрстфхцчшщ")
-    static let velars = set("гкх")
-    static let hushing = set("жчшщ")
+    /// ц hushes in the rules that read forms; in those that write them it has endings of its own.
+    static let tse: UInt16 = 0xD186
 
-    /// The last letter; `nil` where there is none of two bytes.
-    static func last(of word: ArraySlice<UInt8>) -> UInt16? {
-        guard word.count >= 2 else { return nil }
-        return UInt16(word[word.endIndex - 2]) << 8 | UInt16(word[word.endIndex - 1])
+    static func letter(_ word: ArraySlice<UInt8>, at index: Int) -> UInt16 {
+        UInt16(word[index]) << 8 | UInt16(word[index + 1])
     }
 
     /// How many vowels a word has.
     static func vowels(in word: [UInt8]) -> Int {
-        stride(from: 0, to: word.count - 1, by: 2)
-            .count { vowels.contains(UInt16(word[$0]) << 8 | UInt16(word[$0 + 1])) }
-    }
-
-    private static func set(_ letters: String) -> Set<UInt16> {
-        let bytes = Array(letters.utf8)
-        return Set(stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) })
+        stride(from: 0, to: word.count - 1, by: 2).count { RussianStem.isVowel(letter(word[...], at: $0)) }
     }
 }

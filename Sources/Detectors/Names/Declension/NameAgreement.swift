@@ -47,6 +47,6 @@ package struct NameAgreement: Sendable, Equatable {
     }
 
     static func bit(_ gender: RussianGender, _ grammaticalCase: GrammaticalCase) -> UInt32 {
-        1 << UInt32((gender == .feminine ? 6 : 0) + grammaticalCase.rawValue)
+        RussianReading.agreement(gender, RussianCases.ordered[grammaticalCase.rawValue])
     }
 }

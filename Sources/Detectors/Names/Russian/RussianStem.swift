@@ -19,7 +19,7 @@ enum RussianStem {
         case .hushing: return isHushing(last)
         case .closed: return isConsonant(last)
         case .vowel: return isVowel(last)
-        case .velar: return last == ka || last == ge || last == ha
+        case .velar: return isVelar(last)
         case .soft: return isHushing(last) || last == en
         case .possessive: return letters >= 3 && (lastTwo == ov || lastTwo == ev || lastTwo == `in` || lastTwo == yn)
         case .unchanging: return isVowel(last) && last != a && last != ya && last != yery
@@ -53,7 +53,7 @@ enum RussianStem {
     }
 
     /// а е и о у ы э ю я
-    private static func isVowel(_ letter: UInt16) -> Bool {
+    static func isVowel(_ letter: UInt16) -> Bool {
         switch letter {
         case 0xD0B0, 0xD0B5, 0xD0B8, 0xD0BE, 0xD183, 0xD18B, 0xD18D, 0xD18E, 0xD18F: true
         default: false
@@ -61,14 +61,17 @@ enum RussianStem {
     }
 
     /// ж ц ч ш щ
-    private static func isHushing(_ letter: UInt16) -> Bool {
+    static func isHushing(_ letter: UInt16) -> Bool {
         switch letter {
         case 0xD0B6, 0xD186, 0xD187, 0xD188, 0xD189: true
         default: false
         }
     }
 
-    private static func isConsonant(_ letter: UInt16) -> Bool {
+    /// к г х
+    static func isVelar(_ letter: UInt16) -> Bool { letter == ka || letter == ge || letter == ha }
+
+    static func isConsonant(_ letter: UInt16) -> Bool {
         letter != soft && letter != hard && letter != short && !isVowel(letter) && letter >= 0xD0B0
     }
 
