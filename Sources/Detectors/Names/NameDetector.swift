@@ -73,6 +73,7 @@ package struct NameDetector: Detector {
         HashtagReader(
             source: text.folded, text: words, names: latin, explains: explains
         ).candidates { merged.append($0) }
+        NameCoordination(text: words, surroundings: surroundings).weigh(&merged)
         let chosen = CandidateSelection.select(merged)
         let keys = SubjectResolver.keys(of: chosen.map(\.name))
         for (candidate, key) in zip(chosen, keys) {
@@ -130,10 +131,14 @@ package struct NameDetector: Detector {
             case .cyrillic:
                 guard words.letterCase == .small, evidence.flags[index] == 0, token.letters > 1 else { continue }
                 evidence.flags[index] = cyrillic.analyze(token.start..<token.end, in: words.lower).taggerFlags
-            case .latin: evidence.flags[index] = UInt64(latin.flags(of: token).rawValue)
+            case .latin:
+                let flags = words.letterCase == .small ? latin.flags(ofHash: token.hash) : latin.flags(of: token)
+                evidence.flags[index] = UInt64(flags.rawValue)
             case .arabic: evidence.flags[index] = reader.taggerFlags(token)
             }
         }
+        AnnouncedNameReader(text: words, surroundings: surroundings, explains: explains)
+            .candidates { candidates.append($0) }
         for candidate in candidates { evidence.add(candidate) }
         evidence.activate(words)
         return candidates

@@ -174,7 +174,9 @@ struct PlaceGrammar {
         for run in tagged.runs {
             var start: Int?
             for index in run {
-                let isPlace = free[index] && tagged.place(index) >= PlaceWeights.taggerThreshold
+                let isPlace =
+                    free[index] && tagged.place(index) >= PlaceWeights.taggerThreshold
+                    && tagged.person(index) < PlaceWeights.mostPerson
                 let begins =
                     tagged.tags[index][TaggerTag.firstPlace.rawValue]
                     > tagged.tags[index][TaggerTag.laterPlace.rawValue]
@@ -197,7 +199,7 @@ struct PlaceGrammar {
         score.add("tagger", odds)
         var candidate = PlaceCandidate(
             tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
-            flags: [.prepositional, .genitive, .accusative], score: score)
+            flags: [.prepositional, .accusative], score: score)
         weighWords(&candidate, particle: [])
         return candidate
     }

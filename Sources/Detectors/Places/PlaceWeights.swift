@@ -36,6 +36,8 @@ enum PlaceWeights {
     static let surest: Float = 0.995
     /// Words that it is as sure of are a candidate of its own.
     static let taggerThreshold: Float = 0.5
+    /// Words that may be a person's as well are none: places are passed, so that an error would leave in clear.
+    static let mostPerson: Float = 0.1
 
     /// Below this nothing is reported (probability 0.27).
     static let floor = -1.0

@@ -43,6 +43,7 @@ struct ArabicUnitReader {
         }
         if roles.contains(.nasab), !isFirst { return make(.nasab, index..<index + 1, weight: 1.0) }
         if let compound = compound(at: index, roles: roles, isFirst: isFirst) { return compound }
+        if isFirst, let son = beforeNasab(index, roles: roles) { return son }
         if !roles.isDisjoint(with: [
             .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
         ]) {
@@ -56,8 +57,19 @@ struct ArabicUnitReader {
             let isOrdinaryName = roles.contains(.ordinaryName) || flags.isSuperset(of: [.usualGiven, .ordinary])
             return word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
         }
-        guard flags.isEmpty, !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
-        return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownWithArticle)
+        guard flags.isDisjoint(with: .frequent), !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
+        return make(
+            .surname, index..<index + 1,
+            weight: flags.isEmpty ? NameWeights.arabicUnknownWithArticle : NameWeights.arabicOrdinaryWithArticle)
+    }
+
+    /// «سلطان بن فهد»: a name that is an office too, with بن and another word behind it.
+    private func beforeNasab(_ index: Int, roles: NameContextRoles) -> ArabicUnit? {
+        guard roles.contains(.title), index + 2 < text.tokens.count, text.tokens[index].letters >= 3,
+            text.tokens[index + 1].gap == .space, text.tokens[index + 2].gap == .space,
+            surroundings.roles(at: index + 1).contains(.nasab), lexicon.flags(of: text.tokens[index].hash).isName
+        else { return nil }
+        return make(.given, index..<index + 1, weight: NameWeights.arabicGiven)
     }
 
     /// Whether the client wrote على, "on", which the fold makes equal to the name علي.

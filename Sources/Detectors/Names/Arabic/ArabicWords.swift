@@ -15,6 +15,8 @@ enum ArabicWords {
     private static let yeh = Array("ي".utf8)
     /// الله, which ends names such as نصر الله.
     static let god = Array("الله".utf8)
+    /// و, "and".
+    static let and = Array("و".utf8)
     /// One-letter particles written together with the word after them.
     static let clitics = ["و", "ف", "ب", "ل", "ك"].map { Array($0.utf8) }
 

@@ -26,10 +26,17 @@ struct NameSurroundings {
     func rolesBefore(_ index: Int) -> NameContextRoles {
         guard index > 0, reaches(back: index) else { return [] }
         var roles = roles(at: index - 1)
-        if index > 1, [.space, .hyphen, .apostrophe, .dot, .dotSpace].contains(text.tokens[index - 1].gap) {
+        if index > 1, isPhrase(before: index) {
             roles.formUnion(context.roles(of: text.word(text.tokens[index - 2]), text.word(text.tokens[index - 1])))
         }
         return roles
+    }
+
+    /// Whether the two words before `index` may be a phrase: «first name», `first_name`.
+    private func isPhrase(before index: Int) -> Bool {
+        let last = text.tokens[index - 1]
+        if last.isCode, last.start == text.tokens[index - 2].end + 1 { return true }
+        return [.space, .hyphen, .apostrophe, .dot, .dotSpace].contains(last.gap)
     }
 
     /// What the word right after the word before `index` says.

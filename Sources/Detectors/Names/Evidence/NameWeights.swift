@@ -53,6 +53,7 @@ enum NameWeights {
     static let arabicSurnameOrdinary = -0.8
     static let arabicSurnameFrequent = -1.2
     static let arabicUnknownWithArticle = -0.3
+    static let arabicOrdinaryWithArticle = -0.6
     static let arabicOrdinaryFirst = -1.2
     static let arabicOrdinaryLater = -1.3
     static let arabicArticleFirst = -2.5
@@ -97,5 +98,7 @@ enum NameWeights {
     static let organization = -1.5
     static let townAfterPreposition = -3.0
     static let repeatsName = 4.5
+    static let nameField = 5.5
+    static let besideName = 1.6
     static let never = -8.0
 }

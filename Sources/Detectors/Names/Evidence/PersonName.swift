@@ -11,6 +11,15 @@ struct PersonName: Sendable, Equatable {
     /// The genders the forms allow.
     var gender: RussianGender = [.masculine, .feminine, .plural]
 
+    init() {}
+
+    /// A name of unknown build, by its words: the last one is the surname, the first the given name.
+    init(words: [[UInt8]]) {
+        surnames = [words.last ?? []]
+        if words.count > 1 { givens = [words[0]] }
+        if words.count > 2 { patronymics = [Array(words[1..<words.count - 1].joined(separator: [0x20]))] }
+    }
+
     /// Whether it names a surname and a given name.
     var isFull: Bool { !surnames.isEmpty && !givens.isEmpty }
 }

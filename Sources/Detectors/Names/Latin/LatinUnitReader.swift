@@ -44,24 +44,42 @@ struct LatinUnitReader {
 
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
-        var flags = names.flags(of: start)
-        if start.shape == .lower {
+        var flags = flags(of: start)
+        if start.shape == .lower || isCapitalParticle(index) {
             if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
-            if !isLowerName(index, flags) { return nil }
+            if start.shape == .lower, !isLowerName(index, flags) { return nil }
         }
+        let isHonored = isHonored(index)
         let roles = surroundings.roles(at: index)
         if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
         if roles.contains(.never) || isApostrophized(index - 1) { return nil }
         if start.shape == .lower, flags.contains(.ordinary) { return nil }
         let end = compoundEnd(from: index)
         let last = text.tokens[end - 1]
-        if end - index > 1 { flags.formUnion(names.flags(of: last)) }
+        if end - index > 1, last.isCapital { flags.formUnion(names.flags(of: last)) }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
         let followsName =
             roles.isDisjoint(with: [.placeAfter, .suffix]) && index > 0 && text.tokens[index - 1].isCapital
             && start.gap == .space && flags.contains(.surname)
-        if isOffice, !followsName, !flags.isGiven || flags.contains(.ordinary) { return nil }
+        let isHouse = isHonored && roles.isDisjoint(with: [.title, .honorific, .address, .label])
+        if isOffice, !followsName, !isHouse, !flags.isGiven || flags.contains(.ordinary) { return nil }
         return make(index..<end, flags: flags, isParticle: false)
+    }
+
+    /// What the lists say of a word; of one in small letters only where it is a usual name, or the text has no capitals.
+    private func flags(of token: NameToken) -> NameFlags {
+        text.letterCase == .small ? names.flags(ofHash: token.hash) : names.flags(of: token)
+    }
+
+    /// Whether a form of address stands right before a capital: then any word is a name, as in "Mr House".
+    private func isHonored(_ index: Int) -> Bool {
+        text.tokens[index].shape == .capitalized && surroundings.rolesBefore(index).contains(.honorific)
+    }
+
+    /// The Di of "Giuseppe Di Stefano": a particle with a capital between two words with one.
+    private func isCapitalParticle(_ index: Int) -> Bool {
+        text.tokens[index].shape == .capitalized && text.tokens[index].letters <= 3 && text.tokens[index].gap == .space
+            && surroundings.roles(at: index).contains(.particle)
     }
 
     /// A word in small letters is worth a look where it is a usual name, in a text without capitals any name, and what no
@@ -83,7 +101,7 @@ struct LatinUnitReader {
     /// «van Gogh», «de la Cruz»: up to two lower-case particles and the capitalised word after them.
     private func particleName(at index: Int) -> LatinUnit? {
         var end = index
-        while end < min(index + 2, text.tokens.count), text.tokens[end].shape == .lower,
+        while end < min(index + 2, text.tokens.count), text.tokens[end].shape == .lower || isCapitalParticle(end),
             surroundings.roles(at: end).contains(.particle), text.tokens[end].gap == .space
         {
             end += 1
@@ -106,7 +124,8 @@ struct LatinUnitReader {
         return LatinUnit(
             tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
             isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),
-            canBeUnknown: looksWritten && !isKnown && last.letters >= 3, isLower: first.shape == .lower && !isParticle,
+            canBeUnknown: looksWritten && (!isKnown || isHonored(tokens.lowerBound)) && last.letters >= 3,
+            isLower: first.shape == .lower && !isParticle,
             isUpper: first.shape == .upper)
     }
 
@@ -120,7 +139,17 @@ struct LatinUnitReader {
         {
             end += 1
         }
-        return end
+        return end + (hasTail(end) ? 1 : 0)
+    }
+
+    /// The ji of "Eun-ji": a short word in small letters after a hyphen that is no ordinary one, as in "Smith-led".
+    private func hasTail(_ index: Int) -> Bool {
+        guard index < text.tokens.count else { return false }
+        let token = text.tokens[index]
+        return token.gap == .hyphen && token.script == .latin && token.shape == .lower && !token.isCode
+            && (2...6).contains(token.letters)
+            && names.flags(ofHash: token.hash).isDisjoint(with: [.ordinary, .frequent])
+            && surroundings.roles(at: index).isEmpty
     }
 
     /// Whether the word at `index` is the O of "O'Connor".
@@ -134,6 +163,7 @@ struct LatinUnitReader {
     // MARK: Initials
 
     private func initials(at index: Int) -> LatinUnit? {
+        if isBareInitial(index) { return bareInitial(at: index) }
         var letters: [[UInt8]] = []
         var last = index
         while last < text.tokens.count, letters.count < 3, isInitial(last),
@@ -149,6 +179,24 @@ struct LatinUnitReader {
             isUpper: false)
     }
 
+    /// The D of "Maria D Santos": a capital between two words that begin with one.
+    private func isBareInitial(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        guard token.shape == .upper, token.gap == .space, index > 0, index + 1 < text.tokens.count else { return false }
+        let (before, after) = (text.tokens[index - 1], text.tokens[index + 1])
+        return text.byte(after: token) == 0x20 && after.gap == .space && !after.isCode
+            && before.isCapital && before.letters > 1 && after.isCapital && after.letters > 1
+            && before.script == .latin && after.script == .latin
+    }
+
+    private func bareInitial(at index: Int) -> LatinUnit {
+        let token = text.tokens[index]
+        return LatinUnit(
+            tokens: index..<index + 1, span: token.start..<token.end, initials: [Array(text.word(token))],
+            flags: [], isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false,
+            isUpper: false)
+    }
+
     private func isInitial(_ index: Int) -> Bool {
         let token = text.tokens[index]
         return token.script == .latin && token.letters == 1
@@ -159,7 +207,7 @@ struct LatinUnitReader {
     /// Whether two units can stand in one name.
     private func joins(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
         let gap = text.tokens[right.tokens.lowerBound].gap
-        if !left.initials.isEmpty { return gap == .dot || gap == .dotSpace }
+        if !left.initials.isEmpty, !isBareInitial(left.tokens.lowerBound) { return gap == .dot || gap == .dotSpace }
         return gap == .space
     }
 }

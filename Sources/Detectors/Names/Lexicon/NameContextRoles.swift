@@ -25,6 +25,9 @@ struct NameContextRoles: OptionSet, Sendable {
     static let facilityBefore = Self(rawValue: 1 << 17)
     static let ordinaryName = Self(rawValue: 1 << 18)
     static let place = Self(rawValue: 1 << 19)
+    static let nameField = Self(rawValue: 1 << 20)
+    static let conjunction = Self(rawValue: 1 << 21)
+    static let filial = Self(rawValue: 1 << 22)
 
     /// The keys of `context.yaml`.
     static let named: [(name: String, role: Self)] = [
@@ -34,5 +37,6 @@ struct NameContextRoles: OptionSet, Sendable {
         ("relation", .relation), ("speech", .speech), ("placeBefore", .placeBefore), ("locative", .locative),
         ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),
         ("nasab", .nasab), ("kunya", .kunya), ("never", .never),
+        ("nameField", .nameField), ("conjunction", .conjunction), ("filial", .filial),
     ]
 }

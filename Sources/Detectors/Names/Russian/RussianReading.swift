@@ -18,6 +18,12 @@ struct RussianReading: Sendable {
     /// Any gender, any case.
     static let anyAgreement: UInt32 = 0x3FFFF
 
+    /// A word of so many bytes that is the same in all cases.
+    static func indeclinable(_ role: NameRoles, bytes: Int) -> Self {
+        Self(
+            role: role, agreement: anyAgreement, stemBytes: bytes, lemma: 0, lemmaBytes: 0, flags: [], isShaped: false)
+    }
+
     /// The bits of every case of some genders.
     static func agreement(_ gender: RussianGender, _ cases: RussianCases) -> UInt32 {
         var bits: UInt32 = 0

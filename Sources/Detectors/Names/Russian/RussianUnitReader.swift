@@ -79,6 +79,7 @@ struct RussianUnitReader {
     private func word(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         guard token.letters >= 2, token.shape != .mixed else { return nil }
+        if let name = filialName(at: index) { return name }
         let length = compound(at: index)
         let last = text.tokens[index + length - 1]
         var analysis = analyzer.analyze(last.start..<last.end, in: text.lower)
@@ -135,6 +136,23 @@ struct RussianUnitReader {
         return RussianUnit(
             word: index..<index + 2, span: text.tokens[index].start..<next.end,
             head: next.start..<next.end, analysis: analysis, canBeUnknown: true, isLower: false, isUpper: false)
+    }
+
+    /// «Тофик оглы», «Али кызы»: the father's name and the word for son or daughter, which make a patronymic.
+    private func filialName(at index: Int) -> RussianUnit? {
+        guard index + 1 < text.tokens.count, text.tokens[index].isCapital || text.letterCase == .small else {
+            return nil
+        }
+        let (token, next) = (text.tokens[index], text.tokens[index + 1])
+        guard next.gap == .space || next.gap == .hyphen, surroundings.roles(at: index + 1).contains(.filial) else {
+            return nil
+        }
+        return RussianUnit(
+            word: index..<index + 2, span: token.start..<next.end, head: token.start..<token.end,
+            analysis: RussianAnalyzer.Analysis(readings: [
+                RussianReading.indeclinable(.patronymic, bytes: token.end - token.start)
+            ]),
+            canBeUnknown: false, isLower: token.shape == .lower, isUpper: token.shape == .upper)
     }
 
     // MARK: Initials

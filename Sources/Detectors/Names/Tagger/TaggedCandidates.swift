@@ -108,7 +108,7 @@ struct TaggedCandidates {
         if surroundings.fieldHoldsName || before.contains(.introduction)
             || candidate.tokens.count == text.tokens.count
             || candidate.span.lowerBound > text.tokens[first].start
-            || (text.tokens[first].gap == .colon && candidate.tokens.count > 1)
+            || (text.tokens[first].gap == .colon && (candidate.tokens.count > 1 || before.contains(.nameField)))
         {
             return 0
         }
@@ -165,15 +165,6 @@ struct TaggedCandidates {
         let words = tokens.map { Array(text.word(text.tokens[$0])) }
         return NameCandidate(
             tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
-            score: score, strength: .contextual, canRepeat: true, spelledName: { Self.name(words) })
-    }
-
-    /// The last word is the surname, the first the given name.
-    private static func name(_ words: [[UInt8]]) -> PersonName {
-        var name = PersonName()
-        name.surnames = [words.last ?? []]
-        if words.count > 1 { name.givens = [words[0]] }
-        if words.count > 2 { name.patronymics = [Array(words[1..<words.count - 1].joined(separator: [0x20]))] }
-        return name
+            score: score, strength: .contextual, canRepeat: true, spelledName: { PersonName(words: words) })
     }
 }

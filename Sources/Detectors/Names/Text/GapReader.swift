@@ -11,6 +11,8 @@ struct GapReader {
     private var first: UInt8 = 0
     private var newlines = 0
     private var spaces = 0
+    private var colons = 0
+    private var quotes = 0
     private var endsSentence = false
 
     /// The gap before the first word, or after a word.
@@ -31,7 +33,11 @@ struct GapReader {
         case 0x20, 0x09, 0x0D: spaces += 1
         case 0x0A: newlines += 1
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): endsSentence = true
-        case UInt8(ascii: "\""): endsWithQuote = true
+        case UInt8(ascii: "\""):
+            endsWithQuote = true
+            quotes += 1
+        case UInt8(ascii: "'"): quotes += 1
+        case UInt8(ascii: ":"): colons += 1
         case 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "#"),
             UInt8(ascii: "$"):
             endsWithCode = true
@@ -47,12 +53,13 @@ struct GapReader {
         if length == 0 { return .none }
         if newlines > 0 { return newlines == 1 && spaces + newlines == length ? .newline : .other }
         if spaces == length { return .space }
+        // A key and its value: {"name": "…"}.
+        if colons == 1, colons + quotes + spaces == length { return .colon }
         switch (first, length - spaces) {
         case (UInt8(ascii: "-"), 1) where spaces == 0: return .hyphen
         case (UInt8(ascii: "'"), 1) where spaces == 0: return .apostrophe
         case (UInt8(ascii: "."), 1): return spaces == 0 ? .dot : .dotSpace
         case (UInt8(ascii: ","), 1): return .comma
-        case (UInt8(ascii: ":"), 1): return .colon
         default: return .other
         }
     }

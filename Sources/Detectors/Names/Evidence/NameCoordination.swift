@@ -1,0 +1,89 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Weighs a likely name that stands in a row with a sure one: «Лыков, Цой и Ким», "Ana, Bogdan and Eun-ji".
+struct NameCoordination {
+    /// Log-odds from which a name is sure enough to speak for the one beside it.
+    private static let sure = 0.4
+    /// Less than this is no name, whatever stands beside it.
+    private static let least = -2.2
+
+    let text: NameText
+    let surroundings: NameSurroundings
+
+    /// Adds the evidence, from left to right and then back, so that one sure name speaks for a whole row.
+    func weigh(_ candidates: inout [NameCandidate]) {
+        var row = Row(candidates, in: text)
+        guard row.isWorthALook else { return }
+        let order = candidates.indices.sorted { candidates[$0].tokens.lowerBound < candidates[$1].tokens.lowerBound }
+        var isBeside = [Bool](repeating: false, count: candidates.count)
+        for isBack in [false, true] {
+            for index in isBack ? order.reversed() : order where !isBeside[index] {
+                let odds = candidates[index].score.logOdds
+                guard odds >= Self.least, odds < Self.sure, candidates[index].tokens.count <= 2 else { continue }
+                guard isBack ? isBeforeName(candidates[index], row) : isAfterName(candidates[index], row) else {
+                    continue
+                }
+                candidates[index].score.add("beside a name", NameWeights.besideName)
+                isBeside[index] = true
+                row.take(candidates[index])
+            }
+        }
+    }
+
+    /// Which words sure names begin and end with, and behind which one a particle is glued to.
+    private struct Row {
+        private(set) var begins: [Bool]
+        private(set) var ends: [Bool]
+        private(set) var isGlued: [Bool]
+        /// Whether a name is sure and another one is not.
+        private(set) var isWorthALook = false
+        private let text: NameText
+
+        init(_ candidates: [NameCandidate], in text: NameText) {
+            self.text = text
+            begins = [Bool](repeating: false, count: text.tokens.count)
+            ends = begins
+            isGlued = begins
+            var isUnsure = false
+            for candidate in candidates {
+                if candidate.score.logOdds >= NameCoordination.sure { take(candidate) } else { isUnsure = true }
+            }
+            isWorthALook = isUnsure && ends.contains(true)
+        }
+
+        mutating func take(_ candidate: NameCandidate) {
+            guard candidate.score.logOdds >= NameCoordination.sure else { return }
+            let first = candidate.tokens.lowerBound
+            begins[first] = true
+            ends[candidate.tokens.upperBound - 1] = true
+            isGlued[first] = candidate.span.lowerBound > text.tokens[first].start
+        }
+    }
+
+    private func isAfterName(_ candidate: NameCandidate, _ row: Row) -> Bool {
+        let first = candidate.tokens.lowerBound
+        guard first > 0 else { return false }
+        if text.tokens[first].gap == .comma { return row.ends[first - 1] }
+        guard text.tokens[first].gap == .space else { return false }
+        if candidate.span.lowerBound > text.tokens[first].start, isAnd(first) { return row.ends[first - 1] }
+        return first > 1 && isConjunction(first - 1) && row.ends[first - 2]
+    }
+
+    private func isBeforeName(_ candidate: NameCandidate, _ row: Row) -> Bool {
+        let next = candidate.tokens.upperBound
+        guard next < text.tokens.count else { return false }
+        if text.tokens[next].gap == .comma { return row.begins[next] }
+        guard text.tokens[next].gap == .space else { return false }
+        if row.begins[next], row.isGlued[next], isAnd(next) { return true }
+        return isConjunction(next) && next + 1 < text.tokens.count && text.tokens[next + 1].gap == .space
+            && row.begins[next + 1]
+    }
+
+    private func isConjunction(_ index: Int) -> Bool {
+        text.tokens[index].gap == .space && surroundings.roles(at: index).contains(.conjunction)
+    }
+
+    /// Whether a word begins with و.
+    private func isAnd(_ index: Int) -> Bool { text.word(text.tokens[index]).starts(with: ArabicWords.and) }
+}
