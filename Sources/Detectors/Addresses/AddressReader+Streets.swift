@@ -90,6 +90,7 @@ extension AddressReader {
         var lowerCase = 0
         var found: (index: Int, weight: Double, isWeak: Bool)?
         scan: while let token = token(index), index - start < Self.mostTokens, index == start || token.newlines == 0 {
+            var length = 1
             switch token.kind {
             case .mark:
                 let isPoint = token.isMark(Self.point) && index > start && tokens[index - 1].letters <= 2
@@ -118,6 +119,7 @@ extension AddressReader {
                     if found == nil || !kind.isWeak || found?.isWeak == true {
                         found = (index, kind.weight, kind.isWeak)
                     }
+                    length = token.length
                 }
                 if token.isCapital || token.has(.anyStreetAfter) && words > 0 {
                     words += 1
@@ -130,7 +132,7 @@ extension AddressReader {
                     lowerCase += 1
                 }
             }
-            index += 1
+            index += length
         }
         guard let found, words > 0, !(lowerCase > 0 && found.isWeak && words - lowerCase > 1) else { return nil }
         return street(from: start, to: found, lowerCase: lowerCase, hasNumber: hasNumber)
@@ -139,7 +141,8 @@ extension AddressReader {
     private func street(
         from start: Int, to found: (index: Int, weight: Double, isWeak: Bool), lowerCase: Int, hasNumber: Bool
     ) -> AddressComponent? {
-        var end = found.index + 1
+        // «пр-т» is one kind in three tokens.
+        var end = found.index + tokens[found.index].length
         if let direction = token(end), direction.has(.direction), direction.isCapital || lowerCase > 0,
             direction.newlines == 0
         {

@@ -69,6 +69,7 @@ package struct ValidatorRegistry: Sendable {
         Validator("meid.check", .checksum, compact: MobileEquipment.passesCheck),
         Validator("mrz.checks", .checksum, verbatim: MachineReadableZone.passesChecks),
         Validator("phone.international", .structure, verbatim: AssignedPhoneNumber.isInternational),
+        Validator("reference.number", .structure, verbatim: ReferenceNumber.isPlausible),
         Validator("secret.chosen", .structure, verbatim: SecretText.isChosen),
         Validator("secret.likely", .structure, verbatim: SecretText.isLikely),
         Validator("username.chosen", .structure, verbatim: AccountName.isChosen),

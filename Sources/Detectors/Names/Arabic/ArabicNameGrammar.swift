@@ -35,15 +35,22 @@ struct ArabicNameGrammar {
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }
         if isChain, first.hasArticle { score.add("article first", NameWeights.arabicArticleFirst) }
         if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }
+        if !isChain, first.isUsual { score.add("usual name", NameWeights.arabicUsualAlone) }
         if !isChain, first.isPlace { score.add("place alone", NameWeights.isPlaceAlone) }
         if units.count == 1, first.isCompound { score.add("compound name", NameWeights.arabicCompoundAlone) }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.isPlace, into: &score)
+        if first.kind == .given, !first.isOrdinary,
+            surroundings.rolesBefore(tokens.lowerBound).contains(.relation)
+        {
+            score.add("given name of kin", NameWeights.relationGiven)
+        }
         let hasNasab = units.contains { $0.kind == .nasab }
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: hasNasab && units.count > 2 ? .structural : isChain || speaks ? .contextual : .lexical,
-            canRepeat: first.canRepeat, spelledName: { [text] in Self.name(units, in: text) })
+            canRepeat: first.canRepeat, isUsual: !isChain && first.isUsual,
+            spelledName: { [text] in Self.name(units, in: text) })
     }
 
     /// The first part is the given name, the last the surname, what is between them stands for the fathers.

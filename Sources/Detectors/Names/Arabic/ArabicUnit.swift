@@ -26,6 +26,8 @@ struct ArabicUnit: Sendable {
     let hasArticle: Bool
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     let canRepeat: Bool
+    /// Whether it is a usual given name that is nothing else, without a clitic.
+    let isUsual: Bool
     /// Whether it is by itself a person's name: a kunya, or a compound with عبد.
     let isCompound: Bool
 }

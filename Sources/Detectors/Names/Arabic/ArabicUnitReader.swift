@@ -17,7 +17,7 @@ struct ArabicUnitReader {
         var current: [ArabicUnit] = []
         var index = 0
         while index < text.tokens.count {
-            guard let unit = unit(at: index, isFirst: current.isEmpty || text.tokens[index].gap != .space) else {
+            guard let unit = unit(at: index, parts: text.tokens[index].gap == .space ? current.count : 0) else {
                 if !current.isEmpty { runs.append(current) }
                 current = []
                 index += 1
@@ -34,8 +34,10 @@ struct ArabicUnitReader {
         return runs
     }
 
-    private func unit(at index: Int, isFirst: Bool) -> ArabicUnit? {
+    /// - Parameter parts: how many units stand right before it.
+    private func unit(at index: Int, parts: Int) -> ArabicUnit? {
         let token = text.tokens[index]
+        let isFirst = parts == 0
         guard token.script == .arabic, !token.isCode, token.letters >= 2 else { return nil }
         let roles = surroundings.roles(at: index)
         if !isFirst, text.word(token).elementsEqual(ArabicWords.god) {
@@ -44,23 +46,47 @@ struct ArabicUnitReader {
         if roles.contains(.nasab), !isFirst { return make(.nasab, index..<index + 1, weight: 1.0) }
         if let compound = compound(at: index, roles: roles, isFirst: isFirst) { return compound }
         if isFirst, let son = beforeNasab(index, roles: roles) { return son }
-        if !roles.isDisjoint(with: [
-            .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
-        ]) {
-            return nil
-        }
-        guard token.letters >= 3, !isPreposition(token) else { return nil }
         let flags = lexicon.flags(of: token.hash)
+        // «رنا الحاج», «سعيد القاضي»: a form of address or an office behind a name is a surname where lists have it so.
+        let isSurname =
+            !isFirst && flags.contains(.surname) && roles.isSubset(of: [.honorific, .title])
+            && ArabicWords.hasArticle(text.lower, at: token.start)
+        let others: NameContextRoles = [
+            .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
+        ]
+        if !roles.isDisjoint(with: others), !isSurname { return nil }
+        guard token.letters >= 3, !isPreposition(token) else { return nil }
         let mayHaveClitic = flags.isEmpty || (flags.isName && flags.isDisjoint(with: [.usualGiven, .place]))
         if mayHaveClitic, let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
         if flags.isName {
-            let isOrdinaryName = roles.contains(.ordinaryName) || flags.isSuperset(of: [.usualGiven, .ordinary])
-            return word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
+            let isOrdinaryName =
+                (roles.contains(.ordinaryName) || flags.isSuperset(of: [.usualGiven, .ordinary])) && !isAnnounced(index)
+            let isNisba =
+                !isFirst && flags.contains(.ordinary) && flags.isDisjoint(with: [.frequent, .given])
+                && ArabicWords.isNisba(text.word(token))
+            return isNisba
+                ? make(.surname, index..<index + 1, weight: NameWeights.arabicOrdinaryWithArticle)
+                : word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
+        }
+        if flags.isEmpty, parts > 1, endsPhrase(index) {
+            return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownLast)
         }
         guard flags.isDisjoint(with: .frequent), !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
         return make(
             .surname, index..<index + 1,
             weight: flags.isEmpty ? NameWeights.arabicUnknownWithArticle : NameWeights.arabicOrdinaryWithArticle)
+    }
+
+    /// Whether the word before says that a name follows: then an ordinary word is one.
+    private func isAnnounced(_ index: Int) -> Bool {
+        !surroundings.rolesBefore(index).isDisjoint(with: [.title, .honorific, .introduction, .label, .relation])
+    }
+
+    /// Whether a word of some length is the last before a mark or the end: what closes a name of several parts.
+    private func endsPhrase(_ index: Int) -> Bool {
+        guard text.tokens[index].letters >= 4 else { return false }
+        guard index + 1 < text.tokens.count else { return true }
+        return text.tokens[index + 1].gap != .space
     }
 
     /// «سلطان بن فهد»: a name that is an office too, with بن and another word behind it.
@@ -91,6 +117,8 @@ struct ArabicUnitReader {
             isOrdinary: flags.contains(.ordinary) && !isOrdinaryName,
             hasArticle: !flags.contains(.usualGiven) && ArabicWords.hasArticle(text.lower, at: start),
             canRepeat: !isOrdinaryName && !flags.contains(.ordinary),
+            isUsual: !isOrdinaryName && !hasClitic && flags.contains(.usualGiven)
+                && flags.isDisjoint(with: [.ordinary, .frequent, .place]),
             isCompound: false)
     }
 
@@ -153,8 +181,7 @@ struct ArabicUnitReader {
         return ArabicUnit(
             kind: kind, tokens: tokens, span: (start ?? first.start)..<text.tokens[tokens.upperBound - 1].end,
             weight: weight, weightAlone: weight, hasClitic: start.map { $0 > first.start } ?? false, isPlace: false,
-            isOrdinary: false, hasArticle: false, canRepeat: true,
-            isCompound: isCompound)
+            isOrdinary: false, hasArticle: false, canRepeat: true, isUsual: false, isCompound: isCompound)
     }
 
     /// Whether a one-letter particle stands at an offset: و ف ب ل ك.

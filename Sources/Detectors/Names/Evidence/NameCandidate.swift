@@ -13,6 +13,8 @@ struct NameCandidate: Sendable {
     var strength: EvidenceStrength
     /// Whether it may be taken on the strength of a name found elsewhere in the text.
     var canRepeat = true
+    /// Whether it is a usual name that is nothing else.
+    var isUsual = false
     /// Makes `name`; most candidates are never asked.
     private(set) var spelledName: @Sendable () -> PersonName
 

@@ -39,6 +39,7 @@ enum NameWeights {
     static let latinSurnameFrequent = 0.0
     static let latinShaped = 1.6
     static let aloneOnLine = 1.8
+    static let speaker = 1.5
     static let latinFrequentFirst = -1.0
     static let latinPair = 1.0
     static let latinSurnameFirst = -0.5
@@ -54,6 +55,7 @@ enum NameWeights {
     static let arabicSurnameFrequent = -1.2
     static let arabicUnknownWithArticle = -0.3
     static let arabicOrdinaryWithArticle = -0.6
+    static let arabicUnknownLast = -0.4
     static let arabicOrdinaryFirst = -1.2
     static let arabicOrdinaryLater = -1.3
     static let arabicArticleFirst = -2.5
@@ -100,5 +102,8 @@ enum NameWeights {
     static let repeatsName = 4.5
     static let nameField = 5.5
     static let besideName = 1.6
+    static let surnameEnding = 1.5
+    static let relationGiven = 1.2
+    static let arabicUsualAlone = 1.0
     static let never = -8.0
 }

@@ -48,6 +48,9 @@ struct LatinNameGrammar {
         }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         weighForm(units, into: &score)
+        if pattern == [.given], isSpeaker(text.tokens[first.tokens.lowerBound]) {
+            score.add("opens a line before a colon", NameWeights.speaker)
+        }
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.flags.contains(.place), into: &score)
         let end = withSuffix(tokens.upperBound)
         let spanEnd = end > tokens.upperBound ? suffixEnd(end - 1) : last.span.upperBound
@@ -94,6 +97,11 @@ struct LatinNameGrammar {
             score.add("quoted alone", NameWeights.quotedAlone)
         }
         if upper > 0, upper < units.count { score.add("mixed capitals", NameWeights.upperCaseAlone) }
+    }
+
+    /// Whether a word opens a line of a conversation: "[09:13] marco: …".
+    private func isSpeaker(_ token: NameToken) -> Bool {
+        token.startsSentence && token.gap != .space && text.byte(after: token) == UInt8(ascii: ":")
     }
 
     /// Whether a word begins a line and a comma, colon or the end of the line follows: a salutation or a signature.

@@ -183,10 +183,16 @@ struct LatinUnitReader {
     private func isBareInitial(_ index: Int) -> Bool {
         let token = text.tokens[index]
         guard token.shape == .upper, token.gap == .space, index > 0, index + 1 < text.tokens.count else { return false }
+        if text.letterCase == .large, Self.isWord(text.lower[token.start]) { return false }
         let (before, after) = (text.tokens[index - 1], text.tokens[index + 1])
         return text.byte(after: token) == 0x20 && after.gap == .space && !after.isCode
             && before.isCapital && before.letters > 1 && after.isCapital && after.letters > 1
             && before.script == .latin && after.script == .latin
+    }
+
+    /// I and A.
+    private static func isWord(_ letter: UInt8) -> Bool {
+        letter == UInt8(ascii: "i") || letter == UInt8(ascii: "a")
     }
 
     private func bareInitial(at index: Int) -> LatinUnit {

@@ -74,6 +74,7 @@ struct RussianNameGrammar {
             if pattern.count == 3, pattern.contains(.patronymic) { score.add("full triple", NameWeights.fullTriple) }
         } else if !first.isLower {
             weighPosition(token, isOrdinary: first.analysis.form.contains(.ordinary), into: &score)
+            if first.isSurnameByEnding(in: text) { score.add("ending of surnames", NameWeights.surnameEnding) }
             if first.analysis.isPlace { weighPlace(first, into: &score) }
             if token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
                 score.add("quoted alone", NameWeights.quotedAlone)

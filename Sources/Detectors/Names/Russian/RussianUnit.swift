@@ -72,6 +72,16 @@ struct RussianUnit: Sendable {
         agreements[part.rawValue] == 0 ? RussianReading.anyAgreement : agreements[part.rawValue]
     }
 
+    /// Whether a word with a capital inside a sentence ends as only surnames do: «Корсаковым», where a town has «Псковом».
+    func isSurnameByEnding(in text: NameText) -> Bool {
+        guard !isLower, !isUpper, initials.isEmpty, analysis.form.isDisjoint(with: [.ordinary, .frequent]),
+            !text.tokens[tokens.lowerBound].startsSentence
+        else { return false }
+        return Self.endings.contains { text.lower[head].suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let endings = ["овым", "евым", "иным", "ыным"].map { Array($0.utf8) }
+
     /// The readings that fill a part.
     func readings(as part: Part) -> [RussianReading] {
         analysis.readings.filter { Self.part($0.role) == part }

@@ -94,7 +94,8 @@ struct RussianUnitReader {
         return RussianUnit(
             word: index..<index + length, span: token.start..<last.end, head: last.start..<last.end,
             analysis: analysis,
-            canBeUnknown: token.shape != .lower && token.shape != .upper && !isKnown && token.letters >= 3,
+            canBeUnknown: token.shape != .lower && token.shape != .upper
+                && (!isKnown && token.letters >= 3 || isShortSurname(index)),
             isLower: token.shape == .lower, isUpper: token.shape == .upper && token.letters > 1)
     }
 
@@ -106,6 +107,13 @@ struct RussianUnitReader {
         if index > 0, text.tokens[index - 1].isCapital, token.gap == .space { return true }
         if !analysis.form.contains(.ordinary) { return true }
         return !token.startsSentence && analysis.readings.contains { $0.isShaped || $0.role == .given }
+    }
+
+    /// «Женя Ли»: two letters behind a word with a capital, the first of them one.
+    private func isShortSurname(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.letters == 2 && token.shape == .capitalized && token.gap == .space && index > 0
+            && text.tokens[index - 1].shape == .capitalized && text.tokens[index - 1].script == .cyrillic
     }
 
     /// How many words a compound such as «Салтыков-Щедрин» has; 1 where a particle follows («Иван-то»).

@@ -17,6 +17,8 @@ struct TaggedCandidates {
     private static let mostCyrillic = 4.0
     /// The same where a label or a form of address stands before a name.
     private static let mostAnnounced = 1.0
+    /// The same for an Arabic word that is a usual name and nothing else, of which the tagger has seen few outside of news.
+    private static let mostUsual = 1.5
     /// What a word alone loses that begins a sentence and is an ordinary word.
     private static let ordinaryFirst = 1.2
     /// Beyond this probability the rules decide which words belong to the name.
@@ -113,6 +115,7 @@ struct TaggedCandidates {
             return 0
         }
         if !before.isDisjoint(with: [.honorific, .label]) { return Self.mostAnnounced }
+        if candidate.isUsual { return Self.mostUsual }
         return script(candidate.tokens) == .cyrillic ? Self.mostCyrillic : Self.most
     }
 
