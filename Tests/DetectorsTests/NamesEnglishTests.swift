@@ -28,6 +28,11 @@ struct NamesEnglishTests {
             "A letter from [Mohammed Al-Rashid] came.",
             "[Vincent van Gogh] painted it.", "said [Rebecca Hughes], an engineer", "Thanks, [Steven]!",
             "ACCOUNT HOLDER: [JENNIFER MARTINEZ]", "Прошу связаться с [John Baker] завтра.",
+            // Announced by a field, a form of address, the row they stand in
+            "{\"firstName\": \"[Wanjiru]\", \"lastName\": \"[Kamau]\"}", "{'surname': '[Szczepanska]'}",
+            "Mr. [House] called back.", "Attendees: [Ana], [Bogdan], [Chloe], [Dinesh], [Eun-ji]",
+            "Wire it to [Giuseppe Di Stefano] by Friday.", "Cardholder [MARIA D SANTOS]",
+            "[Molly M] and [Scott M] met on Friday.", "are you in?\n[marco]: nah, ask me later",
             "More about #[SelenaGomez] soon.", "so proud of #[DonaldMiller] today", "It was [Łukasz Nowak] who called.",
         ])
     func exactSpans(marked: String) throws {

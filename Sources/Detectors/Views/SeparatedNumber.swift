@@ -30,6 +30,8 @@ struct SeparatedNumber {
     private static let minimumEmphasized = 4
     /// Letters that may stand between emphasis and the digits of a number: AB123456C.
     private static let maximumLetters = 4
+    /// Fewer numbers with points between them are a version or an address.
+    private static let leastArcs = 6
     private static let numberSign = Array("№".utf8)
 
     /// The numbers of `text`, folded bytes, that can be grouped in another way.
@@ -61,6 +63,7 @@ struct SeparatedNumber {
         }
         isSomethingElse =
             Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) }) || isDecimal(text) || isAmount(text)
+            || isObjectIdentifier(text)
         readMarks(text)
     }
 
@@ -202,6 +205,17 @@ extension SeparatedNumber {
         else { return false }
         let separators = zip(groups, groups.dropFirst()).map { text[$0.upperBound..<$1.lowerBound] }
         return separators.allSatisfy { $0 == separators[0] && $0.count == 1 && " ,.'".utf8.contains($0[$0.startIndex]) }
+    }
+
+    /// Whether it is a path of numbers as ITU-T X.660 writes them, 1.3.6.1.4.1.9: many groups of unlike lengths, a point
+    /// between each two.
+    private func isObjectIdentifier(_ text: [UInt8]) -> Bool {
+        guard groups.count >= Self.leastArcs, groups.contains(where: { $0.count == 1 }),
+            groups.contains(where: { $0.count > 1 })
+        else { return false }
+        return zip(groups, groups.dropFirst()).allSatisfy { left, right in
+            text[left.upperBound..<right.lowerBound].elementsEqual([UInt8(ascii: ".")])
+        }
     }
 
     /// The value of up to four digits; 0 for more.

@@ -29,7 +29,8 @@ struct ArabicNameGrammar {
         for (offset, unit) in units.enumerated() {
             let weight = isSure ? unit.weight : unit.weightAlone
             let trails = offset > 0 && unit.isOrdinary && units[units.startIndex + offset - 1].kind != .nasab
-            score.add(Self.term(unit.kind), trails ? min(weight, NameWeights.arabicOrdinaryLater) : weight)
+            let most = unit.hasArticle ? NameWeights.arabicOrdinaryArticleLater : NameWeights.arabicOrdinaryLater
+            score.add(Self.term(unit.kind), trails ? min(weight, most) : weight)
         }
         if isChain { score.add("parts adjacent", NameWeights.adjacent * Double(min(units.count - 1, 3))) }
         if isChain, first.kind == .surname { score.add("surname first", NameWeights.arabicSurnameFirst) }

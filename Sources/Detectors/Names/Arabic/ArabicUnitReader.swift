@@ -55,7 +55,9 @@ struct ArabicUnitReader {
             .never, .title, .honorific, .introduction, .address, .placeBefore, .orgBefore, .nasab,
         ]
         if !roles.isDisjoint(with: others), !isSurname { return nil }
-        guard token.letters >= 3, !isPreposition(token) else { return nil }
+        guard token.letters >= 3 || flags.contains(.usualGiven) && isAnnounced(index), !isPreposition(token) else {
+            return nil
+        }
         let mayHaveClitic = flags.isEmpty || (flags.isName && flags.isDisjoint(with: [.usualGiven, .place]))
         if mayHaveClitic, let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
         if flags.isName {
@@ -106,12 +108,13 @@ struct ArabicUnitReader {
     }
 
     private func word(
-        _ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false, isOrdinaryName: Bool = false
+        _ index: Int, flags: NameFlags, from start: Int, hasClitic: Bool = false, isOrdinaryName: Bool = false,
+        isInRow: Bool = false
     ) -> ArabicUnit {
         let weight = isOrdinaryName ? NameWeights.arabicGiven : Self.weight(flags)
         return ArabicUnit(
             kind: flags.isGiven ? .given : .surname, tokens: index..<index + 1, span: start..<text.tokens[index].end,
-            weight: weight, weightAlone: isOrdinaryName ? NameWeights.arabicGivenOrdinary : weight,
+            weight: weight, weightAlone: isOrdinaryName && !isInRow ? NameWeights.arabicGivenOrdinary : weight,
             hasClitic: hasClitic,
             isPlace: flags.contains(.place) && !flags.contains(.usualGiven),
             isOrdinary: flags.contains(.ordinary) && !isOrdinaryName,
@@ -130,11 +133,15 @@ struct ArabicUnitReader {
         let hash = WordHash.of(text.lower[start..<token.end])
         let flags = lexicon.flags(of: hash)
         let roles = surroundings.context.roles(ofHash: hash)
-        guard flags.isGiven, flags.isDisjoint(with: [.ordinary, .frequent]), !isName || flags.contains(.usualGiven),
-            !roles.contains(.ordinaryName)
+        let isInRow = isAnd(token) && index > 0 && lexicon.flags(of: text.tokens[index - 1].hash).isGiven
+        guard flags.isGiven, !flags.contains(.frequent), isInRow || !flags.contains(.ordinary),
+            !isName || flags.contains(.usualGiven), isInRow || !roles.contains(.ordinaryName)
         else { return nil }
-        return word(index, flags: flags, from: start, hasClitic: true)
+        return word(index, flags: flags, from: start, hasClitic: true, isOrdinaryName: isInRow, isInRow: isInRow)
     }
+
+    /// Whether a word begins with و.
+    private func isAnd(_ token: NameToken) -> Bool { text.word(token).starts(with: ArabicWords.and) }
 
     // MARK: Compounds
 

@@ -91,6 +91,7 @@ struct NameSurroundings {
         parts: Int, into score: inout EvidenceSum
     ) {
         let first = text.tokens[tokens.lowerBound]
+        if parts == 1, beginsPhrase(tokens.lowerBound) { score.add("part of a phrase", NameWeights.never) }
         if before.contains(.placeBefore) { score.add("place word before", NameWeights.afterPlaceWord) }
         if before.contains(.facilityBefore), parts == 1 {
             score.add("facility before", NameWeights.afterFacilityWord)
@@ -106,6 +107,12 @@ struct NameSurroundings {
         if after.contains(.placeAfter), isPlaceWordHere(tokens.upperBound) {
             score.add("place word after", NameWeights.beforePlaceWord)
         }
+    }
+
+    /// Whether a word and the one behind it are a phrase that holds no name: «عمر ناهز», an age of about.
+    private func beginsPhrase(_ index: Int) -> Bool {
+        guard index + 1 < text.tokens.count, text.tokens[index + 1].gap == .space else { return false }
+        return context.roles(of: text.word(text.tokens[index]), text.word(text.tokens[index + 1])).contains(.never)
     }
 
     /// In English a place word is part of the name it follows only with a capital: "Washington Street".

@@ -57,7 +57,8 @@ enum NameWeights {
     static let arabicOrdinaryWithArticle = -0.6
     static let arabicUnknownLast = -0.4
     static let arabicOrdinaryFirst = -1.2
-    static let arabicOrdinaryLater = -1.3
+    static let arabicOrdinaryLater = -0.8
+    static let arabicOrdinaryArticleLater = -1.3
     static let arabicArticleFirst = -2.5
     static let arabicCompound = 3.2
     static let arabicSurnameFirst = -1.0

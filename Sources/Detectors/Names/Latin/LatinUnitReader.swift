@@ -124,7 +124,8 @@ struct LatinUnitReader {
         return LatinUnit(
             tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
             isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),
-            canBeUnknown: looksWritten && (!isKnown || isHonored(tokens.lowerBound)) && last.letters >= 3,
+            canBeUnknown: looksWritten && last.letters >= 3
+                && (!isKnown || isHonored(tokens.lowerBound)),
             isLower: first.shape == .lower && !isParticle,
             isUpper: first.shape == .upper)
     }
@@ -182,12 +183,26 @@ struct LatinUnitReader {
     /// The D of "Maria D Santos": a capital between two words that begin with one.
     private func isBareInitial(_ index: Int) -> Bool {
         let token = text.tokens[index]
-        guard token.shape == .upper, token.gap == .space, index > 0, index + 1 < text.tokens.count else { return false }
+        guard token.letters == 1, token.shape == .upper, token.gap == .space, index > 0 else { return false }
+        if endsName(index) { return true }
+        guard index + 1 < text.tokens.count else { return false }
         if text.letterCase == .large, Self.isWord(text.lower[token.start]) { return false }
         let (before, after) = (text.tokens[index - 1], text.tokens[index + 1])
         return text.byte(after: token) == 0x20 && after.gap == .space && !after.isCode
             && before.isCapital && before.letters > 1 && after.isCapital && after.letters > 1
             && before.script == .latin && after.script == .latin
+    }
+
+    /// The M of "Molly M and": a capital behind a given name, with no other word with one behind it.
+    private func endsName(_ index: Int) -> Bool {
+        let (token, before) = (text.tokens[index], text.tokens[index - 1])
+        guard text.letterCase == .mixed, !Self.isWord(text.lower[token.start]), before.script == .latin,
+            before.shape == .capitalized, !token.isCode, text.byte(after: token) != UInt8(ascii: "."),
+            names.flags(of: before).isGiven, names.flags(of: before).isDisjoint(with: [.ordinary, .frequent])
+        else { return false }
+        guard index + 1 < text.tokens.count else { return true }
+        let next = text.tokens[index + 1]
+        return next.shape == .lower || next.gap != .space && next.gap != .hyphen && next.gap != .apostrophe
     }
 
     /// I and A.

@@ -9,7 +9,8 @@ struct RussianNameGrammar {
     static let patterns: [[RussianUnit.Part]] = [
         [.surname, .given, .patronymic], [.given, .patronymic, .surname], [.given, .surname], [.surname, .given],
         [.given, .patronymic], [.surname, .initials], [.initials, .surname], [.given, .initials, .surname],
-        [.given], [.surname], [.patronymic], [.unknown, .given, .patronymic], [.given, .patronymic, .unknown],
+        [.given, .initials], [.given], [.surname], [.patronymic], [.unknown, .given, .patronymic],
+        [.given, .patronymic, .unknown],
         [.given, .unknown], [.given, .given, .surname], [.given, .unknown, .surname], [.given, .unknown, .unknown],
         [.given, .given], [.unknown, .initials], [.initials, .unknown], [.patronymic, .surname], [.unknown],
         [.surname, .patronymic], [.unknown, .surname], [.unknown, .unknown],

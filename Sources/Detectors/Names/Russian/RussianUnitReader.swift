@@ -168,6 +168,7 @@ struct RussianUnitReader {
     private func initials(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         if token.letters == 2 { return bareInitials(at: index) }
+        if let initial = bareInitial(at: index) { return initial }
         var letters: [[UInt8]] = []
         var last = index
         while last < text.tokens.count, letters.count < 2, isInitial(last),
@@ -197,6 +198,17 @@ struct RussianUnitReader {
             let pair = surroundings.context.roles(of: text.word(text.tokens[first]), text.word(text.tokens[first + 1]))
             return !pair.contains(.never)
         }
+    }
+
+    /// The К of «Анна К»: a capital behind a word with one, and a mark or the end behind it.
+    private func bareInitial(at index: Int) -> RussianUnit? {
+        let token = text.tokens[index]
+        guard token.shape == .upper, token.gap == .space, index > 0, text.tokens[index - 1].shape == .capitalized,
+            text.byte(after: token) != UInt8(ascii: "."),
+            index + 1 == text.tokens.count || ![.space, .hyphen].contains(text.tokens[index + 1].gap)
+        else { return nil }
+        return RussianUnit(
+            initials: [Array(text.word(token))], isBare: true, tokens: index..<index + 1, span: token.start..<token.end)
     }
 
     /// «ПИ» after a surname.
