@@ -62,6 +62,8 @@ struct NamesRussianTests {
     @Test(
         "are not seen where there are none",
         arguments: [
+            // Fields without a name in them, abbreviations of banks
+            "Фамилия: Обязательно. Имя: Не указано.", "ФИО: Руководитель Отдела", "БИК 044525225, КПП и ОГРН.",
             // Streets, places, organisations, things named after persons
             "Офис на улице Ленина, дом 5.", "Живу на ул. Гагарина, 12.", "Встретимся на проспекте Мира.",
             "Музей на площади Пушкина закрыт.", "Переулок Чехова перекрыт.", "Станция метро Чкаловская рядом.",

@@ -137,7 +137,7 @@ package struct NameDetector: Detector {
             case .arabic: evidence.flags[index] = reader.taggerFlags(token)
             }
         }
-        AnnouncedNameReader(text: words, surroundings: surroundings, explains: explains)
+        AnnouncedNameReader(text: words, surroundings: surroundings, evidence: evidence, explains: explains)
             .candidates { candidates.append($0) }
         for candidate in candidates { evidence.add(candidate) }
         evidence.activate(words)
