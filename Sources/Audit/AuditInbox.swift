@@ -3,7 +3,7 @@
 
 /// What waits to be written to the log, and who is at work on it: one at a time, the log's own writer, or a caller whose
 /// thread may be held, which spares it two changes of threads.
-struct AuditInbox<Waiter: Sendable> {
+package struct AuditInbox<Waiter: Sendable> {
     private enum Worker: Equatable {
         case nobody
         case writer
@@ -13,7 +13,7 @@ struct AuditInbox<Waiter: Sendable> {
     }
 
     /// How what is entered waits.
-    enum Patience {
+    package enum Patience: Sendable {
         /// Somebody waits for it.
         case none
         /// The same, and the caller's thread may be held for a write to disk.
@@ -23,7 +23,7 @@ struct AuditInbox<Waiter: Sendable> {
     }
 
     /// What whoever has entered something has to do.
-    enum Entry: Sendable {
+    package enum Entry: Sendable {
         /// It is not taken.
         case refused
         /// It will be written.
@@ -35,7 +35,7 @@ struct AuditInbox<Waiter: Sendable> {
     }
 
     /// What a writer does that has rested for a while.
-    enum Rest {
+    package enum Rest {
         case restsOn
         case ends
         /// Something lies there.
@@ -56,14 +56,14 @@ struct AuditInbox<Waiter: Sendable> {
     var isHealthy = true
 
     /// `capacity`: how many may wait.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
     }
 
     var count: Int { waiting.count }
 
     /// Takes something in.
-    mutating func enter(_ waiter: Waiter, _ patience: Patience) -> Entry {
+    package mutating func enter(_ waiter: Waiter, _ patience: Patience) -> Entry {
         guard !isClosed, waiting.count < capacity else { return .refused }
         waiting.append(waiter)
         switch (worker, patience) {
@@ -78,7 +78,7 @@ struct AuditInbox<Waiter: Sendable> {
     }
 
     /// What the writer writes next, up to `limit`; `nil` for nothing, and from then on it rests.
-    mutating func nextBatch(upTo limit: Int) -> [Waiter]? {
+    package mutating func nextBatch(upTo limit: Int) -> [Waiter]? {
         guard !waiting.isEmpty else {
             worker = .restingWriter
             return nil
@@ -88,7 +88,7 @@ struct AuditInbox<Waiter: Sendable> {
 
     /// A caller has written. What has come meanwhile is the writer's, at once where somebody waits for it; also whoever
     /// waits to close.
-    mutating func callerWrote() -> (entry: Entry, closers: [CheckedContinuation<Void, Never>]) {
+    package mutating func callerWrote() -> (entry: Entry, closers: [CheckedContinuation<Void, Never>]) {
         worker = worker == .caller(besideRestingWriter: true) ? .restingWriter : .nobody
         defer { closers = [] }
         let isDue = isUrgent || worker == .nobody
@@ -96,7 +96,7 @@ struct AuditInbox<Waiter: Sendable> {
     }
 
     /// Nobody has woken the writer while it rested. `isLast`: if there is nothing to do, it ends.
-    mutating func hasRested(isLast: Bool) -> Rest {
+    package mutating func hasRested(isLast: Bool) -> Rest {
         switch worker {
         case .writer: return .isWoken
         case .nobody, .restingWriter:
