@@ -6,7 +6,7 @@ package import PrivacyCore
 /// One event before it is numbered, timed and chained. Every field is typed: an enumeration, a count, a hash, a random
 /// identifier or a configured string. There is no field for text of the data.
 package struct AuditEvent: Sendable {
-    package enum Outcome: String, Sendable { case success, failure, denied, cancelled }
+    package enum Outcome: String, Sendable, CaseIterable { case success, failure, denied, cancelled }
 
     /// Why something was refused or failed: the codes of DESIGN §3 and the closing reasons.
     package enum Reason: String, Sendable, CaseIterable {

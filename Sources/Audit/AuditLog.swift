@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// A batch is whatever waits when the writer is free: alone an event costs one `fdatasync`, under load hundreds share
 /// one. The writer has a queue of its own and so never blocks Swift's shared threads; an event that nobody writes before,
-/// of a caller whose thread may be held, is written there. When the sink fails, every waiting event fails (P4),
+/// of a caller whose thread may be held, is written there. The end of a request, for which nobody waits any more, lies for
+/// up to `pause` while others are written, and goes with the next of them. When the sink fails, every waiting event fails (P4),
 /// `isHealthy` turns false, and the first record after it works again says how many events were refused.
 package final class AuditLog: AuditRecording {
     /// What may be set when a log is opened; the defaults suit a gateway.
@@ -27,7 +28,7 @@ package final class AuditLog: AuditRecording {
 
     private typealias Outcome = Result<AuditReceipt?, AuditError>
 
-    private struct Waiter {
+    private struct Waiter: Sendable {
         /// `nil` for a probe, which only asks that what is owed be written.
         let draft: RecordDraft?
         let continuation: CheckedContinuation<Outcome, Never>
@@ -41,9 +42,11 @@ package final class AuditLog: AuditRecording {
     private let queue = DispatchQueue(label: "zavesa.audit.writer")
     /// Wakes a writer that lingers.
     private let arrivals = DispatchSemaphore(value: 0)
-    /// For how long a writer that has nothing left to write waits for more before it gives its thread back: to start a
-    /// thread for each event takes longer than to write it.
-    private static let linger = DispatchTimeInterval.milliseconds(20)
+    /// How often a writer that has nothing left to write looks whether something lies there for which nobody waits.
+    private static let pause = DispatchTimeInterval.milliseconds(2)
+    /// How often it does so before it gives its thread back: to start a thread for each event takes longer than to write
+    /// it.
+    private static let looks = 10
 
     /// Continues a chain in a sink. `open` is the way in for segment files.
     init(sink: any AuditSink, encoder: RecordEncoder, head: ChainHead, options: Options) {
@@ -72,7 +75,8 @@ package final class AuditLog: AuditRecording {
             _ = try? await submit(encoder.tripwireDraft(error, for: event))
             throw AuditError(code: .tripwire, field: error.path)
         }
-        guard let receipt = try await submit(draft, mayLead: holdingThread) else {
+        let patience = event.code == .delivered ? .mayLie : holdingThread ? .mayLead : AuditInbox<Waiter>.Patience.none
+        guard let receipt = try await submit(draft, patience) else {
             throw AuditError(code: .unavailable)
         }
         return receipt
@@ -114,12 +118,14 @@ package final class AuditLog: AuditRecording {
         _ = try await submit(encoder.segmentDraft(segment, isRotation: false, tornBytes: tornBytes))
     }
 
-    private func submit(_ draft: RecordDraft?, mayLead: Bool = false) async throws(AuditError) -> AuditReceipt? {
+    private func submit(
+        _ draft: RecordDraft?, _ patience: AuditInbox<Waiter>.Patience = .none
+    ) async throws(AuditError) -> AuditReceipt? {
         let outcome: Outcome = await withCheckedContinuation { continuation in
             let waiter = Waiter(draft: draft, continuation: continuation)
-            switch inbox.withLock({ $0.enter(waiter, mayLead: mayLead) }) {
+            switch inbox.withLock({ $0.enter(waiter, patience) }) {
             case .refused: continuation.resume(returning: .failure(AuditError(code: .unavailable)))
-            case .leads: lead(waiter)
+            case .leads(let batch): lead(batch)
             case .waits: break
             case .startsWriter: startWriter()
             case .wakesWriter: arrivals.signal()
@@ -129,8 +135,8 @@ package final class AuditLog: AuditRecording {
     }
 
     /// Writes on the caller's thread.
-    private func lead(_ waiter: Waiter) {
-        write([waiter])
+    private func lead(_ batch: [Waiter]) {
+        write(batch)
         let (entry, closers) = inbox.withLock { $0.callerWrote() }
         switch entry {
         case .startsWriter: startWriter()
@@ -144,12 +150,23 @@ package final class AuditLog: AuditRecording {
     /// open that its owner has let go of.
     private func startWriter() {
         queue.async { [weak self, arrivals] in
+            var looks = 0
             while true {
-                self?.emptyInbox()
-                guard arrivals.wait(timeout: .now() + Self.linger) == .timedOut else { continue }
-                guard self?.inbox.withLock({ $0.restIsOver() }) == .isWoken else { return }
-                // Whoever came in that very moment has signalled, or is about to.
-                arrivals.wait()
+                if looks == 0 { self?.emptyInbox() }
+                guard arrivals.wait(timeout: .now() + Self.pause) == .timedOut else {
+                    looks = 0
+                    continue
+                }
+                looks += 1
+                switch self?.inbox.withLock({ $0.hasRested(isLast: looks == Self.looks) }) {
+                case .restsOn: break
+                case .writes: looks = 0
+                case .isWoken:
+                    // Whoever came in that very moment has signalled, or is about to.
+                    arrivals.wait()
+                    looks = 0
+                case .ends, nil: return
+                }
             }
         }
     }

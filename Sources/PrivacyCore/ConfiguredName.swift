@@ -7,10 +7,13 @@ package enum ConfiguredName {
     /// Whether a text is 1 to `limit` ASCII letters, digits and `marks`, with at most 8 digits in a row and 10 with marks
     /// between them, so that no phone, card, SNILS or passport number fits while a date does (`2025-04-14`).
     package static func isValid(_ text: some StringProtocol, upTo limit: Int, marks: String) -> Bool {
-        guard (1...limit).contains(text.utf8.count) else { return false }
+        let text = String(text)
+        let bytes = text.utf8.span
+        guard (1...limit).contains(bytes.count) else { return false }
         var inRow = 0
         var inGroup = 0
-        for byte in text.utf8 {
+        for index in bytes.indices {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 inRow += 1

@@ -56,7 +56,9 @@ package struct ReplacedValue: Sendable, Hashable {
 }
 
 /// A request the guard has looked at, bytes, path and headers. Only the guard makes one (P1).
-package struct SanitizedRequest: Sendable {
+///
+/// It never changes; a class, because each step that waits would copy all that is in it.
+package final class SanitizedRequest: Sendable {
     package let request: RequestID
     package let body: [UInt8]
     /// Path and query after the upstream's base URL.

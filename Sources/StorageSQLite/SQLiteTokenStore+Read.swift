@@ -13,6 +13,15 @@ private let selectToken = """
     WHERE t.scope = ?1 AND t.expires > ?2
     """
 
+/// The newest of a scope, at most ?3. Put together once, not for every request.
+private let selectNewest =
+    selectToken + """
+         AND (t.family, t.rest) IN (
+            SELECT family, rest FROM tokens WHERE scope = ?1 AND expires > ?2
+            ORDER BY serial DESC LIMIT ?3)
+        ORDER BY t.serial DESC
+        """
+
 /// A subject that has a living token, in the order `SubjectRecord.init` reads.
 private let selectSubject = """
     SELECT s.family, s.fingerprint, s.wrapped_key FROM subjects s
@@ -55,13 +64,7 @@ extension SQLiteTokenStore {
         _ limit: Int, in scope: ScopeReference, at now: Int64
     ) async throws(TokenStoreError) -> [StoredToken] {
         try await readStatement { database in
-            let statement = try database.cachedStatement(
-                sql: selectToken + """
-                    AND (t.family, t.rest) IN (
-                        SELECT family, rest FROM tokens WHERE scope = ?1 AND expires > ?2
-                        ORDER BY serial DESC LIMIT ?3)
-                    ORDER BY t.serial DESC
-                    """)
+            let statement = try database.cachedStatement(sql: selectNewest)
             return try Row.fetchAll(statement, arguments: [Data(scope.bytes), now, limit]).map(StoredToken.init)
         }
     }

@@ -10,6 +10,31 @@ struct Owner {
     let key: SymmetricKey
 }
 
+/// What a scope is called in the store, and what its keys come from. Most scopes that are looked for hold nothing, and
+/// their keys are never derived.
+struct ScopeName {
+    let reference: ScopeReference
+
+    fileprivate let scope: Scope
+    fileprivate let epoch: Int
+    fileprivate let tenantKey: HMAC<SHA256>
+    /// All that makes the scope what it is.
+    fileprivate let identity: [UInt8]
+
+    init(_ scope: Scope, in vault: VaultKeys) {
+        self.scope = scope
+        epoch = vault.epoch
+        tenantKey = HMAC(key: vault.tenantKey(scope.tenant))
+        identity =
+            LengthPrefixed(
+                Array(scope.kind.rawValue.utf8), Array(scope.tenant.rawValue.utf8), Array(scope.caller.rawValue.utf8),
+                Array(scope.domain.utf8), scope.key
+            ).bytes
+        let name = tenantKey.derived(for: .scopeReference).fingerprint(of: identity)
+        reference = ScopeReference(bytes: Array(name.prefix(16)))
+    }
+}
+
 /// The keys and contexts of one scope: everything that stands between a value and its sealed record.
 struct ScopeKeys {
     /// The scope's name in the store.
@@ -22,20 +47,14 @@ struct ScopeKeys {
     private let subjectIndexKey: SymmetricKey
 
     /// Derives them from the tenant's key and all that makes a scope what it is.
-    init(_ scope: Scope, in vault: VaultKeys) {
-        let tenantKey = vault.tenantKey(scope.tenant)
-        let identity = LengthPrefixed(
-            Array(scope.kind.rawValue.utf8), Array(scope.tenant.rawValue.utf8), Array(scope.caller.rawValue.utf8),
-            Array(scope.domain.utf8), scope.key
-        ).bytes
-        let name = tenantKey.derived(for: .scopeReference).fingerprint(of: identity)
-        reference = ScopeReference(bytes: Array(name.prefix(16)))
-        let scopeKey = tenantKey.derived(for: .scope, context: identity)
+    init(_ name: ScopeName) {
+        reference = name.reference
+        let scopeKey = HMAC<SHA256>(key: name.tenantKey.derived(for: .scope, context: name.identity))
         wrappingKey = scopeKey.derived(for: .subjectWrapping)
         valueIndexKey = scopeKey.derived(for: .valueIndex)
         subjectIndexKey = scopeKey.derived(for: .subjectIndex)
-        tenant = Array(scope.tenant.rawValue.utf8)
-        epoch = vault.epoch
+        tenant = Array(name.scope.tenant.rawValue.utf8)
+        epoch = name.epoch
     }
 
     /// The reuse index: equal bytes of equal type show as equal inside this scope and nowhere else.
@@ -84,10 +103,14 @@ struct ScopeKeys {
 
     /// The value of a stored token. Throws `corrupt` if any part of the row was changed, moved or exchanged.
     func value(of stored: StoredToken) throws(VaultError) -> [UInt8] {
+        try value(of: stored, of: Owner(subject: stored.subject, key: try key(of: stored.subject)))
+    }
+
+    /// The same where the subject's key has been opened. Precondition: `owner` is the subject of `stored`.
+    func value(of stored: StoredToken, of owner: Owner) throws(VaultError) -> [UInt8] {
         let context = context(of: stored.record)
         guard stored.record.body.starts(with: stored.subject.family) else { throw VaultError(code: .corrupt) }
-        let key = try key(of: stored.subject)
-        guard let padded = try? SealedBytes.open(stored.record.sealed, under: key, context: context),
+        guard let padded = try? SealedBytes.open(stored.record.sealed, under: owner.key, context: context),
             let value = BlockPadding.remove(from: padded)
         else { throw VaultError(code: .corrupt) }
         return value

@@ -27,11 +27,12 @@ enum SealedBytes {
 
     /// Seals bytes; `nil` only where the library refuses, which it has no reason to.
     static func seal(_ plaintext: [UInt8], under key: SymmetricKey, context: [UInt8]) -> [UInt8]? {
-        let encryption = key.derived(for: .encryption, context: context)
+        let keyed = HMAC<SHA256>(key: key)
+        let encryption = keyed.derived(for: .encryption, context: context)
         guard let box = try? AES.GCM.seal(plaintext, using: encryption, authenticating: context),
             let combined = box.combined
         else { return nil }
-        return prefix + commitment(key, context) + combined
+        return prefix + commitment(keyed, context) + combined
     }
 
     /// Opens what `seal` made with the same key and context.
@@ -40,13 +41,12 @@ enum SealedBytes {
     ) throws(Failure) -> [UInt8] {
         guard sealed.starts(with: prefix), sealed.count > prefix.count + commitmentLength else { throw .tampered }
         let rest = sealed.dropFirst(prefix.count)
-        let stored = SymmetricKey(data: Array(rest.prefix(commitmentLength)))
-        let expected = SymmetricKey(data: commitment(key, context))
-        // Equality of `SymmetricKey` takes the same time wherever the two differ.
-        guard stored == expected else { throw .otherKey }
+        let keyed = HMAC<SHA256>(key: key)
+        // Equality of an authentication code takes the same time wherever the two differ.
+        guard commitment(keyed, context) == rest.prefix(commitmentLength) else { throw .otherKey }
         do {
-            let box = try AES.GCM.SealedBox(combined: Array(rest.dropFirst(commitmentLength)))
-            let encryption = key.derived(for: .encryption, context: context)
+            let box = try AES.GCM.SealedBox(combined: rest.dropFirst(commitmentLength))
+            let encryption = keyed.derived(for: .encryption, context: context)
             return Array(try AES.GCM.open(box, using: encryption, authenticating: context))
         } catch {
             throw .tampered
@@ -54,7 +54,7 @@ enum SealedBytes {
     }
 
     /// 32 bytes that only this key and context give: HMAC, so that finding a second key is finding a collision.
-    private static func commitment(_ key: SymmetricKey, _ context: [UInt8]) -> [UInt8] {
-        key.fingerprint(of: LengthPrefixed(Array(KeyPurpose.commitment.rawValue.utf8), context).bytes)
+    private static func commitment(_ keyed: HMAC<SHA256>, _ context: [UInt8]) -> HMAC<SHA256>.MAC {
+        keyed.code(of: LengthPrefixed(Array(KeyPurpose.commitment.rawValue.utf8), context).bytes)
     }
 }

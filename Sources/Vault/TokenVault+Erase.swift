@@ -6,7 +6,7 @@ package import PrivacyCore
 extension TokenVault {
     /// Removes every value of a scope; returns how many there were.
     package func eraseScope(_ scope: Scope) async throws(VaultError) -> Int {
-        let reference = ScopeKeys(scope, in: keys).reference
+        let reference = ScopeName(scope, in: keys).reference
         return try await asking { try await store.erase(reference) }
     }
 
@@ -16,7 +16,7 @@ extension TokenVault {
     ///
     /// Control: ZV-VLT-08
     package func eraseSubject(_ subject: Sensitive<[UInt8]>, in scope: Scope) async throws(VaultError) -> Int {
-        let scopeKeys = ScopeKeys(scope, in: keys)
+        let scopeKeys = ScopeKeys(ScopeName(scope, in: keys))
         let fingerprint = subject.expose { scopeKeys.fingerprint(ofSubject: $0) }
         let now = clock()
         let query = TokenFingerprints(values: [], subjects: [fingerprint])
@@ -29,7 +29,7 @@ extension TokenVault {
 
     /// Erases whoever a token stands for, with every other value of the same subject. Returns how many there were.
     package func eraseSubject(of token: Token, in scope: Scope) async throws(VaultError) -> Int {
-        let reference = ScopeKeys(scope, in: keys).reference
+        let reference = ScopeName(scope, in: keys).reference
         let family = Array(token.body.utf8.prefix(TokenGrammar.familyLength))
         return try await asking { try await store.erase(family: family, in: reference) }
     }

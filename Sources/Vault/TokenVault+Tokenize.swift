@@ -14,7 +14,7 @@ extension TokenVault {
         guard entries.allSatisfy({ $0.value.expose(\.count) <= limits.valueLength }) else {
             throw VaultError(code: .limit)
         }
-        let scopeKeys = ScopeKeys(scope, in: keys)
+        let scopeKeys = ScopeKeys(ScopeName(scope, in: keys))
         var batch = TokenizeBatch(entries, keys: scopeKeys)
         for _ in 0..<Self.maxAttempts {
             let now = clock()

@@ -11,7 +11,8 @@ struct VaultKeys: Sendable {
 
     /// Counts the vault keys the store has had; part of every record.
     let epoch: Int
-    private let vaultKey: SymmetricKey
+    /// The vault key, taken in.
+    private let vaultKey: HMAC<SHA256>
 
     /// Draws a vault key and wraps it with the root key.
     static func wrappedNew(by root: RootKey) -> WrappedVaultKey? {
@@ -27,7 +28,7 @@ struct VaultKeys: Sendable {
         do {
             let bytes = try SealedBytes.open(
                 wrapped.sealed, under: root.key.derived(for: .vaultWrapping), context: context)
-            vaultKey = SymmetricKey(data: bytes)
+            vaultKey = HMAC(key: SymmetricKey(data: bytes))
         } catch {
             throw VaultError(code: error == .otherKey ? .keyWrong : .corrupt)
         }

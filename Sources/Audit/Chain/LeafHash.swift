@@ -13,9 +13,15 @@ package struct LeafHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Hashes the canonical JSON of a record without its `integrity` member.
     package init(of canonicalRecord: [UInt8]) {
+        self.init(of: canonicalRecord[...], [])
+    }
+
+    /// The same for a record that lies in two parts.
+    init(of beginning: ArraySlice<UInt8>, _ end: ArraySlice<UInt8>) {
         var hasher = SHA256()
         hasher.update(data: [0x00])
-        hasher.update(data: canonicalRecord)
+        hasher.update(data: beginning)
+        hasher.update(data: end)
         bytes = Array(hasher.finalize())
     }
 

@@ -22,11 +22,17 @@ package enum UUIDv7 {
 
     /// Whether the text is a version 7 identifier in the canonical spelling.
     package static func isValid(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 36, bytes[14] == UInt8(ascii: "7"), "89ab".utf8.contains(bytes[19]) else { return false }
-        return bytes.enumerated().allSatisfy { index, byte in
-            hyphens.contains(index) ? byte == UInt8(ascii: "-") : Hexadecimal.value(of: byte) != nil
+        let bytes = text.utf8.span
+        guard bytes.count == 36, bytes[14] == UInt8(ascii: "7"),
+            (8...11).contains(Hexadecimal.value(of: bytes[19]) ?? 0)
+        else { return false }
+        for index in bytes.indices {
+            switch index {
+            case 8, 13, 18, 23: guard bytes[index] == UInt8(ascii: "-") else { return false }
+            default: guard Hexadecimal.value(of: bytes[index]) != nil else { return false }
+            }
         }
+        return true
     }
 
     private static let hyphens = [8, 13, 18, 23]

@@ -38,7 +38,7 @@ package enum AuditSchema {
         .required("code", .code),
         .required("type", .type),
         .required("action", .configured),
-        .required("outcome", .word(["success", "failure", "denied", "cancelled"])),
+        .required("outcome", .word(AuditEvent.Outcome.allCases.map(\.rawValue))),
         .optional("reason", .word(AuditEvent.Reason.allCases.map(\.rawValue))),
         .required(
             "actor",
@@ -50,7 +50,7 @@ package enum AuditSchema {
         .optional("data", .object(data)),
         .optional("detector", .object([.required("pack_sha256", .hash)])),
         .optional("route", .object(route)),
-        .optional("shadow", .object(ShadowMembers.fields)),
+        .optional("shadow", .object(shadow)),
         .optional(
             "grant",
             .object([
@@ -69,14 +69,15 @@ package enum AuditSchema {
         .optional("tripwire", .object([.required("field", .path)])),
     ]
 
+    /// What may be done with a finding.
+    static let actions = ["tokenize", "redact", "pass", "block", "mask", "generalize", "surrogate", "hash"]
+
     private static let data: [RecordField] = [
         .required("class", .word(DataClass.allCases.map(\.rawValue))),
         .required("residual", .word(DataClass.allCases.map(\.rawValue))),
         .required("secret", .boolean),
         .required("entities", .countsByType),
-        .required(
-            "actions",
-            .countsByWord(["tokenize", "redact", "pass", "block", "mask", "generalize", "surrogate", "hash"])),
+        .required("actions", .countsByWord(actions)),
         .required("bytes_in", .count(from: 0)),
         .optional("unmasked", .countsByType),
     ]
@@ -106,6 +107,15 @@ package enum AuditSchema {
         .optional("licence_ref", .configured),
         .optional("list_ver", .configured),
         .required("status", .word(["allowed"] + TransferRefusal.allCases.map(\.rawValue))),
+    ]
+
+    private static let shadow: [RecordField] = [
+        .required("decision", .word(["allow", "deny"])),
+        .required("residual", .word(DataClass.allCases.map(\.rawValue))),
+        .required("differs", .boolean),
+        .required("policy_id", .configured),
+        .required("policy_sha256", .hash),
+        .required("rules", .names),
     ]
 
     private static let list: [RecordField] = [

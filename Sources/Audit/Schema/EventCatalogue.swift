@@ -13,9 +13,15 @@ package struct EventCatalogue: Sendable {
         package let meaning: String
         /// The articles and orders that ask for such a record.
         package let law: [String]
-
         /// The last word of the type: what was done.
-        package var action: String { String(type.split(separator: ".").last ?? "") }
+        package let action: String
+
+        fileprivate init(type: String, meaning: String, law: [String]) {
+            self.type = type
+            self.meaning = meaning
+            self.law = law
+            action = String(type.split(separator: ".").last ?? "")
+        }
     }
 
     private let entries: [AuditCode: Entry]

@@ -9,6 +9,8 @@ extension FieldGrammar {
     static let largestCount = JSONValue.interoperableIntegers.upperBound
     /// How many different keys an object of counts may have.
     static let mostCounts = 128
+    /// How many names may stand in a list.
+    static let mostNames = 64
 
     /// Throws the path of the first field whose value is outside its grammar.
     func check(_ value: JSONValue, at path: String) throws(FieldViolation) {
@@ -21,7 +23,7 @@ extension FieldGrammar {
             guard members.allSatisfy({ words.contains($0.0) }) else { throw FieldViolation(path: path) }
             try Self.checkCounts(members, at: path)
         case (.names, .array(let names)):
-            guard names.count <= 64 else { throw FieldViolation(path: path) }
+            guard names.count <= Self.mostNames else { throw FieldViolation(path: path) }
             for name in names { try FieldGrammar.configured.check(name, at: path) }
         default:
             guard allows(value) else { throw FieldViolation(path: path) }
@@ -65,7 +67,8 @@ extension FieldGrammar {
         }
     }
 
-    private func allows(text: String) -> Bool {
+    /// Whether a text may stand here.
+    func allows(text: String) -> Bool {
         switch self {
         case .word(let words): words.contains(text)
         case .time: Timestamp(text) != nil
@@ -94,11 +97,14 @@ extension FieldGrammar {
     }
 
     /// An entity type's name: 2 to 40 of A–Z, `_` and at most three digits, a letter first.
-    private static func isTypeName(_ text: String) -> Bool {
+    static func isTypeName(_ text: String) -> Bool {
         guard (2...40).contains(text.utf8.count), let first = text.utf8.first, isUpperCase(first) else { return false }
-        let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        let others = text.utf8.filter { isUpperCase($0) || $0 == UInt8(ascii: "_") }
-        return digits.count <= 3 && digits.count + others.count == text.utf8.count
+        var digits = 0
+        for byte in text.utf8 where !isUpperCase(byte) && byte != UInt8(ascii: "_") {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return false }
+            digits += 1
+        }
+        return digits <= 3
     }
 
     private static func isCountry(_ text: String) -> Bool {

@@ -3,6 +3,7 @@
 
 package import Crypto
 package import PrivacyCore
+import Synchronization
 
 /// Makes the pseudonyms that stand in records for callers and scopes: `h1.<key id>.<HMAC-SHA-256, 128 bits>`.
 ///
@@ -12,6 +13,7 @@ package import PrivacyCore
 package struct KeyedReferences: Sendable {
     /// Has taken in the key: of all that a reference costs, this is half.
     private let keyed: HMAC<SHA256>
+    private let callers = KnownCallers()
     /// Eight hexadecimal digits that name the key without saying anything about it.
     package let keyID: String
 
@@ -26,7 +28,9 @@ package struct KeyedReferences: Sendable {
 
     /// The reference of a caller of a tenant.
     package func reference(to caller: CallerID, of tenant: TenantID) -> String {
-        reference(["caller", tenant.rawValue, caller.rawValue].map { Array($0.utf8) })
+        callers.reference(to: Caller(id: caller, tenant: tenant)) {
+            reference(["caller", tenant.rawValue, caller.rawValue].map { Array($0.utf8) })
+        }
     }
 
     /// The reference of a scope.
@@ -73,5 +77,23 @@ package struct KeyedReferences: Sendable {
         }
         if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// The references of callers who have records: a few callers have nearly all.
+private final class KnownCallers: Sendable {
+    /// How many are kept; beyond that it begins anew.
+    private static let limit = 1024
+
+    private let references = Mutex<[Caller: String]>([:])
+
+    func reference(to caller: Caller, _ make: () -> String) -> String {
+        if let known = references.withLock({ $0[caller] }) { return known }
+        let new = make()
+        references.withLock { references in
+            if references.count >= Self.limit { references = [:] }
+            references[caller] = new
+        }
+        return new
     }
 }

@@ -7,7 +7,7 @@ package import Telemetry
 ///
 /// Labels hold configured names, constants of code and entity types; never text of a request (P6). `docs/telemetry.md`
 /// lists every family; a test compares the two.
-package struct GatewayMetrics: Sendable {
+package final class GatewayMetrics: Sendable {
     package let requests = Metric(
         .counter, "zavesa_requests_total", "Answers by endpoint and status.", labels: ["endpoint", "status"])
     package let active = Metric(.gauge, "zavesa_active_requests", "Requests being answered.")

@@ -7,7 +7,9 @@ import Providers
 import Pseudonymization
 
 /// A request that was read, searched and decided.
-struct ReadyRequest: Sendable {
+///
+/// It never changes; a class, because each step that waits would copy all that is in it.
+final class ReadyRequest: Sendable {
     /// What would leave for one upstream, and how the answer to it becomes the caller's.
     typealias Outgoing = (request: SanitizedRequest, translation: AnswerTranslation?)
 
@@ -24,7 +26,21 @@ struct ReadyRequest: Sendable {
     /// The upstreams that policy allows, in the order in which they are tried.
     let candidates: [RoutedUpstream]
     /// Values that go in clear in a second run: where the answer repeats one, the model did not make it up.
-    var spoken: Set<[UInt8]> = []
+    let spoken: Set<[UInt8]>
+
+    init(
+        request: ParsedRequest, findings: [[Detection]], decision: PolicyDecision, unmasked: PolicyDecision?,
+        models: [String?], scope: Scope, candidates: [RoutedUpstream], spoken: Set<[UInt8]> = []
+    ) {
+        self.request = request
+        self.findings = findings
+        self.decision = decision
+        self.unmasked = unmasked
+        self.models = models
+        self.scope = scope
+        self.candidates = candidates
+        self.spoken = spoken
+    }
 }
 
 /// What leaves for one upstream, and how the answer to it becomes the caller's.

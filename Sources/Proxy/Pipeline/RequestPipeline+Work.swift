@@ -18,13 +18,13 @@ extension RequestPipeline {
         ReplaySeal { [scopes = gateway.scopes] in scopes.replayMark(of: $0, in: scope, from: upstream.id) }
     }
 
-    /// Runs one step's computation where a body of this size belongs, and times it.
+    /// Runs one step's computation where a body of this size belongs, and times it. To be called on a thread for computing.
     func work<Result: Sendable>(
         _ phase: Phase, bytes: Int? = nil, _ body: () async throws(GatewayError) -> Result
     ) async throws(GatewayError) -> Result {
         let started = ContinuousClock.now
         defer { took(phase, since: started) }
-        return try await gateway.scans.run(bytes: bytes ?? call.body.count, body)
+        return try await gateway.scans.step(bytes: bytes ?? call.body.count, body)
     }
 
     /// A step has ended just now.

@@ -25,7 +25,7 @@ extension RequestPipeline {
                 translation: nil)
         }
         let forbidsStorage = snapshot.policy.storage == .forbid
-        return try await gateway.scans.run(bytes: tokenized.body.count) { [headers] () throws(GatewayError) in
+        return try await gateway.scans.step(bytes: tokenized.body.count) { [headers] () throws(GatewayError) in
             do throws(ProviderError) {
                 let (body, chat) = try adapter.adapt(tokenized.body)
                 let head = AnswerHead(

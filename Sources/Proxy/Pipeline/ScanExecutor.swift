@@ -43,6 +43,15 @@ package final class ScanExecutor: Sendable {
         return try await run(bytes: bytes, work)
     }
 
+    /// Runs a step's `work` on a body of `bytes` bytes where `prepare` has brought the task; a large one has threads apart. To
+    /// be called on a thread for computing.
+    package func step<Result: Sendable>(
+        bytes: Int, _ work: () async throws(GatewayError) -> Result
+    ) async throws(GatewayError) -> Result {
+        if bytes <= Self.smallLimit { return try await work() }
+        return try await run(bytes: bytes, work)
+    }
+
     /// Runs `work` on a body of `bytes` bytes. Throws what `work` throws, or `protection_unavailable`.
     package func run<Result: Sendable>(
         bytes: Int, _ work: () async throws(GatewayError) -> Result

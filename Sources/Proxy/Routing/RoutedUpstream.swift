@@ -34,11 +34,19 @@ struct RoutedUpstream: Sendable {
 }
 
 /// One attempt to have a request answered.
-struct Attempt: Sendable {
+///
+/// It never changes; a class, because each step that waits would copy all that is in it.
+final class Attempt: Sendable {
     let target: RoutedUpstream
     let permit: UpstreamPermit
     /// From 1.
     let number: Int
+
+    init(target: RoutedUpstream, permit: UpstreamPermit, number: Int) {
+        self.target = target
+        self.permit = permit
+        self.number = number
+    }
 }
 
 extension ParsedRequest {

@@ -133,7 +133,10 @@ package struct GatewayService: HTTPService {
         guard encoding == "identity" else {
             throw GatewayError(.unsupportedContent, "Send the body without content-encoding.")
         }
-        let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";").map {
+        let type = headers[.contentType] ?? ""
+        // As nearly every client says it.
+        if type == "application/json" { return }
+        let parts = type.lowercased().split(separator: ";").map {
             $0.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
         }
         guard parts.first == "application/json", !parts.dropFirst().contains(where: Self.isForeignCharset) else {

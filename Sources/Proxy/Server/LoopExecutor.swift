@@ -6,7 +6,7 @@ import NIOCore
 /// Runs a connection's tasks on the thread that reads and writes it, so that a piece of an answer moves on without waking
 /// another thread. What takes longer than a moment goes to `ScanExecutor`.
 final class LoopExecutor: TaskExecutor {
-    private let loop: any EventLoop
+    let loop: any EventLoop
 
     init(_ loop: any EventLoop) { self.loop = loop }
 

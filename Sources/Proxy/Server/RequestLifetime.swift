@@ -38,11 +38,18 @@ package final class RequestLifetime: Sendable {
     }
 
     private let eventLoop: any EventLoop
+    private let executor: LoopExecutor
     private let state = Mutex(State())
 
     /// `eventLoop` runs the clock: the loop of the caller's connection.
-    package init(on eventLoop: any EventLoop) {
-        self.eventLoop = eventLoop
+    package convenience init(on eventLoop: any EventLoop) {
+        self.init(LoopExecutor(eventLoop))
+    }
+
+    /// For a connection that has an executor.
+    init(_ executor: LoopExecutor) {
+        self.executor = executor
+        eventLoop = executor.loop
     }
 
     /// Why the task was ended early; `nil` while it was not.
@@ -50,8 +57,8 @@ package final class RequestLifetime: Sendable {
 
     /// Runs `body` in the task and returns when it has.
     package func run(_ body: @escaping @Sendable () async -> Void) async {
-        // A task of its own does not inherit where the connection's runs.
-        let task = Task(executorPreference: LoopExecutor(eventLoop)) { await body() }
+        // A task of its own does not inherit where the connection's runs. It begins here and now.
+        let task = Task.immediate(executorPreference: executor) { await body() }
         let isOver = state.withLock { state in
             state.task = task
             return state.end != nil

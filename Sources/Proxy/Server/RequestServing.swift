@@ -44,7 +44,7 @@ struct RequestServing<Service: HTTPService>: Sendable {
             isRead: !body.endsConnection && !head.isUnparsedAfter)
         switch (admission, body) {
         case (.success(let ticket), .whole(let bytes)):
-            let lifetime = RequestLifetime(on: connection.channel.eventLoop)
+            let lifetime = RequestLifetime(connection.executor)
             watch.attend(lifetime)
             drain.enter(lifetime)
             await service.answer(ticket, body: bytes, reply: reply, lifetime: lifetime)

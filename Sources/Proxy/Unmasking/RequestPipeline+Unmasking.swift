@@ -82,11 +82,11 @@ extension RequestPipeline {
             target.reason = .unmasked
             return target
         }
-        var second = ReadyRequest(
-            request: ready.request, findings: ready.findings, decision: decision, unmasked: nil, models: ready.models,
-            scope: ready.scope, candidates: candidates)
-        second.spoken = ready.spoken(under: decision)
-        return .success(second)
+        return .success(
+            ReadyRequest(
+                request: ready.request, findings: ready.findings, decision: decision, unmasked: nil,
+                models: ready.models, scope: ready.scope, candidates: candidates,
+                spoken: ready.spoken(under: decision)))
     }
 
     /// Steps 5 to 9 once more. What fails on the way costs the second run alone, until some of its answer has gone out.

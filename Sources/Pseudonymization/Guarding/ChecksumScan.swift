@@ -45,8 +45,8 @@ enum ChecksumScan {
 
     /// An IBAN (ISO 13616) of a country's own length, in one piece or in groups of four.
     private static func iban(_ text: [UInt8], at start: Int) -> Int? {
-        guard start + 15 <= text.count, let length = ibanLengths[Array(text[start..<(start + 2)])],
-            ASCII.isDigit(text[start + 2]), ASCII.isDigit(text[start + 3])
+        guard start + 15 <= text.count, ASCII.isDigit(text[start + 2]), ASCII.isDigit(text[start + 3]),
+            let length = ibanLengths[Array(text[start..<(start + 2)])]
         else { return nil }
         var characters: [UInt8] = []
         var index = start

@@ -13,17 +13,19 @@ package struct EgressGuard: Sendable {
     package func inspect(
         _ request: TokenizedRequest, target: String, headers: [(name: String, value: String)]
     ) throws(EgressGuardError) -> SanitizedRequest {
+        let target = (text: target, utf8: Array(target.utf8))
+        let lines = headers.map { Array("\($0.name): \($0.value)".utf8) }
         var present = ByteSet()
-        present.insert(contentsOf: request.body)
-        present.insert(contentsOf: target.utf8)
-        for header in headers { present.insert(contentsOf: "\(header.name): \(header.value)".utf8) }
-        let inspection = GuardInspection(request.notes, present: present)
-        try inspection.inspectBody(request.body)
-        try inspection.inspect(Array(target.utf8), place: .target)
-        for header in headers {
-            try inspection.inspect(Array("\(header.name): \(header.value)".utf8), place: .header)
+        var run = 0
+        for text in [request.body, target.utf8] + lines {
+            present.insert(contentsOf: text)
+            if !request.notes.values.isEmpty { run = max(run, Base64Run.longest(in: text)) }
         }
+        let inspection = GuardInspection(request.notes, present: present, run: run)
+        try inspection.inspectBody(request.body)
+        try inspection.inspect(target.utf8, place: .target)
+        for line in lines { try inspection.inspect(line, place: .header) }
         return SanitizedRequest(
-            request: request.request, body: request.body, target: target, headers: headers, view: request.view)
+            request: request.request, body: request.body, target: target.text, headers: headers, view: request.view)
     }
 }

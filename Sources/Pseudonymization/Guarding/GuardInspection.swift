@@ -11,10 +11,10 @@ struct GuardInspection {
     /// Letters and digits of the values that policy lets pass.
     private let passed: [[UInt8]]
 
-    /// `present` has every byte of what will be inspected.
-    init(_ notes: GuardNotes, present: ByteSet) {
+    /// `present` has every byte of what will be inspected, and `run` is the longest run of base 64 in it.
+    init(_ notes: GuardNotes, present: ByteSet, run: Int) {
         self.notes = notes
-        spellings = SpellingAutomaton(notes.values, present: present)
+        spellings = SpellingAutomaton(notes.values, present: present, run: run)
         digits = DigitScan(notes.values)
         passed = notes.passed.map { $0.expose(Self.alphanumerics) }
     }

@@ -24,8 +24,8 @@ struct SpellingAutomaton: Sendable {
     private let automaton: AhoCorasick
 
     /// `present` has the bytes that stand anywhere in what will be looked at: a spelling whose marks are not among them
-    /// need not be looked for.
-    init(_ values: [SpelledValue], present: ByteSet = .all) {
+    /// need not be looked for, nor one in base 64 that is longer than `run`, the longest run of its characters.
+    init(_ values: [SpelledValue], present: ByteSet = .all, run: Int = .max) {
         self.values = values
         var needles: [Needle] = []
         for (number, value) in values.enumerated() {
@@ -34,7 +34,7 @@ struct SpellingAutomaton: Sendable {
                 // A value of one word and no other form is its folded spelling.
                 if spelling == .caseForms, value.type != .person { continue }
                 guard spelling.markers.isEmpty || spelling.markers.contains(where: present.contains) else { continue }
-                for bytes in spelling.written(value) where !bytes.isEmpty {
+                for bytes in spelling.written(value, run: run) where !bytes.isEmpty {
                     let isKnown = spelling != .caseForms && needles[first...].contains { $0.bytes == bytes }
                     if isKnown { continue }
                     needles.append(
@@ -87,7 +87,7 @@ struct SpellingAutomaton: Sendable {
             let separator = value.words[index - 1].separator
             guard lower[end...].starts(with: separator) else { return nil }
             end += separator.count
-            let fitting = word.forms.filter {
+            let fitting = word.forms.all.filter {
                 lower[end...].starts(with: $0) && SerializedEdge.isEdge(text, at: end + $0.count)
             }
             guard let form = fitting.max(by: { $0.count < $1.count }) else { return nil }

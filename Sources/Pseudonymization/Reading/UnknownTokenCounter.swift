@@ -26,6 +26,19 @@ struct UnknownTokenCounter: Sendable {
     private var label: [UInt8] = []
     private var body: [UInt8] = []
 
+    /// Every byte of a text. Where no underscore stands, no token does, and only the word at the end may begin one.
+    mutating func consume(_ text: ArraySlice<UInt8>) {
+        var rest = text
+        let isWithin = state == .body || state == .checked
+        if !isWithin, !text.contains(UInt8(ascii: "_")), let edge = text.lastIndex(where: { !ASCII.isAlphanumeric($0) })
+        {
+            state = .idle
+            previous = text[edge]
+            rest = text[(edge + 1)...]
+        }
+        for byte in rest { consume(byte) }
+    }
+
     mutating func consume(_ byte: UInt8) {
         switch state {
         case .idle: begin(byte)

@@ -140,15 +140,15 @@ package struct StreamingRestorer: Sendable {
         step.output.append(contentsOf: buffer.raw[rawIndex..<rawIndex + width])
         if !view.isEmpty { shifts.pass(buffer.raw[rawIndex..<rawIndex + width]) }
         rawIndex += width
-        if view.cases != nil { passGovernor(range) }
-        for index in range {
-            let byte = buffer.text[index]
-            // What stands around tokens matters only where there are some.
-            if !view.isEmpty {
-                if buffer.levels[index] == LaneBuffer.Level.structure { gate.passBorder() } else { gate.pass(byte) }
+        // What stands around tokens matters only where there are some.
+        if !view.isEmpty {
+            if view.cases != nil { passGovernor(range) }
+            for index in range {
+                let isBorder = buffer.levels[index] == LaneBuffer.Level.structure
+                if isBorder { gate.passBorder() } else { gate.pass(buffer.text[index]) }
             }
-            unknown.consume(byte)
         }
+        unknown.consume(buffer.text[range])
         previous = buffer.text[range.upperBound - 1]
     }
 

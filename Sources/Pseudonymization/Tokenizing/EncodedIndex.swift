@@ -11,14 +11,16 @@ struct EncodedIndex {
     /// A bit for each hash of a head, so that most places cost one look.
     private let filter: [Bool]
 
-    init(_ values: [SpelledValue]) {
+    /// `run`: how many characters of base 64 stand side by side in what is looked in, at most.
+    init(_ values: [SpelledValue], run: Int) {
         var needles: [(bytes: [UInt8], value: Int)] = []
         var byHead: [UInt32: [Int]] = [:]
-        var filter = [Bool](repeating: false, count: 1 << Self.filterBits)
+        var filter: [Bool] = []
         for (number, value) in values.enumerated() {
-            let spellings = ValueSpelling.allCases.filter { $0.reading == .bytes }.flatMap { $0.written(value) }
+            let spellings = Self.spellings.flatMap { $0.written(value, run: run) }
             for spelling in Set(spellings) where spelling.count >= 4 {
                 let head = Self.head(spelling, at: 0)
+                if filter.isEmpty { filter = [Bool](repeating: false, count: 1 << Self.filterBits) }
                 byHead[head, default: []].append(needles.count)
                 filter[Self.slot(head)] = true
                 needles.append((spelling, number))
@@ -47,6 +49,7 @@ struct EncodedIndex {
         }
     }
 
+    private static let spellings = ValueSpelling.allCases.filter { $0.reading == .bytes }
     private static let filterBits = 12
 
     private static func head(_ text: [UInt8], at index: Int) -> UInt32 {
@@ -67,6 +70,16 @@ enum Base64Run {
     static func contains(_ byte: UInt8) -> Bool {
         ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+
+    /// How long the longest run in a text is.
+    static func longest(in text: [UInt8]) -> Int {
+        var (longest, run) = (0, 0)
+        for byte in text {
+            run = contains(byte) ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
     }
 
     /// Whether so many matching characters at a place are more than chance.

@@ -17,11 +17,12 @@ struct RepeatFinder {
     private let digits: DigitIndex
     private let encoded: EncodedIndex
 
-    init(_ values: [SpelledValue]) {
+    /// `run`: how many characters of base 64 stand side by side in the texts that it will look in, at most.
+    init(_ values: [SpelledValue], run: Int = .max) {
         self.values = values
         words = WordIndex(values)
         digits = DigitIndex(values)
-        encoded = EncodedIndex(values)
+        encoded = EncodedIndex(values, run: run)
     }
 
     /// All repeats, in no order; they may overlap.

@@ -33,7 +33,8 @@ struct ReplacementPlan: Sendable {
         }
         // Repeats take type, subject and action of the first detection with that value.
         let sources = Self.sources(of: spelled, in: detected, slots: slots)
-        let finder = RepeatFinder(spelled)
+        let run = spelled.isEmpty ? 0 : slots.lazy.map { Base64Run.longest(in: $0.text.utf8) }.max() ?? 0
+        let finder = RepeatFinder(spelled, run: run)
         replacements = slots.indices.map { index in
             guard slots[index].form != .number, !kept.contains(index) else { return [] }
             let text = slots[index].text.utf8

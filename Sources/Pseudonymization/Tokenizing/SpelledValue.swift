@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import Detectors
 import PrivacyCore
 import TextNormalization
 
@@ -17,9 +16,9 @@ struct SpelledValue: Sendable {
         case exact
     }
 
-    /// A word of the value: every form it may take, folded, lower case.
+    /// A word of the value, folded, lower case.
     struct Word: Sendable {
-        let forms: Set<[UInt8]>
+        let forms: WordForms
         /// What stands between it and the next word, white space as one space; empty for the last.
         let separator: [UInt8]
     }
@@ -87,10 +86,9 @@ struct SpelledValue: Sendable {
     private static func words(of folded: [UInt8], at ranges: [Range<Int>], isPerson: Bool) -> [Word] {
         ranges.indices.map { index in
             let word = LetterCase.lowercased(Array(folded[ranges[index]]))
-            let forms = isPerson ? RussianNameForms.forms(of: word) + [word] : [word]
             let isLast = index == ranges.count - 1
             let separator = isLast ? [] : folded[ranges[index].upperBound..<ranges[index + 1].lowerBound]
-            return Word(forms: Set(forms), separator: collapsed(separator))
+            return Word(forms: WordForms(word, isName: isPerson), separator: collapsed(separator))
         }
     }
 }

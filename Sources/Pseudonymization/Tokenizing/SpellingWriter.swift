@@ -35,12 +35,13 @@ enum SpellingWriter {
     }
 
     /// What every base 64 text shows that holds the value: at each alignment the characters that depend on its bits
-    /// alone.
-    static func base64(_ value: [UInt8], alphabet: [UInt8]) -> [[UInt8]] {
-        (0..<3).map { alignment in
-            let padded = [UInt8](repeating: 0, count: alignment) + value
+    /// alone. Those of up to `limit` characters.
+    static func base64(_ value: [UInt8], alphabet: [UInt8], upTo limit: Int) -> [[UInt8]] {
+        (0..<3).compactMap { alignment in
             let first = (alignment * 8 + 5) / 6
-            let last = padded.count * 8 / 6
+            let last = (alignment + value.count) * 8 / 6
+            guard last - first <= limit else { return nil }
+            let padded = [UInt8](repeating: 0, count: alignment) + value
             return (first..<max(first, last)).map { alphabet[Int(sextet(padded, at: $0))] }
         }
     }

@@ -21,7 +21,7 @@ struct UnescapedText {
     init?(_ text: [UInt8], markers: [UInt8], escape: ([UInt8], Int) -> (utf8: [UInt8], count: Int)?) {
         var copied = 0
         var index = 0
-        while let next = text[index...].firstIndex(where: markers.contains) {
+        while let next = Self.next(of: markers, in: text, from: index) {
             guard let found = escape(text, next) else {
                 index = next + 1
                 continue
@@ -35,6 +35,12 @@ struct UnescapedText {
         }
         if changes.isEmpty { return nil }
         utf8 += text[copied...]
+    }
+
+    private static func next(of markers: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        guard let first = markers.first, let last = markers.last else { return nil }
+        // There are one or two: most texts hold neither, and are read to their end.
+        return text[start...].firstIndex { $0 == first || $0 == last || markers.count > 2 && markers.contains($0) }
     }
 
     /// The source bytes of a range, each escape whole; `nil` for a range without escapes, which reads the same in the

@@ -58,18 +58,19 @@ enum ValueSpelling: CaseIterable, Sendable {
     }
 
     /// The byte strings that show the value in this spelling. For `caseForms` those of the first word only, and none
-    /// for one word that has no other form; whoever looks for them compares the other words himself.
-    func written(_ value: SpelledValue) -> [[UInt8]] {
+    /// for one word that has no other form; whoever looks for them compares the other words himself. In base 64 those up
+    /// to `run` characters: what is looked in has no longer run of them.
+    func written(_ value: SpelledValue, run: Int = .max) -> [[UInt8]] {
         switch self {
         case .original: [value.original]
         case .folded: [value.folded]
-        case .caseForms: value.words.first.map { Array($0.forms) } ?? []
+        case .caseForms: value.words.first.map { Array($0.forms.all) } ?? []
         case .digitsOnly: value.digits.isEmpty ? [] : [value.digits]
         case .jsonEscaped: SpellingWriter.json(value.original)
         case .percentEncoded: SpellingWriter.percent(value.original)
         case .htmlEscaped: SpellingWriter.html(value.original)
-        case .base64: SpellingWriter.base64(value.original, alphabet: SpellingWriter.standardAlphabet)
-        case .base64URL: SpellingWriter.base64(value.original, alphabet: SpellingWriter.urlAlphabet)
+        case .base64: SpellingWriter.base64(value.original, alphabet: SpellingWriter.standardAlphabet, upTo: run)
+        case .base64URL: SpellingWriter.base64(value.original, alphabet: SpellingWriter.urlAlphabet, upTo: run)
         }
     }
 }

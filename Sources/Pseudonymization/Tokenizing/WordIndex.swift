@@ -11,7 +11,7 @@ struct WordIndex {
         self.values = values
         var index: [UInt64: [Int]] = [:]
         for (number, value) in values.enumerated() {
-            for form in value.words.first?.forms ?? [] { index[Self.hash(form[...]), default: []].append(number) }
+            for form in value.words.first?.forms.all ?? [] { index[Self.hash(form[...]), default: []].append(number) }
         }
         byFirstWord = index
     }
@@ -37,7 +37,7 @@ struct WordIndex {
         var end = first.lowerBound
         for (offset, word) in value.words.enumerated() {
             let range = words[words.startIndex + offset]
-            guard word.forms.contains(Array(text[range])) else { return nil }
+            guard word.forms.contains(text[range]) else { return nil }
             end = range.upperBound
             guard offset < value.words.count - 1 else { break }
             let separator = text[end..<words[words.startIndex + offset + 1].lowerBound]
