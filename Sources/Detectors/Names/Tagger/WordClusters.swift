@@ -10,13 +10,20 @@ package struct WordClusters: Sendable {
     package static let none = WordClusters([:])
 
     package init(_ numbers: [UInt64: UInt16]) {
+        self.init(entries: numbers.map { $0.key & ~0xFFFF | UInt64($0.value) }.sorted())
+    }
+
+    /// The words as a model lists them: 48 bits of a hash with the number below them. Of two with one hash the first counts.
+    ///
+    /// They go straight into the table: with a dictionary between, most of the time to read a model would be spent on it.
+    init(entries: [UInt64]) {
         var size = 16
-        while size < numbers.count * 2 { size *= 2 }
+        while size < entries.count * 2 { size *= 2 }
         var slots = [UInt64](repeating: 0, count: size)
-        for (hash, number) in numbers.sorted(by: { $0.key < $1.key }) {
-            var place = Int(truncatingIfNeeded: hash >> 16) & (size - 1)
-            while slots[place] != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = hash & ~0xFFFF | UInt64(number)
+        for entry in entries {
+            var place = Int(truncatingIfNeeded: entry >> 16) & (size - 1)
+            while slots[place] != 0, slots[place] >> 16 != entry >> 16 { place = (place + 1) & (size - 1) }
+            if slots[place] == 0 { slots[place] = entry }
         }
         self.slots = slots
     }
