@@ -8,9 +8,10 @@ import Synchronization
 ///
 /// A batch is whatever waits when the writer is free: alone an event costs one `fdatasync`, under load hundreds share
 /// one. The writer has a queue of its own and so never blocks Swift's shared threads; an event that nobody writes before,
-/// of a caller whose thread may be held, is written there. The end of a request, for which nobody waits any more, lies for
-/// up to `pause` while others are written, and goes with the next of them. When the sink fails, every waiting event fails (P4),
-/// `isHealthy` turns false, and the first record after it works again says how many events were refused.
+/// of a caller whose thread may be held, is written there. The record of a delivered answer, for which nobody waits any
+/// more, lies for up to `pause` while others are written, and goes with the next of them. When the sink fails, every
+/// waiting event fails (P4), `isHealthy` turns false, and the first record after it works again says how many events were
+/// refused.
 package final class AuditLog: AuditRecording {
     /// What may be set when a log is opened; the defaults suit a gateway.
     package struct Options: Sendable {
