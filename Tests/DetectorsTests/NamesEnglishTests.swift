@@ -54,7 +54,8 @@ struct NamesEnglishTests {
             "self.assertEqual(Frame, Grant)", "class Baker(Base): pass", "Best regards and thanks!",
             "Dear Sir or Madam,", "Hello World", "Hi all, see below.", "The Royal Society met.", "New York is big.",
             "Stone walls and iron gates.", "Open the Settings page.", "Baker Street is busy.",
-            "struct User { let firstName: String; let surname: String? }", "{\"lastName\": true, \"surname\": \"Required\"}",
+            "struct User { let firstName: String; let surname: String? }",
+            "{\"lastName\": true, \"surname\": \"Required\"}",
             "surname: Required. firstName: Optional", "last name: TBD", "Full Name: Acme Corporation",
             "Microsoft Word crashed.", "more of this on #ThrowbackThursday", "see #SwiftLang and #GoodMorning",
         ])

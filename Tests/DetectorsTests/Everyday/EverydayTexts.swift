@@ -84,7 +84,7 @@ struct EverydayTextTests {
     /// What was measured when the texts were written, less a little; a change that finds fewer has to say why.
     @Test(
         "keep their names to themselves",
-        arguments: [("russian", 0.95, 2), ("english", 0.88, 6), ("arabic", 0.80, 3)])
+        arguments: [("russian", 0.94, 3), ("english", 0.87, 6), ("arabic", 0.82, 5)])
     func names(language: String, share: Double, strangers most: Int) throws {
         let result = try EverydayTexts(language).measured()
         #expect(result.names >= 100)

@@ -70,7 +70,7 @@ struct ArabicUnitReader {
                 ? make(.surname, index..<index + 1, weight: NameWeights.arabicOrdinaryWithArticle)
                 : word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
         }
-        if flags.isEmpty, parts > 1, endsPhrase(index) {
+        if flags.isEmpty, parts > 1, endsPhrase(index), !ArabicWords.hasArticle(text.lower, at: token.start) {
             return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownLast)
         }
         guard flags.isDisjoint(with: .frequent), !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }

@@ -20,7 +20,9 @@ struct NameCoordination {
         for isBack in [false, true] {
             for index in isBack ? order.reversed() : order where !isBeside[index] {
                 let odds = candidates[index].score.logOdds
-                guard odds >= Self.least, odds < Self.sure, candidates[index].tokens.count <= 2 else { continue }
+                guard odds >= Self.least, odds < Self.sure, candidates[index].tokens.count <= 2,
+                    !candidates[index].tokens.contains(where: { row.isTaken[$0] })
+                else { continue }
                 guard isBack ? isBeforeName(candidates[index], row) : isAfterName(candidates[index], row) else {
                     continue
                 }
@@ -36,6 +38,8 @@ struct NameCoordination {
         private(set) var begins: [Bool]
         private(set) var ends: [Bool]
         private(set) var isGlued: [Bool]
+        /// Which words belong to a sure name: no part of one counts more.
+        private(set) var isTaken: [Bool]
         /// Whether a name is sure and another one is not.
         private(set) var isWorthALook = false
         private let text: NameText
@@ -45,6 +49,7 @@ struct NameCoordination {
             begins = [Bool](repeating: false, count: text.tokens.count)
             ends = begins
             isGlued = begins
+            isTaken = begins
             var isUnsure = false
             for candidate in candidates {
                 if candidate.score.logOdds >= NameCoordination.sure { take(candidate) } else { isUnsure = true }
@@ -56,6 +61,7 @@ struct NameCoordination {
             guard candidate.score.logOdds >= NameCoordination.sure else { return }
             let first = candidate.tokens.lowerBound
             begins[first] = true
+            for index in candidate.tokens { isTaken[index] = true }
             ends[candidate.tokens.upperBound - 1] = true
             isGlued[first] = candidate.span.lowerBound > text.tokens[first].start
         }

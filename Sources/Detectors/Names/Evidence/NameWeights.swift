@@ -102,7 +102,7 @@ enum NameWeights {
     static let townAfterPreposition = -3.0
     static let repeatsName = 4.5
     static let nameField = 5.5
-    static let besideName = 1.6
+    static let besideName = 1.9
     static let surnameEnding = 1.5
     static let relationGiven = 1.2
     static let arabicUsualAlone = 1.0
