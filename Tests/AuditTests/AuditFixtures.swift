@@ -83,6 +83,13 @@ enum Fixtures {
             directory: folder.log, catalogue: catalogue(), key: key, node: node(), options: options)
     }
 
+    /// A log that tells the time by a clock of the test's.
+    static func open(_ folder: TemporaryFolder, clock: ManualClock) async throws -> AuditLog {
+        var options = AuditLog.Options()
+        options.clock = clock.now
+        return try await open(folder, options: options)
+    }
+
     /// A new request's identifier.
     static func request() -> RequestID {
         RequestID(rawValue: UUIDv7.make(at: Timestamp(milliseconds: 1_795_392_000_000)))

@@ -102,9 +102,7 @@ struct AuditLogTests {
     func clockSetBack() async throws {
         let folder = try TemporaryFolder()
         let clock = ManualClock()
-        var options = AuditLog.Options()
-        options.clock = clock.now
-        let log = try await Fixtures.open(folder, options: options)
+        let log = try await Fixtures.open(folder, clock: clock)
         clock.advance(by: -3_600_000)
         _ = try await log.record(Fixtures.decided())
         let line = try #require(folder.lines().last.map { String(decoding: $0, as: UTF8.self) })

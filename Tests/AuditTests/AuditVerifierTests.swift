@@ -184,9 +184,7 @@ struct AuditVerifierTests {
     func time() async throws {
         let folder = try TemporaryFolder()
         let clock = ManualClock()
-        var options = AuditLog.Options()
-        options.clock = clock.now
-        let log = try await Fixtures.open(folder, options: options)
+        let log = try await Fixtures.open(folder, clock: clock)
         clock.advance(by: 5000)
         try await Fixtures.fill(log, requests: 2)
         var lines = try folder.lines()

@@ -14,9 +14,7 @@ struct RecordTextTests {
     func texts() async throws {
         let folder = try TemporaryFolder()
         let clock = ManualClock()
-        var options = AuditLog.Options()
-        options.clock = clock.now
-        let log = try await Fixtures.open(folder, options: options)
+        let log = try await Fixtures.open(folder, clock: clock)
         for event in try Self.events() { _ = try await log.record(event) }
         clock.advance(by: -5)
         _ = try await log.record(Fixtures.denied())

@@ -132,8 +132,7 @@ package struct NameDetector: Detector {
                 guard words.letterCase == .small, evidence.flags[index] == 0, token.letters > 1 else { continue }
                 evidence.flags[index] = cyrillic.analyze(token.start..<token.end, in: words.lower).taggerFlags
             case .latin:
-                let flags = words.letterCase == .small ? latin.flags(ofHash: token.hash) : latin.flags(of: token)
-                evidence.flags[index] = UInt64(flags.rawValue)
+                evidence.flags[index] = UInt64(latin.flags(of: token, in: words.letterCase).rawValue)
             case .arabic: evidence.flags[index] = reader.taggerFlags(token)
             }
         }

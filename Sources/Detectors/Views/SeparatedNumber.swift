@@ -187,14 +187,10 @@ extension SeparatedNumber {
 
     /// Whether one of the groups is a zero with a fraction after it: 0.1171 (0.0022), but not 1.0.5.1.
     private func isDecimal(_ text: [UInt8]) -> Bool {
-        let dot = UInt8(ascii: ".")
-        func isDot(after index: Int) -> Bool {
-            guard groups.indices.contains(index), groups.indices.contains(index + 1) else { return false }
-            return text[groups[index].upperBound..<groups[index + 1].lowerBound].elementsEqual([dot])
-        }
-        return groups.indices.contains { index in
-            groups[index].count == 1 && text[groups[index].lowerBound] == UInt8(ascii: "0") && isDot(after: index)
-                && !isDot(after: index - 1) && !isDot(after: index + 1)
+        groups.indices.contains { index in
+            groups[index].count == 1 && text[groups[index].lowerBound] == UInt8(ascii: "0")
+                && isPoint(text, after: index)
+                && !isPoint(text, after: index - 1) && !isPoint(text, after: index + 1)
         }
     }
 
@@ -213,9 +209,13 @@ extension SeparatedNumber {
         guard groups.count >= Self.leastArcs, groups.contains(where: { $0.count == 1 }),
             groups.contains(where: { $0.count > 1 })
         else { return false }
-        return zip(groups, groups.dropFirst()).allSatisfy { left, right in
-            text[left.upperBound..<right.lowerBound].elementsEqual([UInt8(ascii: ".")])
-        }
+        return groups.indices.dropLast().allSatisfy { isPoint(text, after: $0) }
+    }
+
+    /// Whether nothing but a point stands between a group and the next.
+    private func isPoint(_ text: [UInt8], after index: Int) -> Bool {
+        guard groups.indices.contains(index), groups.indices.contains(index + 1) else { return false }
+        return text[groups[index].upperBound..<groups[index + 1].lowerBound].elementsEqual([UInt8(ascii: ".")])
     }
 
     /// The value of up to four digits; 0 for more.

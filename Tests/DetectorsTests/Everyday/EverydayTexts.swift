@@ -62,7 +62,7 @@ struct EverydayTexts {
     }
 
     /// Types that leave in clear by default.
-    private static let passed: Set<EntityType> = [.location, EntityType(rawValue: "ORGANISATION")]
+    private static let passed: Set<EntityType> = [.location, .organization]
 
     private static func line(_ marked: Substring) -> Line {
         var text = ""

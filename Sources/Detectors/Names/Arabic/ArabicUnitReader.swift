@@ -60,20 +60,19 @@ struct ArabicUnitReader {
         }
         let mayHaveClitic = flags.isEmpty || (flags.isName && flags.isDisjoint(with: [.usualGiven, .place]))
         if mayHaveClitic, let stripped = withoutClitic(index, isName: flags.isName) { return stripped }
+        let isNisba = !isFirst && !flags.contains(.frequent) && ArabicWords.isNisba(text.word(token))
         if flags.isName {
+            if isNisba, flags.contains(.ordinary), !flags.isGiven {
+                return make(.surname, index..<index + 1, weight: NameWeights.arabicOrdinaryWithArticle)
+            }
             let isOrdinaryName =
                 (roles.contains(.ordinaryName) || flags.isSuperset(of: [.usualGiven, .ordinary])) && !isAnnounced(index)
-            let isNisba =
-                !isFirst && flags.contains(.ordinary) && flags.isDisjoint(with: [.frequent, .given])
-                && ArabicWords.isNisba(text.word(token))
-            return isNisba
-                ? make(.surname, index..<index + 1, weight: NameWeights.arabicOrdinaryWithArticle)
-                : word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
+            return word(index, flags: flags, from: token.start, isOrdinaryName: isOrdinaryName)
         }
         if flags.isEmpty, parts > 1, endsPhrase(index), !ArabicWords.hasArticle(text.lower, at: token.start) {
             return make(.surname, index..<index + 1, weight: NameWeights.arabicUnknownLast)
         }
-        guard flags.isDisjoint(with: .frequent), !isFirst, ArabicWords.isNisba(text.word(token)) else { return nil }
+        guard isNisba else { return nil }
         return make(
             .surname, index..<index + 1,
             weight: flags.isEmpty ? NameWeights.arabicUnknownWithArticle : NameWeights.arabicOrdinaryWithArticle)
@@ -133,15 +132,14 @@ struct ArabicUnitReader {
         let hash = WordHash.of(text.lower[start..<token.end])
         let flags = lexicon.flags(of: hash)
         let roles = surroundings.context.roles(ofHash: hash)
-        let isInRow = isAnd(token) && index > 0 && lexicon.flags(of: text.tokens[index - 1].hash).isGiven
+        let isInRow =
+            ArabicWords.beginsWithAnd(text.word(token)) && index > 0
+            && lexicon.flags(of: text.tokens[index - 1].hash).isGiven
         guard flags.isGiven, !flags.contains(.frequent), isInRow || !flags.contains(.ordinary),
             !isName || flags.contains(.usualGiven), isInRow || !roles.contains(.ordinaryName)
         else { return nil }
         return word(index, flags: flags, from: start, hasClitic: true, isOrdinaryName: isInRow, isInRow: isInRow)
     }
-
-    /// Whether a word begins with و.
-    private func isAnd(_ token: NameToken) -> Bool { text.word(token).starts(with: ArabicWords.and) }
 
     // MARK: Compounds
 

@@ -15,10 +15,12 @@ enum ArabicWords {
     private static let yeh = Array("ي".utf8)
     /// الله, which ends names such as نصر الله.
     static let god = Array("الله".utf8)
-    /// و, "and".
-    static let and = Array("و".utf8)
+    private static let waw = Array("و".utf8)
     /// One-letter particles written together with the word after them.
     static let clitics = ["و", "ف", "ب", "ل", "ك"].map { Array($0.utf8) }
+
+    /// Whether a word begins with و, which may be "and".
+    static func beginsWithAnd(_ word: ArraySlice<UInt8>) -> Bool { word.starts(with: waw) }
 
     /// Whether a word has the article and ends in ي, as الزهراني does.
     static func isNisba(_ word: ArraySlice<UInt8>) -> Bool {

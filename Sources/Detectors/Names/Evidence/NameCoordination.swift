@@ -7,20 +7,22 @@ struct NameCoordination {
     private static let sure = 0.4
     /// Less than this is no name, whatever stands beside it.
     private static let least = -2.2
+    private static let unsure = least..<sure
 
     let text: NameText
     let surroundings: NameSurroundings
 
     /// Adds the evidence, from left to right and then back, so that one sure name speaks for a whole row.
     func weigh(_ candidates: inout [NameCandidate]) {
+        guard candidates.contains(where: { $0.score.logOdds >= Self.sure }),
+            candidates.contains(where: { Self.unsure.contains($0.score.logOdds) })
+        else { return }
         var row = Row(candidates, in: text)
-        guard row.isWorthALook else { return }
         let order = candidates.indices.sorted { candidates[$0].tokens.lowerBound < candidates[$1].tokens.lowerBound }
         var isBeside = [Bool](repeating: false, count: candidates.count)
         for isBack in [false, true] {
             for index in isBack ? order.reversed() : order where !isBeside[index] {
-                let odds = candidates[index].score.logOdds
-                guard odds >= Self.least, odds < Self.sure, candidates[index].tokens.count <= 2,
+                guard Self.unsure.contains(candidates[index].score.logOdds), candidates[index].tokens.count <= 2,
                     !candidates[index].tokens.contains(where: { row.isTaken[$0] })
                 else { continue }
                 guard isBack ? isBeforeName(candidates[index], row) : isAfterName(candidates[index], row) else {
@@ -40,8 +42,6 @@ struct NameCoordination {
         private(set) var isGlued: [Bool]
         /// Which words belong to a sure name: no part of one counts more.
         private(set) var isTaken: [Bool]
-        /// Whether a name is sure and another one is not.
-        private(set) var isWorthALook = false
         private let text: NameText
 
         init(_ candidates: [NameCandidate], in text: NameText) {
@@ -50,13 +50,10 @@ struct NameCoordination {
             ends = begins
             isGlued = begins
             isTaken = begins
-            var isUnsure = false
-            for candidate in candidates {
-                if candidate.score.logOdds >= NameCoordination.sure { take(candidate) } else { isUnsure = true }
-            }
-            isWorthALook = isUnsure && ends.contains(true)
+            for candidate in candidates { take(candidate) }
         }
 
+        /// Takes a name in, if it is sure.
         mutating func take(_ candidate: NameCandidate) {
             guard candidate.score.logOdds >= NameCoordination.sure else { return }
             let first = candidate.tokens.lowerBound
@@ -90,6 +87,5 @@ struct NameCoordination {
         text.tokens[index].gap == .space && surroundings.roles(at: index).contains(.conjunction)
     }
 
-    /// Whether a word begins with و.
-    private func isAnd(_ index: Int) -> Bool { text.word(text.tokens[index]).starts(with: ArabicWords.and) }
+    private func isAnd(_ index: Int) -> Bool { ArabicWords.beginsWithAnd(text.word(text.tokens[index])) }
 }

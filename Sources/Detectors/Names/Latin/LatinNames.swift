@@ -11,9 +11,10 @@ struct LatinNames: Sendable {
         usual = NameFilter(lexicon, flags: [.usualGiven, .usualSurname])
     }
 
-    /// What is known about a word; of words in small letters only the usual names are looked up.
-    func flags(of token: NameToken) -> NameFlags {
-        guard token.isCapital || usual.mayContain(token.hash) else { return [] }
+    /// What is known about a word; of words in small letters only the usual names are looked up, unless the text has no
+    /// capitals.
+    func flags(of token: NameToken, in letterCase: LetterCase) -> NameFlags {
+        guard token.isCapital || letterCase == .small || usual.mayContain(token.hash) else { return [] }
         return lexicon.flags(of: token.hash)
     }
 

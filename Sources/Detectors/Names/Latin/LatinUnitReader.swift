@@ -44,32 +44,29 @@ struct LatinUnitReader {
 
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
-        var flags = flags(of: start)
+        var flags = self.flags(of: start)
         if start.shape == .lower || isCapitalParticle(index) {
             if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
             if start.shape == .lower, !isLowerName(index, flags) { return nil }
         }
-        let isHonored = isHonored(index)
         let roles = surroundings.roles(at: index)
         if roles.contains(.place) { flags = flags.union(.place).subtracting(.usualGiven) }
         if roles.contains(.never) || isApostrophized(index - 1) { return nil }
         if start.shape == .lower, flags.contains(.ordinary) { return nil }
         let end = compoundEnd(from: index)
         let last = text.tokens[end - 1]
-        if end - index > 1, last.isCapital { flags.formUnion(names.flags(of: last)) }
+        if end - index > 1, last.isCapital { flags.formUnion(self.flags(of: last)) }
         let isOffice = !roles.isDisjoint(with: [.title, .honorific, .address, .label, .placeAfter, .suffix])
         let followsName =
             roles.isDisjoint(with: [.placeAfter, .suffix]) && index > 0 && text.tokens[index - 1].isCapital
             && start.gap == .space && flags.contains(.surname)
-        let isHouse = isHonored && roles.isDisjoint(with: [.title, .honorific, .address, .label])
+        let isHouse =
+            isOffice && roles.isDisjoint(with: [.title, .honorific, .address, .label]) && isHonored(index)
         if isOffice, !followsName, !isHouse, !flags.isGiven || flags.contains(.ordinary) { return nil }
         return make(index..<end, flags: flags, isParticle: false)
     }
 
-    /// What the lists say of a word; of one in small letters only where it is a usual name, or the text has no capitals.
-    private func flags(of token: NameToken) -> NameFlags {
-        text.letterCase == .small ? names.flags(ofHash: token.hash) : names.flags(of: token)
-    }
+    private func flags(of token: NameToken) -> NameFlags { names.flags(of: token, in: text.letterCase) }
 
     /// Whether a form of address stands right before a capital: then any word is a name, as in "Mr House".
     private func isHonored(_ index: Int) -> Bool {
@@ -109,7 +106,7 @@ struct LatinUnitReader {
         guard end > index, end < text.tokens.count, text.tokens[end].shape == .capitalized,
             text.tokens[end].gap == .space || text.tokens[end].gap == .hyphen, !text.tokens[end].isCode
         else { return nil }
-        var flags = names.flags(of: text.tokens[end])
+        var flags = self.flags(of: text.tokens[end])
         flags.subtract([.place, .frequent])
         return make(index..<end + 1, flags: flags, isParticle: true)
     }
@@ -164,7 +161,9 @@ struct LatinUnitReader {
     // MARK: Initials
 
     private func initials(at index: Int) -> LatinUnit? {
-        if isBareInitial(index) { return bareInitial(at: index) }
+        if isBareInitial(index) {
+            return initials([Array(text.word(text.tokens[index]))], index..<index + 1, end: text.tokens[index].end)
+        }
         var letters: [[UInt8]] = []
         var last = index
         while last < text.tokens.count, letters.count < 3, isInitial(last),
@@ -174,10 +173,7 @@ struct LatinUnitReader {
             last += 1
         }
         guard !letters.isEmpty else { return nil }
-        return LatinUnit(
-            tokens: index..<last, span: text.tokens[index].start..<text.tokens[last - 1].end + 1, initials: letters,
-            flags: [], isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false,
-            isUpper: false)
+        return initials(letters, index..<last, end: text.tokens[last - 1].end + 1)
     }
 
     /// The D of "Maria D Santos": a capital between two words that begin with one.
@@ -198,7 +194,7 @@ struct LatinUnitReader {
         let (token, before) = (text.tokens[index], text.tokens[index - 1])
         guard text.letterCase == .mixed, !Self.isWord(text.lower[token.start]), before.script == .latin,
             before.shape == .capitalized, !token.isCode, text.byte(after: token) != UInt8(ascii: "."),
-            names.flags(of: before).isGiven, names.flags(of: before).isDisjoint(with: [.ordinary, .frequent])
+            case let known = flags(of: before), known.isGiven, known.isDisjoint(with: [.ordinary, .frequent])
         else { return false }
         guard index + 1 < text.tokens.count else { return true }
         let next = text.tokens[index + 1]
@@ -210,12 +206,10 @@ struct LatinUnitReader {
         letter == UInt8(ascii: "i") || letter == UInt8(ascii: "a")
     }
 
-    private func bareInitial(at index: Int) -> LatinUnit {
-        let token = text.tokens[index]
-        return LatinUnit(
-            tokens: index..<index + 1, span: token.start..<token.end, initials: [Array(text.word(token))],
-            flags: [], isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false,
-            isUpper: false)
+    private func initials(_ letters: [[UInt8]], _ tokens: Range<Int>, end: Int) -> LatinUnit {
+        LatinUnit(
+            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<end, initials: letters, flags: [],
+            isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false, isUpper: false)
     }
 
     private func isInitial(_ index: Int) -> Bool {
@@ -228,7 +222,9 @@ struct LatinUnitReader {
     /// Whether two units can stand in one name.
     private func joins(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
         let gap = text.tokens[right.tokens.lowerBound].gap
-        if !left.initials.isEmpty, !isBareInitial(left.tokens.lowerBound) { return gap == .dot || gap == .dotSpace }
+        // A full stop behind initials belongs to their span.
+        let isDotted = left.span.upperBound > text.tokens[left.tokens.upperBound - 1].end
+        if isDotted { return gap == .dot || gap == .dotSpace }
         return gap == .space
     }
 }
