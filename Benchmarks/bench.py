@@ -34,7 +34,7 @@ from ports import free_ports  # noqa: E402
 SECONDS = int(os.environ.get("BENCH_SECONDS", "3"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "100000"))
-ONLY = os.environ.get("BENCH_ONLY", "detection json decisions start requests events streams").split()
+ONLY = os.environ.get("BENCH_ONLY", "detection json decisions start requests histories events streams").split()
 CONNECTIONS = (1, 16, 64)
 # Bytes of a prompt, and at how many connections it is asked.
 PROMPTS = {"": (2_000, CONNECTIONS), "20kb_": (20_000, (16,))}
@@ -46,11 +46,15 @@ FILLER = ("Просим рассмотреть обращение и подго�
 ENGLISH = "John Smith asked for a copy of the contract by e-mail john.smith@example.com; the meeting is on Tuesday. "
 ARABIC = "نرجو منكم دراسة الطلب وإعداد الرد في الوقت المحدد، رقم الهوية 1012345672 والبريد mohammed@example.sa. "
 
-# What is looked for and replaced: nothing; everything, and passed; all but names and addresses; everything.
+# What is looked for and replaced: nothing; everything, and passed; all but names and addresses; everything. The load asks the
+# same each time: a gateway that remembers what it found would search nothing, so that none of these does.
 UNSEARCHED = "home: [RU]\ndetection: { depth: none }\n"
-STRUCTURED = "home: [RU]\ndetection: { depth: structured }\n"
-PASS_ALL = "home: [RU]\npolicy:\n  actions:\n    classes: { C2: pass, C3: pass, C4: pass }\n"
-GATEWAYS = {"none": UNSEARCHED, "off": PASS_ALL, "structured": STRUCTURED, "on": "home: [RU]\n"}
+STRUCTURED = "home: [RU]\ndetection: { depth: structured, remembered: none }\n"
+SEARCHED = "home: [RU]\ndetection: { remembered: none }\n"
+PASS_ALL = SEARCHED + "policy:\n  actions:\n    classes: { C2: pass, C3: pass, C4: pass }\n"
+GATEWAYS = {"none": UNSEARCHED, "off": PASS_ALL, "structured": STRUCTURED, "on": SEARCHED}
+# A conversation that comes whole with each request: so many messages that were said before, and one that is new.
+HISTORY_MESSAGES = 40
 
 
 def sized(text: str, size: int) -> str:
@@ -169,6 +173,59 @@ def post_script(folder: pathlib.Path, name: str, size: int) -> pathlib.Path:
     return script
 
 
+def history_costs(figures: Figures, folder: pathlib.Path, binary: str) -> None:
+    """A conversation of 20 kB with one new message in each request, by a gateway that remembers what it found and one that does not."""
+    (port,) = free_ports(1)
+    answer = json.dumps({"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [
+        {"index": 0, "message": {"role": "assistant", "content": "Да."}, "finish_reason": "stop"}]}, ensure_ascii=False)
+    (folder / "short.json").write_text(answer, encoding="utf-8")
+    script = history_script(folder)
+    with contextlib.ExitStack() as running:
+        bare = nginx(folder, "history-bare", f"server {{ listen 127.0.0.1:{port} backlog=4096; default_type application/json;\n"
+                     f"root {folder}; error_page 405 =200 $uri; location / {{ try_files /short.json =404; }} }}\n")
+        running.callback(bare.terminate)
+        wait_for(port)
+        ways = {name: running.enter_context(Gateway(binary, folder, f"history-{name}", port, config))
+                for name, config in (("searched", SEARCHED), ("remembered", "home: [RU]\n"))}
+        for _ in range(RUNS):
+            for name, gateway in ways.items():
+                before = cpu_seconds(gateway.process.pid)
+                load = Load(script, gateway.port, 1, SECONDS)
+                if load.errors:
+                    raise SystemExit(f"history, {name}: {load.errors} errors")
+                spent = cpu_seconds(gateway.process.pid) - before
+                figures.add(f"history_{name}_c1_cpu_us", spent / max(1, load.requests) * 1e6)
+                figures.add(f"history_{name}_c1_p50_us", load.p50)
+
+
+def history_script(folder: pathlib.Path) -> pathlib.Path:
+    """wrk's script for a conversation whose last message is another one each time."""
+    said = [{"role": ("user", "assistant")[number % 2],
+             "content": f"{number}. " + (ENTITIES if number % 4 == 0 else "") + sized((FILLER, ENGLISH, ARABIC)[number % 3], 400)}
+            for number in range(HISTORY_MESSAGES)]
+    said.append({"role": "user", "content": "Что ответить Петру Сидорову @@?"})
+    content, script = folder / "history.json", folder / "history.lua"
+    content.write_text(json.dumps({"model": "m", "messages": said}, ensure_ascii=False), encoding="utf-8")
+    # The word begins with the time, so that no run repeats what an earlier one asked.
+    script.write_text(f"""
+        local f = io.open("{content}", "rb"); local body = f:read("*a"); f:close()
+        local at = body:find("@@", 1, true)
+        local head, tail, count = body:sub(1, at - 1), body:sub(at + 2), 0
+        local function letters(number)
+            local word = ""
+            repeat word = word .. string.char(97 + number % 26); number = math.floor(number / 26) until number == 0
+            return word
+        end
+        local began = letters(os.time())
+        wrk.headers["Content-Type"] = "application/json"
+        request = function()
+            count = count + 1
+            return wrk.format("POST", nil, nil, head .. began .. letters(count) .. tail)
+        end
+        """)
+    return script
+
+
 def compare(figures: Figures, prompt: str, connections: int, ways: dict) -> None:
     """What each way adds to the bare upstream, and how many times the processor of nginx it takes."""
     for way in ways.keys() - {"bare", "nginx"}:
@@ -252,7 +309,7 @@ def stream_delays(figures: Figures, folder: pathlib.Path, binary: str) -> None:
     threading.Thread(target=serve, daemon=True).start()
     ready.wait()
     big = sized(ENTITIES + FILLER + ENGLISH + ARABIC, 1 << 20)
-    with Gateway(binary, folder, "streams", port, "home: [RU]\n") as gateway:
+    with Gateway(binary, folder, "streams", port, SEARCHED) as gateway:
         ways = (("bare", port, None), ("zavesa", gateway.port, None), ("zavesa_with_1mb", gateway.port, big))
         for _ in range(RUNS):
             for name, target, text in ways:
@@ -281,7 +338,7 @@ def main() -> None:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
         parts = {"detection": detection_speed, "json": json_speed, "decisions": decision_costs, "start": starts,
-                 "requests": request_costs, "events": event_costs, "streams": stream_delays}
+                 "requests": request_costs, "histories": history_costs, "events": event_costs, "streams": stream_delays}
         for name, part in parts.items():
             if name in ONLY:
                 part(figures, folder, binary)

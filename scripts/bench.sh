@@ -6,7 +6,7 @@
 # Benchmarks/record/. The others are wheels from PyPI in environments of their own, .build-rivals and .build-litellm; BENCH_RIVALS=
 # leaves them out.
 # BENCH_SECONDS (3), BENCH_RUNS (5) and BENCH_REQUESTS (100000) make it shorter or longer, BENCH_ONLY="detection json
-# decisions start requests events streams" names the parts that run.
+# decisions start requests histories events streams" names the parts that run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # FOLDER REQUIREMENTS: a virtual environment with these wheels of known content, and nothing else.

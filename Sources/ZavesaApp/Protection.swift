@@ -12,6 +12,8 @@ package struct Protection: Sendable {
     package let library: DetectorLibrary
     /// With the policy's thresholds.
     package let engine: DetectionEngine
+    /// Bytes for what the engine found in texts that come again.
+    let remembered: Int
     package let policy: PolicyEngine
     /// The laws that routes abroad are judged by.
     package let laws: RegimeLibrary
@@ -37,6 +39,7 @@ package struct Protection: Sendable {
         } else {
             library = try DetectorLibrary.load(resources: resources.path, own: own.dictionaries)
         }
+        remembered = own.remembered
         presidio = try PresidioNames(
             YAMLNode(
                 readingFile: resources.dictionaries + "/tables/presidio.yaml",

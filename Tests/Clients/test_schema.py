@@ -208,7 +208,7 @@ def provider(**keys) -> dict:
     {"policy": {"foreign": {"regimes": ["Nowhere"]}}}, {"policy": {"foreign": {"upstreams": "far"}}},
     {"policy": {"unmasked_fallback": {}}}, {"policy": {"unmasked_fallback": {"upstreams": []}}},
     {"policy": {"unmasked_fallback": {"upstreams": ["local"], "when": ["slow"]}}},
-    {"detection": {"deny": {"SECRET": "Project"}}}, {"detection": {"depth": "half"}}, {"home": []},
+    {"detection": {"deny": {"SECRET": "Project"}}}, {"detection": {"depth": "half"}}, {"detection": {"remembered": "some"}}, {"home": []},
     {"storage": {"country": "Russia!"}}, {"storage": {"places": [{"path": "var"}]}},
     {"storage": {"places": [{"path": "/var", "host": "a"}]}}, {"storage": {"places": [{"country": "RU"}]}},
     {"storage": {"places": [{"host": "a", "network": True}]}}, {"storage": {"places": [{"host": "https://a"}]}},

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import PrivacyCore
-import TextNormalization
 
 extension DetectionEngine {
     /// A form with longer values is running text, which tells about itself.
@@ -11,18 +10,20 @@ extension DetectionEngine {
 
     /// Reads the fields of one object side by side, as a person reads a form: `series: 4509`, `number: 123456`.
     ///
-    /// - Parameter found: what was found in each value alone.
+    /// - Parameters:
+    ///   - found: what was found in each value alone.
+    ///   - memory: of this engine.
     /// - Returns: for each value, what was found in it or with its neighbors, without overlaps. A value that is spread
     ///   over several fields is a finding in each.
     package func detect(
-        form fields: [FormField], beside found: [[Detection]]
+        form fields: [FormField], beside found: [[Detection]], remembering memory: FindingMemory.Share? = nil
     ) throws(DetectorError) -> [[Detection]] {
         guard Self.fieldCounts.contains(fields.count), fields.allSatisfy({ $0.value.count <= Self.longestValue })
         else { return found }
         let form = FormText(fields)
-        guard let text = AnalyzedText(utf8: form.bytes) else { return found }
         var merged = found
-        for detection in try detect(in: text) where catalog[detection.type]?.isSpecialCategory != true {
+        for detection in try detect(in: form.bytes, remembering: memory)
+        where catalog[detection.type]?.isSpecialCategory != true {
             let parts = form.parts(of: detection.span)
             for (field, span) in parts {
                 let isNew = !found[field].contains { $0.span.overlaps(span) }

@@ -24,7 +24,7 @@ extension DirectWork {
             throw GatewayError(error)
         }
         let serving = try ServingChoice(request, to: endpoint, within: call.rights, of: snapshot.upstreams)
-        let findings = try snapshot.engine.detect(in: request.slots)
+        let findings = try findings(in: request.slots)
         let hasResidue = request.hasResidue(beside: findings)
         let scope = gateway.scope(.conversation, of: call.caller, in: call.context, opening: request)
         var facts = RequestFacts(

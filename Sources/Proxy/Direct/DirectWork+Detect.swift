@@ -12,7 +12,7 @@ import TextNormalization
 extension DirectWork {
     func detect() throws(GatewayError) -> JSONDraft {
         let texts = try DirectBody(call.body, members: ["text", "texts"]).texts()
-        let findings = try snapshot.engine.detect(in: texts.parsed.slots)
+        let findings = try findings(in: texts.parsed.slots)
         learn(found: findings)
         let spans = zip(texts.parsed.slots, findings).map { slot, found in
             JSONDraft.array(found.inCodePoints(of: slot.text.utf8).map(span))

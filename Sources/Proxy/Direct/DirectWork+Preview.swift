@@ -14,7 +14,7 @@ extension DirectWork {
         let body = try DirectBody(call.body, members: ["text", "texts", "model"])
         let texts = try body.texts()
         let model = try model(of: body)
-        let findings = try snapshot.engine.detect(in: texts.parsed.slots)
+        let findings = try findings(in: texts.parsed.slots)
         let upstreams = snapshot.upstreams.filter { model == nil || $0.pattern(for: model) != nil }
         guard !upstreams.isEmpty, model == nil || call.rights.admits(model: model) else {
             throw GatewayError(.modelNotFound)

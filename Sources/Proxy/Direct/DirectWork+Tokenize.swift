@@ -16,7 +16,7 @@ extension DirectWork {
         let body = try DirectBody(call.body, members: ["text", "texts", "conversation", "case"])
         let texts = try body.texts()
         let (scope, name) = try scopeOrNew(body)
-        let findings = try snapshot.engine.detect(in: texts.parsed.slots)
+        let findings = try findings(in: texts.parsed.slots)
         let decision = decide(on: findings, in: texts.parsed.slots, counting: scope)
         journal.learn { $0.learn(decision, findings, bytesIn: call.body.count, engine: snapshot.engine) }
         gateway.metrics.countEntities(decision, findings, in: texts.parsed.slots)

@@ -38,6 +38,11 @@ struct DirectWork: Sendable {
         }
     }
 
+    /// What is found in texts of a body, or was when the caller sent them before.
+    func findings(in slots: [TextSlot]) throws(GatewayError) -> [[Detection]] {
+        try snapshot.engine.detect(in: slots, remembering: gateway.memory(of: call.caller, in: snapshot))
+    }
+
     /// Decides on findings that go to no upstream: which place they might be sent to later is not known here.
     ///
     /// - Parameter counting: where quasi-identifiers are counted that rules ask for, and in which scope; a decision that is

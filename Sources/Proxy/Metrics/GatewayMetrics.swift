@@ -25,6 +25,9 @@ package final class GatewayMetrics: Sendable {
         .counter, "zavesa_pii_answer_scan_failures_total", "Answers that could not be searched.")
     package let scannedBytes = Metric(
         .counter, "zavesa_pii_scan_bytes_total", "Bytes of requests searched.", unit: .bytes)
+    package let rememberedBytes = Metric(
+        .counter, "zavesa_pii_remembered_bytes_total",
+        "Bytes of texts in requests that the caller sent before and that were not searched again.", unit: .bytes)
     package let guardHits = Metric(
         .counter, "zavesa_pii_egress_guard_hits_total", "Requests that the last check before sending stopped.")
     package let restored = Metric(
@@ -55,8 +58,8 @@ package final class GatewayMetrics: Sendable {
     /// Every family, in the order of the page.
     package var families: [any MetricSource] {
         let own: [any MetricSource] = [
-            requests, active, refusals, direct, entities, produced, answerScanFailures, scannedBytes, guardHits,
-            restored, decisions, residencyDenied, fallbacks,
+            requests, active, refusals, direct, entities, produced, answerScanFailures, scannedBytes,
+            rememberedBytes, guardHits, restored, decisions, residencyDenied, fallbacks,
         ]
         return own + groups.flatMap(\.families)
     }

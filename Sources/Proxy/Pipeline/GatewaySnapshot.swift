@@ -12,6 +12,8 @@ package import Routing
 /// What one request works with from its first step to its last: a reload makes a new snapshot and changes none.
 package struct GatewaySnapshot: Sendable {
     package let engine: DetectionEngine
+    /// What the engine found before; a snapshot of another engine begins with nothing. `nil` where nothing is remembered.
+    let memory: FindingMemory?
     package let policy: PolicyEngine
     /// A policy that is only tried out beside it.
     package let shadow: PolicyEngine?
@@ -35,8 +37,9 @@ package struct GatewaySnapshot: Sendable {
         engine: DetectionEngine, policy: PolicyEngine, restoreRules: RestoreRules, upstreams: [Upstream],
         presidio: PresidioNames, shadow: PolicyEngine? = nil, routing: RoutingOptions = RoutingOptions(),
         limits: LimitTable = LimitTable(), answers: AnswerPhrases = .none, note: TokenNote? = nil,
-        telemetry: TelemetryRules
+        remembered: Int = FindingMemory.standardLimit, telemetry: TelemetryRules
     ) {
+        memory = FindingMemory(limit: remembered)
         self.answers = answers
         self.shadow = shadow
         self.engine = engine

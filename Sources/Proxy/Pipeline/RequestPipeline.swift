@@ -107,7 +107,8 @@ final class RequestPipeline: Sendable {
         return try await work(.detect) { () throws(GatewayError) in
             let started = ContinuousClock.now
             defer { gateway.metrics.overhead.requestScan.observe(.now - started) }
-            return try snapshot.engine.detect(in: request.slots)
+            return try snapshot.engine.detect(
+                in: request.slots, remembering: gateway.memory(of: call.caller, in: snapshot))
         }
     }
 

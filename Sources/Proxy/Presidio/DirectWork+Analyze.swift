@@ -24,11 +24,14 @@ extension DirectWork {
     }
 
     private func findings(in text: [UInt8], explains: Bool) throws(GatewayError) -> [Detection] {
-        guard let analyzed = AnalyzedText(utf8: text) else {
-            throw GatewayError(.invalidBody, "A text is not valid UTF-8.")
-        }
         do throws(DetectorError) {
-            return try snapshot.engine.detect(in: analyzed, explains: explains)
+            // What is remembered says nothing of its evidence.
+            guard explains else {
+                return try snapshot.engine.detect(
+                    in: text, remembering: gateway.memory(of: call.caller, in: snapshot))
+            }
+            guard let analyzed = AnalyzedText(utf8: text) else { throw DetectorError(code: .invalidText) }
+            return try snapshot.engine.detect(in: analyzed, explains: true)
         } catch {
             throw GatewayError(error)
         }

@@ -68,7 +68,7 @@ struct Configuration: Sendable {
             engine: protection.engine, policy: protection.policy, restoreRules: settings.restoreRules,
             upstreams: sources.map(\.upstream), presidio: protection.presidio, shadow: protection.shadow,
             routing: settings.routing, limits: settings.table, answers: protection.library.answers,
-            note: protection.library.note,
+            note: protection.library.note, remembered: protection.remembered,
             telemetry: settings.telemetry.rules)
     }
 

@@ -152,7 +152,8 @@ package struct GatewayProcess: Sendable {
             // Stopped one after the other, the last first: who watches is told before anything stops, and until all has; what
             // requests leave behind when they end is exported after them.
             services: exporters + [
-                admin, SweepService(sweeper: sweeper), UpstreamProbes(gateway), accessWatch,
+                admin, SweepService(sweeper: sweeper), ForgetService(gateway: gateway), UpstreamProbes(gateway),
+                accessWatch,
                 StorageWatch(sentry: storage, seal: gateway.seal),
             ]
                 + [reload].compactMap(\.self) + [main, DrainService(drain: drain, delay: settings.limits.drainDelay)],

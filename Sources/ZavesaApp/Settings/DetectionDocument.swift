@@ -14,13 +14,21 @@ struct DetectionDocument {
     let deny: YAMLNode?
     /// How much is looked for.
     let depth: SearchDepth
+    /// Bytes for what was found in texts that come again; 0 for none.
+    let remembered: Int
 
     init(_ node: YAMLNode?) throws(DocumentError) {
-        let mapping = try node?.mapping(keys: ["dictionaries", "allow", "deny", "depth"])
+        let mapping = try node?.mapping(keys: ["dictionaries", "allow", "deny", "depth", "remembered"])
         dictionaries = try mapping?.optional("dictionaries")?.string()
         allow = mapping?.optional("allow")
         deny = mapping?.optional("deny")
         depth = try Self.depth(mapping?.optional("depth"))
+        remembered = try Self.remembered(mapping?.optional("remembered"))
+    }
+
+    private static func remembered(_ node: YAMLNode?) throws(DocumentError) -> Int {
+        guard let node else { return FindingMemory.standardLimit }
+        return try node.string() == "none" ? 0 : node.byteCount()
     }
 
     private static func depth(_ node: YAMLNode?) throws(DocumentError) -> SearchDepth {
