@@ -7,7 +7,8 @@ package import PrivacyCore
 ///
 /// score = prior of the form + checks + the best context word + the worst one + the field's name + neighbors. A check that passes
 /// adds the logarithm of how rarely chance passes it: a Luhn digit is worth 2.3, the two of a СНИЛС 4.5. A check that
-/// fails takes away what the dictionary says, or ends the matter where the dictionary rejects.
+/// fails takes away what the dictionary says, or ends the matter where the dictionary rejects. Right behind a label that says
+/// what it is, a value that fails is one that was mistyped more often than anything else.
 package struct EvidenceScorer {
     /// What the evidence comes to.
     package struct Verdict: Sendable {
@@ -20,6 +21,10 @@ package struct EvidenceScorer {
     private(set) var logOdds = 0.0
     private var strength: EvidenceStrength
     private var trace: [EvidenceTerm] = []
+    private var hasFailed = false
+
+    /// The log-odds at least of a value that fails a check behind its label.
+    private static let mistyped = 0.4
 
     /// Starts with what the form and its checks say; `nil` if a check that rejects has failed.
     init?(_ text: CandidateText, recognizer: Recognizer, rule: CandidateRule, explains: Bool) {
@@ -32,6 +37,8 @@ package struct EvidenceScorer {
                 strength = max(strength, check.strength)
             } else if let penalty = check.penalty {
                 add("failed \(check.validator.name)", penalty)
+                // 0000000000 and 9999999999 are written where nobody knows the number.
+                hasFailed = text.compact.contains { $0 != text.compact.first }
             } else {
                 return nil
             }
@@ -50,6 +57,9 @@ package struct EvidenceScorer {
         if let field = evidence.field {
             add("field \(fields.phrases[field.phrase].name)", field.logOdds)
             strength = max(strength, .contextual)
+        }
+        if hasFailed, evidence.isLabeled, evidence.objection == nil, logOdds < Self.mistyped {
+            add("mistyped behind its label", Self.mistyped - logOdds)
         }
     }
 
