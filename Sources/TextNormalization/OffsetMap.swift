@@ -38,7 +38,9 @@ struct OffsetMap: Sendable, Equatable {
 
     /// The smallest span of the folded text that stands for a span of the original.
     func foldedSpan(of span: ByteSpan) -> ByteSpan {
-        ByteSpan(foldedStart(of: span.start), foldedEnd(of: span.end))
+        let start = foldedStart(of: span.start)
+        // Of an empty span where something was inserted the end lies before the start.
+        return ByteSpan(start, max(start, foldedEnd(of: span.end)))
     }
 
     private func originalStart(of offset: Int) -> Int {

@@ -5,7 +5,7 @@ import TextNormalization
 
 /// The ways of reading a text beside the plain one.
 enum ViewKind: Sendable {
-    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators, joinedDigits
+    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators, joinedDigits, table
 
     /// The constant that a trace shows.
     var name: String {
@@ -18,6 +18,7 @@ enum ViewKind: Sendable {
         case .spelledAddress: "view spelled address"
         case .separators: "view separators"
         case .joinedDigits: "view joined digits"
+        case .table: "view table"
         }
     }
 
@@ -33,7 +34,7 @@ enum ViewKind: Sendable {
     var isEncoding: Bool {
         switch self {
         case .hidden, .base64, .hexadecimal, .quotedPrintable: true
-        case .numberWords, .spelledAddress, .separators, .joinedDigits: false
+        case .numberWords, .spelledAddress, .separators, .joinedDigits, .table: false
         }
     }
 }

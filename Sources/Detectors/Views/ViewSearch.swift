@@ -5,7 +5,7 @@ import PrivacyCore
 import TextNormalization
 
 /// Searches what a text says in other readings: encoded runs decoded, numbers in words as digits, digits with anything
-/// between them as one number.
+/// between them as one number, cells of a table behind the heads of their columns.
 ///
 /// Each reading is a derived text over the same original bytes. A finding counts where it touches something that was read
 /// in another way, or beside something that was decoded, and its span is that of the original: a token replaces the whole
@@ -43,6 +43,7 @@ struct ViewSearch {
             }
             try regroup(reading, beside: plain, to: &found)
         }
+        if let view = view(of: text, runs: TabularRuns.runs(in: text.folded)) { try report(view, to: &found) }
         return found
     }
 
