@@ -53,6 +53,8 @@ struct AddressAssembler {
             if chain.last?.isWeak == true { house.weight = AddressWeights.houseNumberBehindWeak }
             return house
         }
+        if chain.wantsHouse, gap.newlines == 0, let house = reader.signedHouse(at: index) { return house }
+        if chain.hasHouse, gap.newlines == 0, let code = reader.lowerCasePostcode(at: index) { return code }
         if gap.marks == 0, chain.last?.hasHouse == true, let flat = reader.bareUnit(at: index) { return flat }
         if let flat = bareFlat(at: index, in: chain, gap) { return flat }
         if let street = secondStreet(at: index, in: chain) { return street }

@@ -64,6 +64,12 @@ extension AddressReader {
         return end.map { AddressComponent(.postcode, index..<$0, AddressWeights.postcodeFormed, "postcode") }
     }
 
+    /// "ls9 7tt", as people type it in a chat; only behind a house.
+    func lowerCasePostcode(at index: Int) -> AddressComponent? {
+        guard !tokens[index].isCapital, let end = britishEnd(from: index, isLower: true) else { return nil }
+        return AddressComponent(.postcode, index..<end, AddressWeights.postcodeFormed, "postcode")
+    }
+
     private func irishEnd(from index: Int) -> Int? {
         let area = tokens[index]
         guard area.isUpper, area.script == .latin, area.letters == 1, let routing = token(index + 1),
@@ -75,13 +81,15 @@ extension AddressReader {
         return tokens[end - 1].end - first.start == 4 && end > index + 3 ? end : nil
     }
 
-    private func britishEnd(from index: Int) -> Int? {
+    private func britishEnd(from index: Int, isLower: Bool = false) -> Int? {
         let area = tokens[index]
-        guard area.isUpper, area.script == .latin, area.letters <= 2, let outward = token(index + 1),
+        guard area.kind == .word, area.isUpper != isLower, area.script == .latin, area.letters <= 2,
+            let outward = token(index + 1),
             outward.kind == .number, !outward.hasSpace, outward.end - outward.start <= 2,
             let inward = token(index + 2), inward.kind == .number, inward.digits == 1
         else { return nil }
-        if inward.end - inward.start == 1, let unit = token(index + 3), unit.isUpper, unit.letters == 2, !unit.hasSpace
+        if inward.end - inward.start == 1, let unit = token(index + 3), unit.kind == .word, unit.isUpper != isLower,
+            unit.letters == 2, !unit.hasSpace
         {
             return index + 4
         }

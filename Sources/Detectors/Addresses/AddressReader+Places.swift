@@ -115,12 +115,14 @@ extension AddressReader {
         token(index).map { $0.kind == .mark || $0.newlines > 0 } ?? true
     }
 
-    /// A run of words in small letters up to a comma or the end of the line, before a listed place: "leeds, england".
+    /// A run of words in small letters up to a comma or the end of the line, before a listed place: "leeds, england"; or up to a
+    /// postcode: "leeds ls9 7tt".
     func lowerCaseTown(from start: Int) -> Int? {
         var index = start
         while let token = token(index), token.kind == .word, token.newlines == 0 || index == start, index - start < 3,
             !token.isCapital, !token.has([.stop, .label, .premises, .anyStreetBefore]), token.letters > 1
         {
+            if index > start, lowerCasePostcode(at: index) != nil { return index }
             index += 1
         }
         guard index > start, endsPhrase(index), let gap = AddressGap(after: index, in: tokens) else { return nil }

@@ -43,6 +43,12 @@ extension AddressReader {
         return letter.letters == 1 ? start + 1 : nil
     }
 
+    /// «رقم 12» behind a street.
+    func signedHouse(at index: Int) -> AddressComponent? {
+        guard tokens[index].has(.numberSign), let number = number(from: index) else { return nil }
+        return houseNumber(at: number, isSure: true)?.widened(from: index)
+    }
+
     /// "0912 P.O. Box 287": a building's number before the box.
     func numberedBox(at index: Int) -> AddressComponent? {
         guard let next = token(index + 1), next.has(.box), next.newlines == 0, tokens[index].digits <= 5 else {

@@ -22,6 +22,8 @@ struct WesternAddressTests {
         arguments: [
             "Seen at [10 Downing Street, London SW1A 2AA].", "[Flat 3, 22 Acacia Avenue, Leeds LS1 4AP]",
             "I moved to [7 Church Lane, Oxford OX1 1AA] in May",
+            "it went to [14b kestrel close, leeds ls9 7tt] instead of her flat",
+            "she lives at [3 mill lane, wokingham rg40 2lr]",
         ])
     func britain(marked: String) throws { try AddressFindings.expect(marked) }
 
