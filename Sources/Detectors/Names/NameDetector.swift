@@ -73,6 +73,8 @@ package struct NameDetector: Detector {
         HashtagReader(
             source: text.folded, text: words, names: latin, explains: explains
         ).candidates { merged.append($0) }
+        ThingNames(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
+        PlainWords(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
         NameCoordination(text: words, surroundings: surroundings).weigh(&merged)
         let chosen = CandidateSelection.select(merged)
         let keys = SubjectResolver.keys(of: chosen.map(\.name))

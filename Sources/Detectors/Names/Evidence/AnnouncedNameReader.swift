@@ -18,9 +18,8 @@ struct AnnouncedNameReader {
 
     /// A candidate for each field.
     func candidates(report: (NameCandidate) -> Void) {
-        for index in text.tokens.indices.dropFirst() where text.tokens[index].gap == .colon {
-            guard surroundings.rolesBefore(index).contains(.nameField), let tokens = field(from: index), isName(tokens)
-            else { continue }
+        for index in text.tokens.indices.dropFirst() where isAnnounced(index) {
+            guard let tokens = field(from: index), isName(tokens) else { continue }
             var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
             score.add("fills a field for names", NameWeights.nameField)
             let words = tokens.map { Array(text.word(text.tokens[$0])) }
@@ -30,6 +29,24 @@ struct AnnouncedNameReader {
                     score: score, strength: .contextual, canRepeat: false,
                     spelledName: { PersonName(words: words) }))
         }
+    }
+
+    /// Whether a field's name and a colon stand before a word, or a question for a name.
+    private func isAnnounced(_ index: Int) -> Bool {
+        if text.tokens[index].gap == .colon { return surroundings.rolesBefore(index).contains(.nameField) }
+        guard text.tokens[index].startsSentence, asks(before: index) else { return false }
+        var roles = surroundings.roles(at: index - 1)
+        if index > 1 {
+            let (first, second) = (text.tokens[index - 2], text.tokens[index - 1])
+            roles.formUnion(surroundings.context.roles(of: text.word(first), text.word(second)))
+        }
+        return !roles.isDisjoint(with: [.nameField, .introduction])
+    }
+
+    /// Whether a question mark is the first sign behind the word before.
+    private func asks(before index: Int) -> Bool {
+        let gap = text.lower[text.tokens[index - 1].end..<text.tokens[index].start]
+        return gap.first == UInt8(ascii: "?") || gap.starts(with: "؟".utf8)
     }
 
     /// The words from one on, up to where the field ends; `nil` where not all of them can be a name's.

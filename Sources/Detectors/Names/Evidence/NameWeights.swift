@@ -107,4 +107,7 @@ enum NameWeights {
     static let relationGiven = 1.2
     static let arabicUsualAlone = 1.0
     static let never = -8.0
+    static let ofThing = -7.0
+    static let plainSmall = -2.0
+    static let plainWords = -1.0
 }

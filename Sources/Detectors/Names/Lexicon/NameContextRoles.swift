@@ -28,6 +28,15 @@ struct NameContextRoles: OptionSet, Sendable {
     static let nameField = Self(rawValue: 1 << 20)
     static let conjunction = Self(rawValue: 1 << 21)
     static let filial = Self(rawValue: 1 << 22)
+    static let thingBefore = Self(rawValue: 1 << 23)
+    static let thing = Self(rawValue: 1 << 24)
+    static let copula = Self(rawValue: 1 << 25)
+    static let lone = Self(rawValue: 1 << 26)
+    static let thingAfter = Self(rawValue: 1 << 27)
+    static let determiner = Self(rawValue: 1 << 28)
+
+    /// What the taggers are told; articles they know by the words themselves.
+    var taggerBits: UInt64 { UInt64(subtracting(.determiner).rawValue) }
 
     /// The keys of `context.yaml`.
     static let named: [(name: String, role: Self)] = [
@@ -38,5 +47,7 @@ struct NameContextRoles: OptionSet, Sendable {
         ("placeAfter", .placeAfter), ("orgBefore", .orgBefore), ("particle", .particle), ("suffix", .suffix),
         ("nasab", .nasab), ("kunya", .kunya), ("never", .never),
         ("nameField", .nameField), ("conjunction", .conjunction), ("filial", .filial),
+        ("thingBefore", .thingBefore), ("thing", .thing), ("copula", .copula), ("lone", .lone),
+        ("thingAfter", .thingAfter), ("determiner", .determiner),
     ]
 }

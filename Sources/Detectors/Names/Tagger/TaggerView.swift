@@ -88,7 +88,7 @@ struct TaggerView {
         word.form = (text.letterCase.rawValue << 5 | word.shape << 3 | starts | quoted | code)
         word.flags = evidence.flags[index]
         word.rule = UInt64(evidence.rules[index])
-        word.roles = UInt64(surroundings.roles(at: index).rawValue)
+        word.roles = surroundings.roles(at: index).taggerBits
         word.memory = memory.bits(of: token)
         return word
     }

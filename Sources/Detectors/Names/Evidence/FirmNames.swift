@@ -1,0 +1,49 @@
+// Part of Zavesa.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds firms that bear three surnames: "Owens, Duran and Oneal" on a line of its own, or with a verb in the singular.
+struct FirmNames {
+    let text: NameText
+    let surroundings: NameSurroundings
+    let evidence: TaggerEvidence
+
+    /// The numbers of the words that are such surnames.
+    func words() -> Set<Int> {
+        var words: Set<Int> = []
+        for index in text.tokens.indices.dropFirst() where isConjunction(index) {
+            let names = [index - 2, index - 1, index + 1]
+            if index > 1, text.tokens[index - 1].gap == .comma, names.allSatisfy(isSurname),
+                text.tokens[index + 1].gap == .space, isAlone(index - 2, index + 1) || isSingular(index + 2)
+            {
+                words.formUnion(names)
+            }
+        }
+        return words
+    }
+
+    private func isConjunction(_ index: Int) -> Bool {
+        [.space, .comma].contains(text.tokens[index].gap) && surroundings.roles(at: index).contains(.conjunction)
+    }
+
+    /// Whether a list has a word as a surname, and not as a usual given name: three friends are no firm.
+    private func isSurname(_ index: Int) -> Bool {
+        guard text.tokens.indices.contains(index), text.tokens[index].script == .latin,
+            text.tokens[index].isCapital || text.letterCase == .small
+        else { return false }
+        let flags = NameFlags(rawValue: UInt8(truncatingIfNeeded: evidence.flags[index]))
+        return flags.contains(.surname) && !flags.contains(.usualGiven)
+    }
+
+    /// Whether a line begins with one word and ends with another.
+    private func isAlone(_ first: Int, _ last: Int) -> Bool {
+        let (begin, end) = (text.tokens[first], text.tokens[last])
+        guard begin.startsSentence, [.start, .newline, .other].contains(begin.gap) else { return false }
+        let after = text.byte(after: end)
+        return after == UInt8(ascii: "\n") || after == 0
+    }
+
+    private func isSingular(_ index: Int) -> Bool {
+        index < text.tokens.count && text.tokens[index].gap == .space
+            && surroundings.roles(at: index).contains(.copula)
+    }
+}
