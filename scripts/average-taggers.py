@@ -9,6 +9,7 @@ The models must have learned from the same lists, so that their features are the
 first. `Sources/Detectors/Names/Tagger/TaggerModel.swift` says the layout.
 """
 import argparse
+import math
 import pathlib
 import struct
 
@@ -19,6 +20,17 @@ def means(parts):
     """The mean of each byte, halves upwards."""
     count = len(parts)
     return bytes((2 * sum(column) + count) // (2 * count) for column in zip(*parts))
+
+
+def weight_means(parts, units):
+    """The mean of each weight in the unit of the first; a weight is a byte less 128, times the model's unit."""
+    tables = [[(byte - 128) * unit / units[0] / len(units) for byte in range(256)] for unit in units]
+    sums = (sum(table[byte] for table, byte in zip(tables, column)) for column in zip(*parts))
+    return bytes(max(0, min(255, 128 + math.floor(value + 0.5))) for value in sums)
+
+
+def unit(model):
+    return struct.unpack_from("<f", model, 8)[0]
 
 
 def main():
@@ -38,7 +50,7 @@ def main():
     arguments.out.write_bytes(
         models[0][:HEADER]
         + struct.pack("<128f", *(sum(column) / len(models) for column in chains))
-        + means([model[weights:classes] for model in models])
+        + weight_means([model[weights:classes] for model in models], [unit(model) for model in models])
         + models[0][classes:likeness]
         + means([model[likeness:] for model in models]))
 

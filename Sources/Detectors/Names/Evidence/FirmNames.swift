@@ -1,7 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds firms that bear three surnames: "Owens, Duran and Oneal" on a line of its own, or with a verb in the singular.
+/// Finds firms that bear three surnames, by the verb in the singular behind them: "Owens, Duran and Oneal is a law firm". Without it
+/// three surnames are three persons.
 struct FirmNames {
     let text: NameText
     let surroundings: NameSurroundings
@@ -13,7 +14,7 @@ struct FirmNames {
         for index in text.tokens.indices.dropFirst() where isConjunction(index) {
             let names = [index - 2, index - 1, index + 1]
             if index > 1, text.tokens[index - 1].gap == .comma, names.allSatisfy(isSurname),
-                text.tokens[index + 1].gap == .space, isAlone(index - 2, index + 1) || isSingular(index + 2)
+                text.tokens[index + 1].gap == .space, isSingular(index + 2)
             {
                 words.formUnion(names)
             }
@@ -32,14 +33,6 @@ struct FirmNames {
         else { return false }
         let flags = NameFlags(rawValue: UInt8(truncatingIfNeeded: evidence.flags[index]))
         return flags.contains(.surname) && !flags.contains(.usualGiven)
-    }
-
-    /// Whether a line begins with one word and ends with another.
-    private func isAlone(_ first: Int, _ last: Int) -> Bool {
-        let (begin, end) = (text.tokens[first], text.tokens[last])
-        guard begin.startsSentence, [.start, .newline, .other].contains(begin.gap) else { return false }
-        let after = text.byte(after: end)
-        return after == UInt8(ascii: "\n") || after == 0
     }
 
     private func isSingular(_ index: Int) -> Bool {
