@@ -29,18 +29,20 @@ extension JSONScan {
     }
 
     /// The keys of an object or the elements of an array, as node indices; nothing for any other node.
-    package func children(of index: Int) -> JSONChildren { JSONChildren(scan: self, container: index) }
+    package func children(of index: Int) -> JSONChildren { JSONChildren(nodes: nodes, container: index) }
 
     /// The value of a member of an object; `nil` where the node is no object or has no such key.
-    package func member(_ name: [UInt8], of object: Int) -> Int? {
+    package func member(_ name: String, of object: Int) -> Int? {
         guard nodes[object].kind == .object else { return nil }
-        for key in children(of: object) where says(name, at: key) { return key + 1 }
+        // Once, and contiguous for all keys: a name is asked for in every body.
+        let name = name.utf8.span
+        var key = object + 1
+        let end = nodes[object].next
+        while key < end {
+            if says(name, at: key) { return key + 1 }
+            key = nodes[key + 1].next
+        }
         return nil
-    }
-
-    /// The value of a member of an object; `nil` where the node is no object or has no such key.
-    package func member(_ name: StaticString, of object: Int) -> Int? {
-        member(Array("\(name)".utf8), of: object)
     }
 
     /// The unescaped text of a string or key.
@@ -49,21 +51,21 @@ extension JSONScan {
 
 /// The direct children of a container, in document order.
 package struct JSONChildren: Sequence, IteratorProtocol {
-    private let scan: JSONScan
+    private let nodes: [JSONNode]
     private var current: Int
     private let end: Int
 
-    init(scan: JSONScan, container: Int) {
-        self.scan = scan
+    init(nodes: [JSONNode], container: Int) {
+        self.nodes = nodes
         current = container + 1
-        end = scan.nodes[container].isContainer ? scan.nodes[container].next : current
+        end = nodes[container].isContainer ? nodes[container].next : current
     }
 
     package mutating func next() -> Int? {
         guard current < end else { return nil }
         defer {
-            let value = scan.nodes[current].kind == .key ? current + 1 : current
-            current = scan.nodes[value].next
+            let value = nodes[current].kind == .key ? current + 1 : current
+            current = nodes[value].next
         }
         return current
     }

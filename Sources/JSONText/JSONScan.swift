@@ -60,9 +60,22 @@ package struct JSONScan: Sendable {
     }
 
     /// Whether a string or key says exactly `text`; without allocation where it has no escapes.
-    package func says(_ text: [UInt8], at index: Int) -> Bool {
+    package func says(_ text: [UInt8], at index: Int) -> Bool { says(text.span, at: index) }
+
+    func says(_ text: borrowing Span<UInt8>, at index: Int) -> Bool {
         let node = nodes[index]
-        if node.hasEscapes { return decoded(index).utf8 == text }
-        return node.range.count == text.count && bytes[node.range].elementsEqual(text)
+        guard node.hasEscapes else {
+            return node.range.count == text.count && Self.stands(text, in: bytes.span, at: node.range.lowerBound)
+        }
+        let said = decoded(index).utf8
+        return said.count == text.count && Self.stands(text, in: said.span, at: 0)
+    }
+
+    /// Whether `part` stands in `whole` from `start` on, where there is room for it.
+    private static func stands(
+        _ part: borrowing Span<UInt8>, in whole: borrowing Span<UInt8>, at start: Int
+    ) -> Bool {
+        for place in part.indices where whole[start + place] != part[place] { return false }
+        return true
     }
 }

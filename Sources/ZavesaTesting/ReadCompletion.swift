@@ -27,7 +27,7 @@ struct ReadCompletion {
             guard let scan = try? JSONScan(chunk), let choices = scan.member("choices", of: 0) else { return nil }
             identities.insert(
                 ["id", "object", "created", "model"].map { name in
-                    scan.member(Array(name.utf8), of: 0).map(scan.string) ?? ""
+                    scan.member(name, of: 0).map(scan.string) ?? ""
                 }.joined(separator: "|"))
             for choice in scan.children(of: choices) {
                 if let delta = scan.member("delta", of: choice) { add(delta, of: choice, in: scan) }

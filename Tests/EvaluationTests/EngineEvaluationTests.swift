@@ -65,7 +65,7 @@ struct EngineEvaluationTests {
         }
         let scan = try JSONScan(Array(json.utf8))
         let path = ["result", "none", "ALL", "labels", "PERSON", "m", "exact_p"]
-        let node = path.reduce(0 as Int?) { node, name in node.flatMap { scan.member(Array(name.utf8), of: $0) } }
+        let node = path.reduce(0 as Int?) { node, name in node.flatMap { scan.member(name, of: $0) } }
         #expect(node.map(scan.string) == "0.5")
         #expect(!EvaluationText(report, showsLabels: false).text.contains("PERSON"))
     }

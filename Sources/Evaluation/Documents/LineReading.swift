@@ -25,7 +25,7 @@ struct LineReading {
     }
 
     /// A member that documents are grouped by; `-` where there is none.
-    func group(_ scan: JSONScan, _ name: StaticString) -> String {
+    func group(_ scan: JSONScan, _ name: String) -> String {
         guard let node = scan.member(name, of: 0), [.string, .number].contains(scan.nodes[node].kind) else {
             return "-"
         }

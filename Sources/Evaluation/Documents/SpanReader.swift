@@ -45,12 +45,12 @@ struct SpanReader {
         return start < end ? text.trimmed(start..<end) : nil
     }
 
-    private static func integer(_ scan: JSONScan, _ name: StaticString, of object: Int) -> Int? {
+    private static func integer(_ scan: JSONScan, _ name: String, of object: Int) -> Int? {
         guard let node = scan.member(name, of: object), scan.nodes[node].kind == .number else { return nil }
         return Int(scan.string(node))
     }
 
-    private static func text(_ scan: JSONScan, _ name: StaticString, of object: Int) -> String? {
+    private static func text(_ scan: JSONScan, _ name: String, of object: Int) -> String? {
         guard let node = scan.member(name, of: object), scan.nodes[node].kind == .string else { return nil }
         return scan.string(node)
     }

@@ -57,10 +57,10 @@ package struct AdaptedChat: Sendable {
     }
 
     /// A parameter as it is spelled; `nil` where it is null or absent.
-    func parameter(_ name: StaticString) -> JSONDraft? { scan.value(name, of: 0).map(scan.copy) }
+    func parameter(_ name: String) -> JSONDraft? { scan.value(name, of: 0).map(scan.copy) }
 
     /// A parameter that is a string; `nil` for anything else.
-    func word(_ name: StaticString) -> String? { scan.text(name, of: 0) }
+    func word(_ name: String) -> String? { scan.text(name, of: 0) }
 
     /// How long the answer may get: `max_completion_tokens`, or `max_tokens`, its older name.
     var maxTokens: JSONDraft? { parameter("max_completion_tokens") ?? parameter("max_tokens") }
@@ -107,12 +107,12 @@ package struct AdaptedChat: Sendable {
 
 extension JSONScan {
     /// A member that is there and not null.
-    func value(_ name: StaticString, of object: Int) -> Int? {
+    func value(_ name: String, of object: Int) -> Int? {
         member(name, of: object).flatMap { nodes[$0].kind == .null ? nil : $0 }
     }
 
     /// Whether a member is `true`.
-    func isTrue(_ name: StaticString, of object: Int) -> Bool {
+    func isTrue(_ name: String, of object: Int) -> Bool {
         member(name, of: object).map { nodes[$0].kind == .true } ?? false
     }
 }

@@ -6,7 +6,7 @@ import JSONText
 /// What providers read of bodies beside their texts.
 extension JSONScan {
     /// A member that is a string and not empty: some servers write `""` where there is nothing to say yet.
-    func text(_ name: StaticString, of object: Int) -> String? {
+    func text(_ name: String, of object: Int) -> String? {
         guard let value = member(name, of: object), nodes[value].kind == .string, !nodes[value].range.isEmpty else {
             return nil
         }
@@ -25,13 +25,13 @@ extension JSONScan {
     }
 
     /// The elements of a member that is an array; nothing where it is none.
-    func elements(_ name: StaticString, of object: Int) -> [Int] {
+    func elements(_ name: String, of object: Int) -> [Int] {
         guard let list = member(name, of: object), nodes[list].kind == .array else { return [] }
         return Array(children(of: list))
     }
 
     /// A whole number that is not negative; `nil` for anything else.
-    func index(_ name: StaticString, of object: Int) -> Int? {
+    func index(_ name: String, of object: Int) -> Int? {
         guard let value = member(name, of: object), nodes[value].kind == .number, let number = Int(string(value)),
             number >= 0
         else { return nil }
@@ -42,19 +42,19 @@ extension JSONScan {
 /// What adapters read of answers.
 extension JSONScan {
     /// The text of a member that is a string; nothing where it is none.
-    func utf8(_ name: StaticString, of object: Int) -> [UInt8] {
+    func utf8(_ name: String, of object: Int) -> [UInt8] {
         guard let value = member(name, of: object), nodes[value].kind == .string else { return [] }
         return decoded(value).utf8
     }
 
     /// The same, `nil` where it is empty.
-    func filled(_ name: StaticString, of object: Int) -> [UInt8]? {
+    func filled(_ name: String, of object: Int) -> [UInt8]? {
         let text = utf8(name, of: object)
         return text.isEmpty ? nil : text
     }
 
     /// What a tool is called with, as JSON text: an object as it is spelled, or the text of a string; `{}` for none.
-    func arguments(_ name: StaticString, of object: Int) -> [UInt8] {
+    func arguments(_ name: String, of object: Int) -> [UInt8] {
         guard let value = member(name, of: object) else { return Array("{}".utf8) }
         switch nodes[value].kind {
         case .object: return Array(bytes[nodes[value].range])

@@ -37,7 +37,7 @@ package struct NotePlace: Sendable, Equatable {
     }
 
     /// In a member of the body that holds instructions, as a text or as a list of texts; as that member where there is none.
-    static func member(_ name: StaticString, in scan: JSONScan) -> NotePlace? {
+    static func member(_ name: String, in scan: JSONScan) -> NotePlace? {
         guard let value = scan.member(name, of: 0) else {
             let start = scan.nodes[0].range.lowerBound + 1
             let comma = scan.nodes.count > 1 ? "," : ""

@@ -22,7 +22,7 @@ struct RequestHead {
     }
 
     /// A member that is true or false; `nil` where it is null or absent. A server may read anything else either way.
-    private static func flag(_ name: StaticString, in scan: JSONScan) throws(ProviderError) -> Bool? {
+    private static func flag(_ name: String, in scan: JSONScan) throws(ProviderError) -> Bool? {
         guard let value = scan.member(name, of: 0) else { return nil }
         switch scan.nodes[value].kind {
         case .true: return true

@@ -14,7 +14,7 @@ extension GigaChatAdapter {
             ("model", .text(Array(chat.model.utf8))), ("stream", .boolean(chat.isStreaming)),
             ("messages", .array(Self.messages(chat.messages))),
         ]
-        for name in ["temperature", "top_p", "reasoning_effort"] as [StaticString] {
+        for name in ["temperature", "top_p", "reasoning_effort"] as [String] {
             if let value = chat.parameter(name) { members.append(("\(name)", value)) }
         }
         if let limit = chat.maxTokens { members.append(("max_tokens", limit)) }

@@ -9,7 +9,7 @@ extension OllamaProvider {
     package func cutoff(_ cut: StreamCut, in endpoint: Endpoint) -> [ServerSentEvent] {
         guard let scan = try? JSONBody.object(cut.last.data) else { return [] }
         let identity = ["model", "created_at"].compactMap { name -> (String, JSONDraft)? in
-            scan.member(Array(name.utf8), of: 0).map { (name, scan.copy($0)) }
+            scan.member(name, of: 0).map { (name, scan.copy($0)) }
         }
         let empty: (String, JSONDraft) =
             endpoint == Self.generate

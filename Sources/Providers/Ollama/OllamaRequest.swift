@@ -41,7 +41,7 @@ struct OllamaRequest {
                 code: .unsupportedContent,
                 expectation: "Send the text again: context is numbers of a vocabulary, which cannot be searched.")
         }
-        for name in ["system", "prompt"] as [StaticString] {
+        for name in ["system", "prompt"] as [String] {
             guard let text = scan.member(name, of: 0), scan.nodes[text].kind != .null else { continue }
             guard scan.nodes[text].kind == .string else {
                 throw ProviderError(code: .invalidBody, expectation: "prompt and system are strings")

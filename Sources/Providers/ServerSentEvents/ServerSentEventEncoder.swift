@@ -38,7 +38,7 @@ package enum ServerSentEventEncoder {
     }
 
     private static func appendField(
-        _ name: StaticString, _ value: some Sequence<UInt8>, to output: inout [UInt8]
+        _ name: String, _ value: some Sequence<UInt8>, to output: inout [UInt8]
     ) {
         output.append(contentsOf: "\(name)".utf8)
         output.append(contentsOf: value)

@@ -24,11 +24,11 @@ extension JSONScan {
         var said = ReportedUsage(
             input: count(["prompt_tokens", "input_tokens"], of: usage),
             output: count(["completion_tokens", "output_tokens"], of: usage))
-        for details in ["prompt_tokens_details", "input_tokens_details"] as [StaticString] {
+        for details in ["prompt_tokens_details", "input_tokens_details"] as [String] {
             guard let details = value(details, of: usage), nodes[details].kind == .object else { continue }
             said.cachedInput = count(["cached_tokens"], of: details)
         }
-        for details in ["completion_tokens_details", "output_tokens_details"] as [StaticString] {
+        for details in ["completion_tokens_details", "output_tokens_details"] as [String] {
             guard let details = value(details, of: usage), nodes[details].kind == .object else { continue }
             said.reasoning = count(["reasoning_tokens"], of: details)
         }
@@ -43,7 +43,7 @@ extension JSONScan {
         return ReportedUsage(input: count(["prompt_eval_count"], of: 0), output: output)
     }
 
-    private func count(_ names: [StaticString], of object: Int) -> Int? {
+    private func count(_ names: [String], of object: Int) -> Int? {
         for name in names {
             if let count = index(name, of: object), count <= ReportedUsage.largest { return count }
         }

@@ -23,7 +23,7 @@ package struct OutputDemand: Sendable, Equatable {
 extension JSONScan {
     /// Read for all dialects alike: of names that mean the same, the larger number counts.
     var outputDemand: OutputDemand {
-        let names: [StaticString] = ["max_completion_tokens", "max_output_tokens", "max_tokens"]
+        let names: [String] = ["max_completion_tokens", "max_output_tokens", "max_tokens"]
         var limits = names.compactMap { demand($0, of: 0) }
         if let options = value("options", of: 0), nodes[options].kind == .object {
             limits += [demand("num_predict", of: options)].compactMap(\.self)
@@ -36,7 +36,7 @@ extension JSONScan {
     }
 
     /// A number in any spelling, rounded up; a negative one asks for no limit. What cannot be counted is the largest.
-    private func demand(_ name: StaticString, of object: Int) -> Int? {
+    private func demand(_ name: String, of object: Int) -> Int? {
         guard let node = value(name, of: object), nodes[node].kind == .number else { return nil }
         guard let number = Double(string(node)), number < Double(ReportedUsage.largest) else {
             return ReportedUsage.largest

@@ -54,7 +54,7 @@ struct YandexGPTAnswer {
     }
 
     /// A 64-bit integer, which the API writes as a string.
-    private static func count(_ name: StaticString, of usage: Int, in scan: JSONScan) -> Int {
+    private static func count(_ name: String, of usage: Int, in scan: JSONScan) -> Int {
         scan.text(name, of: usage).flatMap { Int($0) }.map { max(0, $0) } ?? scan.index(name, of: usage) ?? 0
     }
 

@@ -26,13 +26,13 @@ struct DirectBody {
     }
 
     /// A member's value; `nil` where it is absent. `nullIsAbsent` takes `null` for absent.
-    func value(_ name: StaticString, nullIsAbsent: Bool = false) -> Int? {
+    func value(_ name: String, nullIsAbsent: Bool = false) -> Int? {
         guard let value = scan.member(name, of: 0) else { return nil }
         return nullIsAbsent && scan.nodes[value].kind == .null ? nil : value
     }
 
     /// A name that the caller gave to something: a string that is not empty.
-    func name(_ member: StaticString, _ expectation: String) throws(GatewayError) -> Sensitive<[UInt8]>? {
+    func name(_ member: String, _ expectation: String) throws(GatewayError) -> Sensitive<[UInt8]>? {
         guard let value = value(member) else { return nil }
         guard scan.nodes[value].kind == .string, !scan.nodes[value].range.isEmpty else {
             throw GatewayError(.invalidBody, expectation)

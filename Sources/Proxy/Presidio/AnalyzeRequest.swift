@@ -54,7 +54,7 @@ struct AnalyzeRequest {
         }
     }
 
-    private static func strings(_ name: StaticString, _ body: DirectBody) throws(GatewayError) -> [[UInt8]] {
+    private static func strings(_ name: String, _ body: DirectBody) throws(GatewayError) -> [[UInt8]] {
         guard let list = body.value(name, nullIsAbsent: true) else { return [] }
         guard body.scan.nodes[list].kind == .array else {
             throw GatewayError(.invalidBody, "entities and allow_list are lists of strings.")
@@ -77,7 +77,7 @@ struct AnalyzeRequest {
         return number
     }
 
-    private static func flag(_ name: StaticString, _ body: DirectBody) throws(GatewayError) -> Bool {
+    private static func flag(_ name: String, _ body: DirectBody) throws(GatewayError) -> Bool {
         guard let value = body.value(name, nullIsAbsent: true) else { return false }
         switch body.scan.nodes[value].kind {
         case .true: return true

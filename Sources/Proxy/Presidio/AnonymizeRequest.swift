@@ -78,7 +78,7 @@ struct AnonymizeRequest {
             }
         }
 
-        private static func number(_ name: StaticString, _ node: Int, _ scan: JSONScan) -> Double? {
+        private static func number(_ name: String, _ node: Int, _ scan: JSONScan) -> Double? {
             guard let value = scan.member(name, of: node), scan.nodes[value].kind == .number else { return nil }
             return Double(scan.string(value))
         }

@@ -50,20 +50,20 @@ private struct OperatorParameters {
     let node: Int
     let scan: JSONScan
 
-    func string(_ name: StaticString) throws(GatewayError) -> [UInt8]? {
+    func string(_ name: String) throws(GatewayError) -> [UInt8]? {
         guard let value = try value(name) else { return nil }
         guard scan.nodes[value].kind == .string else { throw Self.wrongType }
         return scan.decoded(value).utf8
     }
 
-    func integer(_ name: StaticString) throws(GatewayError) -> Int? {
+    func integer(_ name: String) throws(GatewayError) -> Int? {
         guard let value = try value(name) else { return nil }
         guard scan.nodes[value].kind == .number, let number = Double(scan.string(value)).flatMap({ Int(exactly: $0) })
         else { throw Self.wrongType }
         return number
     }
 
-    func boolean(_ name: StaticString) throws(GatewayError) -> Bool? {
+    func boolean(_ name: String) throws(GatewayError) -> Bool? {
         guard let value = try value(name) else { return nil }
         switch scan.nodes[value].kind {
         case .true: return true
@@ -72,7 +72,7 @@ private struct OperatorParameters {
         }
     }
 
-    private func value(_ name: StaticString) throws(GatewayError) -> Int? {
+    private func value(_ name: String) throws(GatewayError) -> Int? {
         guard scan.nodes[node].kind == .object else { throw Self.wrongType }
         guard let value = scan.member(name, of: node), scan.nodes[value].kind != .null else { return nil }
         return value

@@ -156,7 +156,7 @@ extension ParsedRequest {
     fileprivate var hasTools: Bool {
         guard declaredTools.isEmpty, let scan = try? JSONScan(body) else { return true }
         return ["tools", "functions", "mcp_servers", "plugins", "web_search_options"].contains {
-            scan.member(Array($0.utf8), of: 0) != nil
+            scan.member($0, of: 0) != nil
         }
     }
 }

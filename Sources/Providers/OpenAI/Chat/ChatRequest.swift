@@ -16,7 +16,7 @@ struct ChatRequest {
     private static func declaredTools(in scan: JSONScan) -> Set<String> {
         var names: Set<String> = []
         for tool in scan.elements("tools", of: 0) {
-            for kind in ["function", "custom"] as [StaticString] {
+            for kind in ["function", "custom"] as [String] {
                 guard let definition = scan.member(kind, of: tool) else { continue }
                 if let name = scan.text("name", of: definition) { names.insert(name) }
             }

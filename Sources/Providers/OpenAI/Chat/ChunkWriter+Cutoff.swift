@@ -11,7 +11,7 @@ extension ChunkWriter {
         guard let scan = try? JSONBody.object(cut.last.data) else { return [] }
         let identity = ["id", "object", "created", "model", "system_fingerprint"].compactMap {
             name -> (String, JSONDraft)? in
-            scan.member(Array(name.utf8), of: 0).map { (name, scan.copy($0)) }
+            scan.member(name, of: 0).map { (name, scan.copy($0)) }
         }
         let event = { (members: [(String, JSONDraft)]) in
             ServerSentEvent(name: cut.last.name, data: JSONDraft.object(identity + members).bytes())

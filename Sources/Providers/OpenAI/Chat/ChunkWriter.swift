@@ -9,7 +9,7 @@ import JSONText
 /// (reference: the accumulator of the openai SDK).
 enum ChunkWriter {
     /// What tells which stream a chunk belongs to; copied byte for byte.
-    private static let identity: [StaticString] = ["id", "object", "created", "model", "system_fingerprint"]
+    private static let identity: [String] = ["id", "object", "created", "model", "system_fingerprint"]
 
     /// A chunk of a chat; `nil` where `event` is none.
     static func continuation(of lane: Lane, text: [UInt8], like event: ServerSentEvent) -> ServerSentEvent? {

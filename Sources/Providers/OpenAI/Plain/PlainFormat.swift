@@ -6,7 +6,7 @@ import JSONText
 /// Endpoints that take texts in one field and have no messages: legacy completions, embeddings, moderations.
 struct PlainFormat: OpenAIFormat {
     let coverage: [Coverage.Section]
-    private let field: StaticString
+    private let field: String
     private let requestGraph: CoverageGraph
     let responseGraph: CoverageGraph
     private let eventGraph: CoverageGraph
@@ -22,7 +22,7 @@ struct PlainFormat: OpenAIFormat {
         response: PlainCoverage.moderationResponse)
 
     private init(
-        _ endpoint: Endpoint, field: StaticString, request: [CoverageRow], response: [CoverageRow],
+        _ endpoint: Endpoint, field: String, request: [CoverageRow], response: [CoverageRow],
         event: [CoverageRow] = []
     ) {
         self.field = field

@@ -12,7 +12,7 @@ struct PlainInput {
 
     /// Throws `.invalidBody` where the field holds no text, `.unsupportedContent` where it holds tokens of a vocabulary
     /// (numbers that are text, which nobody here can read) or a part that is not known.
-    init(_ scan: JSONScan, field: StaticString) throws(ProviderError) {
+    init(_ scan: JSONScan, field: String) throws(ProviderError) {
         guard let input = scan.member(field, of: 0) else {
             throw ProviderError(code: .invalidBody, expectation: "\(field) is a string or an array")
         }

@@ -9,7 +9,7 @@ enum ItemWriter {
         of lane: Lane, text: [UInt8], like event: ServerSentEvent, sequence: Int?
     ) -> ServerSentEvent? {
         guard let scan = try? JSONBody.object(event.data), var delta = scan.member("delta", of: 0) else { return nil }
-        if case .part(let field, _) = lane.kind, let inner = scan.member(Array(field.utf8), of: delta) { delta = inner }
+        if case .part(let field, _) = lane.kind, let inner = scan.member(field, of: delta) { delta = inner }
         guard scan.nodes[delta].kind == .string else { return nil }
         var edits = [JSONEdit(range: scan.nodes[delta].range, replacement: JSONEscaper.escape(text, levels: 1))]
         if let sequence, let number = scan.member("sequence_number", of: 0) {

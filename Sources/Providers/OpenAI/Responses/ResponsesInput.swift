@@ -53,7 +53,7 @@ struct ResponsesInput {
             }
             if type == "image_generation_call" || type == "computer_call_output" { residue.insert(.image) }
             let isToolResult = type.hasSuffix("_output")
-            let field: StaticString = isToolResult ? "output" : "content"
+            let field: String = isToolResult ? "output" : "content"
             guard let content = scan.member(field, of: item) else { continue }
             let read = try readContent(content, isToolResult: isToolResult, in: scan)
             guard type == "message", isOpening else { continue }

@@ -12,7 +12,7 @@ struct ResponsesRequest {
     /// this request, and tokens in them belong to another conversation.
     init(_ scan: JSONScan) throws(ProviderError) {
         for (name, expectation) in Self.states {
-            guard let value = scan.member(Array("\(name)".utf8), of: 0) else { continue }
+            guard let value = scan.member(name, of: 0) else { continue }
             switch scan.nodes[value].kind {
             case .null, .false: continue
             default: throw ProviderError(code: .unsupportedContent, expectation: expectation)
