@@ -14,7 +14,7 @@ private let selectToken = """
     """
 
 /// The newest of a scope, at most ?3. Put together once, not for every request.
-private let selectNewest =
+let selectNewest =
     selectToken + """
          AND (t.family, t.rest) IN (
             SELECT family, rest FROM tokens WHERE scope = ?1 AND expires > ?2
@@ -63,9 +63,8 @@ extension SQLiteTokenStore {
     package func newest(
         _ limit: Int, in scope: ScopeReference, at now: Int64
     ) async throws(TokenStoreError) -> [StoredToken] {
-        try await readStatement { database in
-            let statement = try database.cachedStatement(sql: selectNewest)
-            return try Row.fetchAll(statement, arguments: [Data(scope.bytes), now, limit]).map(StoredToken.init)
+        try await readNewest { reader, deadline in
+            try reader.rows(of: scope, at: now, limit: limit, until: deadline)
         }
     }
 

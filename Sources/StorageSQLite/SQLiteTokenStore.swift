@@ -16,6 +16,7 @@ package final class SQLiteTokenStore: TokenStore {
 
     let settings: SQLiteSettings
     private let pool: DatabasePool
+    private let newest: NewestReaders
     private let pending = Mutex(0)
     /// Whether the last transaction could not be kept, as on a full disk.
     private let hasFailedToWrite = Mutex(false)
@@ -29,6 +30,9 @@ package final class SQLiteTokenStore: TokenStore {
             _ = try PrivateFile.create(path, contents: [])
             try PrivateFile.checkFile(path)
             pool = try Self.openTogether(path, settings)
+            newest = NewestReaders {
+                try NewestReader(path: path, sql: selectNewest, busyTimeout: settings.timeLimit)
+            }
             guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else {
                 throw TokenStoreError(code: .damaged)
             }
@@ -64,22 +68,21 @@ package final class SQLiteTokenStore: TokenStore {
         return try await admit { try readHere(until: deadline, body) }
     }
 
-    /// Runs one statement, which sees one state of the database by itself: a transaction around it would take longer.
-    func readStatement<Answer: Sendable>(
-        _ body: (Database) throws -> Answer
+    /// Asks what a scope's newest tokens are, on the thread that asks.
+    func readNewest<Answer: Sendable>(
+        _ body: (NewestReader, ContinuousClock.Instant) throws -> Answer
     ) async throws(TokenStoreError) -> Answer {
         let deadline = ContinuousClock.now + settings.timeLimit
-        return try await admit { try readHere(until: deadline, isTransaction: false, body) }
+        return try await admit { try newest.withReader { try body($0, deadline) } }
     }
 
     /// Not `async`, so that GRDB's readers of this thread are those that are called.
     private func readHere<Answer>(
-        until deadline: ContinuousClock.Instant, isTransaction: Bool = true, _ body: (Database) throws -> Answer
+        until deadline: ContinuousClock.Instant, _ body: (Database) throws -> Answer
     ) throws -> Answer {
-        let limited = { database in
+        try pool.read { database in
             try StatementDeadline.enforce(deadline, on: database) { try body(database) }
         }
-        return isTransaction ? try pool.read(limited) : try pool.unsafeRead(limited)
     }
 
     /// Runs a transaction; what it did is durable when this returns.

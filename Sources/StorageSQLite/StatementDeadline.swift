@@ -16,12 +16,19 @@ enum StatementDeadline {
     static func enforce<Answer>(
         _ deadline: ContinuousClock.Instant, on database: Database, _ body: () throws -> Answer
     ) throws -> Answer {
+        // The connection is the database's own and open as long as it is lent to us.
+        try unsafe enforce(deadline, onConnection: database.sqliteConnection, body)
+    }
+
+    /// The same for a connection that is not GRDB's. It is open until `body` has ended.
+    static func enforce<Answer>(
+        _ deadline: ContinuousClock.Instant, onConnection connection: SQLiteConnection?, _ body: () throws -> Answer
+    ) throws -> Answer {
         guard ContinuousClock.now < deadline else { throw TokenStoreError(code: .busy) }
         var deadline = deadline
         // Safe: the handler runs on this thread, inside the closure the pointer is valid in, and is taken away
-        // before the closure ends; the connection is the database's own and open as long as it is lent to us.
+        // before the closure ends; the connection is open for as long.
         return try unsafe withUnsafeMutablePointer(to: &deadline) { pointer in
-            let connection = unsafe database.sqliteConnection
             unsafe sqlite3_progress_handler(
                 connection, steps,
                 { context in

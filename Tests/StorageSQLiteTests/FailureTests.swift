@@ -104,6 +104,24 @@ import ZavesaTesting
         #expect(try await fixture.store.statistics().tokens == 300_000)
     }
 
+    @Test func aLookAtAScopeThatTakesTooLongIsStoppedAndTheNextOneIsAnswered() async throws {
+        let fixture = try await TemporaryVault()
+        let tokens = try await fixture.vault.tokenize([.person("Anna")], in: fixture.scope())
+        try RawVault(fixture).execute(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+            INSERT INTO tokens
+            SELECT x'01', x'02', CAST(i AS BLOB), CAST(i AS BLOB), 'X', 'X', 1, x'03', i, 9999999999 FROM n
+            """)
+        let hasty = try SQLiteTokenStore(
+            path: TemporaryVault.database(in: fixture.folder), settings: SQLiteSettings(timeLimit: .milliseconds(5)))
+        await #expect(throws: TokenStoreError(code: .busy)) {
+            try await hasty.newest(10, in: ScopeReference(bytes: [1]), at: 1)
+        }
+        #expect(try await hasty.newest(10, in: Self.nowhere, at: 1).isEmpty)
+        #expect(try await fixture.vault.contents(of: fixture.scope(), limit: 10).map(\.token) == tokens)
+    }
+
     @Test func aDatabaseThatOthersMayReadIsRefused() async throws {
         let fixture = try await TemporaryVault()
         let path = TemporaryVault.database(in: fixture.folder)
