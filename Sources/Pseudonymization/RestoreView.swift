@@ -8,7 +8,9 @@ import Providers
 package import Vault
 
 /// The tokens one request may resolve: those issued in its scope, and no other (P9).
-package struct RestoreView: Sendable {
+///
+/// It never changes; a class, because every step from the guard to the last piece of an answer hands it on.
+package final class RestoreView: Sendable {
     /// The tokens, as the reader walks them.
     let issued: IssuedTokens
     /// URLs that went out with tokens in them, each up to and including a token. Coming back as they went, they bring
@@ -24,7 +26,7 @@ package struct RestoreView: Sendable {
     private let values: [Token: RevealedToken]
 
     /// - Parameter grammar: what puts names into the case that a text asks for; without it they come back as they were.
-    package init(_ tokens: [RevealedToken], grammar: RussianGrammar? = nil) {
+    package convenience init(_ tokens: [RevealedToken], grammar: RussianGrammar? = nil) {
         self.init(
             tokens, sentURLs: [], cases: grammar.map { CaseReturn(grammar: $0, written: [:]) })
     }

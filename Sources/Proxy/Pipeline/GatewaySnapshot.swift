@@ -10,7 +10,9 @@ package import Pseudonymization
 package import Routing
 
 /// What one request works with from its first step to its last: a reload makes a new snapshot and changes none.
-package struct GatewaySnapshot: Sendable {
+///
+/// It never changes; a class, because each look at a part of it would copy all of it.
+package final class GatewaySnapshot: Sendable {
     package let engine: DetectionEngine
     /// What the engine found before; a snapshot of another engine begins with nothing. `nil` where nothing is remembered.
     let memory: FindingMemory?

@@ -8,7 +8,9 @@ package import Providers
 package import Routing
 
 /// A configured place that answers requests: what policy and routing know of it, and the client that reaches it.
-package struct Upstream: Sendable {
+///
+/// It never changes; a class, because every request hands it on from step to step.
+package final class Upstream: Sendable {
     package let id: UpstreamID
     /// Where the operator says it processes data.
     package let country: Jurisdiction
@@ -27,14 +29,15 @@ package struct Upstream: Sendable {
     package var costRate: CostRate? { profile.costRate }
     package let client: any UpstreamClient
     /// Where it is reached, for metrics and spans; `nil` for a model of this process.
-    package var server: ServerAddress?
+    package let server: ServerAddress?
 
     package init(
         id: UpstreamID, country: Jurisdiction, provider: ProviderRecord? = nil,
         dialects: Set<Dialect> = [.openai], models: [ModelPattern],
         adapter: (any ChatAdapter)? = nil, timeouts: UpstreamTimeouts = UpstreamTimeouts(),
-        profile: UpstreamProfile? = nil, client: any UpstreamClient
+        profile: UpstreamProfile? = nil, client: any UpstreamClient, server: ServerAddress? = nil
     ) {
+        self.server = server
         self.id = id
         self.country = country
         self.provider = provider

@@ -12,7 +12,7 @@ import Vault
 extension Upstream {
     /// Makes the client that the settings describe. Keys and certificates are read now, so that a missing one is
     /// noticed at start and not by the first request.
-    init(_ settings: UpstreamSettings, environment: [String: String]) throws(StartError) {
+    convenience init(_ settings: UpstreamSettings, environment: [String: String]) throws(StartError) {
         let client: any UpstreamClient
         switch settings.kind {
         case .demo: client = DemoModel()
@@ -27,8 +27,7 @@ extension Upstream {
             id: settings.id, country: settings.country, provider: settings.provider,
             dialects: settings.kind == .demo ? DemoModel.dialects : [settings.dialect], models: settings.models,
             adapter: ProviderTable.adapter(to: settings.dialect, folder: settings.vendor.folder),
-            timeouts: settings.timeouts, profile: settings.profile, client: client)
-        server = settings.server
+            timeouts: settings.timeouts, profile: settings.profile, client: client, server: settings.server)
     }
 
     private static func keyHeader(_ settings: UpstreamSettings) -> HTTPUpstreamClient.KeyHeader {
