@@ -6,7 +6,7 @@ enum PlaceWeights {
     // What the lexicon has
     static let large = 2.5
     static let small = 0.5
-    static let largeShared = -0.8
+    static let largeShared = -1.2
     static let smallShared = -2.5
     static let code = -6.0
     static let region = 2.0
