@@ -15,11 +15,12 @@ struct ContextEvidence {
     private(set) var support: Term?
     private(set) var objection: Term?
     /// The phrase of the field's name.
-    var field: Term? {
-        didSet { isLabeled = isLabeled || field?.logOdds ?? 0 >= Self.labelWeight }
-    }
-    /// Whether a phrase that says what the value is, and hardly anything else, stands right before it or names its field.
-    private(set) var isLabeled = false
+    var field: Term?
+    /// Whether a phrase that says what the value is, and hardly anything else, stands right before it.
+    private var hasLabelBefore = false
+
+    /// Whether such a phrase stands right before it or names its field.
+    var isLabeled: Bool { hasLabelBefore || field?.logOdds ?? 0 >= Self.labelWeight }
 
     /// What a phrase is worth at least that names the type: «СНИЛС», not «номер».
     private static let labelWeight = 5.0
@@ -29,7 +30,7 @@ struct ContextEvidence {
     /// Takes in a mention in which the phrase has this weight for the recognizer.
     mutating func consider(_ mention: ContextMentions.Mention, weight: Double) {
         let logOdds = weight * mention.factor
-        if weight >= Self.labelWeight, mention.factor >= Self.labelFactor { isLabeled = true }
+        if weight >= Self.labelWeight, mention.factor >= Self.labelFactor { hasLabelBefore = true }
         if logOdds > 0, logOdds > support?.logOdds ?? 0 { support = Term(phrase: mention.phrase, logOdds: logOdds) }
         if logOdds < 0, !mention.isOthers, logOdds < objection?.logOdds ?? 0 {
             objection = Term(phrase: mention.phrase, logOdds: logOdds)

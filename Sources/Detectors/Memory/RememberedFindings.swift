@@ -72,13 +72,3 @@ struct RememberedFindings: Sendable {
         return bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
     }
 }
-
-extension Detection {
-    /// The same finding with another subject.
-    fileprivate func naming(_ subject: Sensitive<[UInt8]>?) -> Detection {
-        Detection(
-            type: type, span: span, score: score, strength: strength, detector: detector, subject: subject,
-            trace: trace,
-            absorbed: absorbed)
-    }
-}

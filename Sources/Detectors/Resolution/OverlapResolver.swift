@@ -136,16 +136,19 @@ extension Detection {
     /// The same finding over another span.
     func spanning(_ span: ByteSpan) -> Detection {
         guard span != self.span else { return self }
-        return copy(over: span, absorbed: absorbed)
+        return copy(over: span, subject: subject, absorbed: absorbed)
     }
 
     /// The same finding in the place of another one, and of what that one had taken the place of.
     func absorbing(_ other: Detection) -> Detection {
         let all = absorbed.union(other.absorbed).union([other.type]).subtracting([type])
-        return all == absorbed ? self : copy(over: span, absorbed: all)
+        return all == absorbed ? self : copy(over: span, subject: subject, absorbed: all)
     }
 
-    private func copy(over span: ByteSpan, absorbed: Set<EntityType>) -> Detection {
+    /// The same finding with another subject, or none.
+    func naming(_ subject: Sensitive<[UInt8]>?) -> Detection { copy(over: span, subject: subject, absorbed: absorbed) }
+
+    private func copy(over span: ByteSpan, subject: Sensitive<[UInt8]>?, absorbed: Set<EntityType>) -> Detection {
         Detection(
             type: type, span: span, score: score, strength: strength, detector: detector, subject: subject,
             trace: trace, absorbed: absorbed)

@@ -14,7 +14,7 @@ struct FirmNames {
         for index in text.tokens.indices.dropFirst() where isConjunction(index) {
             let names = [index - 2, index - 1, index + 1]
             if index > 1, text.tokens[index - 1].gap == .comma, names.allSatisfy(isSurname),
-                text.tokens[index + 1].gap == .space, isSingular(index + 2)
+                text.tokens[index + 1].gap == .space, surroundings.rolesAfter(index + 2).contains(.copula)
             {
                 words.formUnion(names)
             }
@@ -31,12 +31,7 @@ struct FirmNames {
         guard text.tokens.indices.contains(index), text.tokens[index].script == .latin,
             text.tokens[index].isCapital || text.letterCase == .small
         else { return false }
-        let flags = NameFlags(rawValue: UInt8(truncatingIfNeeded: evidence.flags[index]))
+        let flags = evidence.latinFlags(index)
         return flags.contains(.surname) && !flags.contains(.usualGiven)
-    }
-
-    private func isSingular(_ index: Int) -> Bool {
-        index < text.tokens.count && text.tokens[index].gap == .space
-            && surroundings.roles(at: index).contains(.copula)
     }
 }

@@ -45,7 +45,6 @@ struct PlainWords {
     private func isOrdinary(_ index: Int) -> Bool { evidence.isOrdinary(index, text.tokens[index].script) }
 
     private func isGiven(_ index: Int) -> Bool {
-        text.tokens[index].script != .latin
-            || NameFlags(rawValue: UInt8(truncatingIfNeeded: evidence.flags[index])).isGiven
+        text.tokens[index].script != .latin || evidence.latinFlags(index).isGiven
     }
 }

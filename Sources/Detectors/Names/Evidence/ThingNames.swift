@@ -78,7 +78,7 @@ struct ThingNames {
     /// "… is a small village in", whatever the letter case.
     private func isSaidToBeThing(_ tokens: Range<Int>) -> Bool {
         let verb = tokens.upperBound
-        guard follows(verb, .copula), follows(verb + 1, .never),
+        guard surroundings.rolesAfter(verb).contains(.copula), surroundings.rolesAfter(verb + 1).contains(.never),
             surroundings.rolesBefore(tokens.lowerBound).isDisjoint(with: [.honorific, .title])
         else { return false }
         for index in verb + 2..<max(verb + 2, min(verb + 2 + Self.saidWithin, text.tokens.count)) {
@@ -164,10 +164,5 @@ struct ThingNames {
         tokens.count == 1 && tokens.upperBound < text.tokens.count && text.tokens[tokens.upperBound].gap == .space
             && text.letterCase == .mixed
             && !surroundings.roles(at: tokens.lowerBound).isDisjoint(with: [.title, .honorific])
-    }
-
-    /// Whether a word stands behind the one before it and has a role.
-    private func follows(_ index: Int, _ role: NameContextRoles) -> Bool {
-        index < text.tokens.count && text.tokens[index].gap == .space && surroundings.roles(at: index).contains(role)
     }
 }

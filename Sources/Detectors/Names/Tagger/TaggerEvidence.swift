@@ -16,6 +16,9 @@ struct TaggerEvidence {
         isActive = [Bool](repeating: false, count: count)
     }
 
+    /// What the lexicons say of a Latin word.
+    func latinFlags(_ index: Int) -> NameFlags { NameFlags(rawValue: UInt8(truncatingIfNeeded: flags[index])) }
+
     /// Whether the lexicons have a word as an ordinary one.
     func isOrdinary(_ index: Int, _ script: NameToken.Script) -> Bool {
         let names: NameFlags = [.ordinary, .frequent]

@@ -6,8 +6,6 @@ struct TabularRow {
     /// What parts cells: a semicolon, a tab, a bar, a comma.
     static let separators: [UInt8] = [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")]
 
-    /// The line, without its end.
-    let line: Range<Int>
     /// The cells without white space and quotation marks around them; some may be empty. A bar at either end of the line parts nothing.
     let cells: [Range<Int>]
     /// By cell: the separator before it; for the line's first, what stands before it from the end of the line before on.
@@ -34,7 +32,6 @@ struct TabularRow {
             start = offset + 1
         }
         guard cells.count > 1, !isQuoted else { return nil }
-        self.line = line
         self.cells = cells
         self.gaps = gaps
     }

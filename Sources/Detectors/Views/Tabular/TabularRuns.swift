@@ -37,7 +37,9 @@ enum TabularRuns {
 
     /// The head and the rows of a table that begins at a line; `nil` if none does.
     private static func table(_ text: Span<UInt8>, _ lines: [Range<Int>], from first: Int) -> [TabularRow]? {
-        for separator in TabularRow.separators where contains(text, lines[first], separator) {
+        // Most lines of prose have no neighbor with the same signs: they are not taken apart.
+        for separator in TabularRow.separators
+        where contains(text, lines[first], separator) && contains(text, lines[first + 1], separator) {
             guard let head = TabularRow(text, lines[first], by: separator), head.cells.allSatisfy({ isHead(text, $0) }),
                 separator != UInt8(ascii: ",") || isListOfHeads(text, head)
             else { continue }
