@@ -31,6 +31,8 @@ package struct AuditInbox<Waiter: Sendable> {
         /// This, what it entered last of all, is to be written now, by whoever entered it.
         case leads([Waiter])
         case startsWriter
+        /// As `startsWriter`, but the writer rests first.
+        case startsRestingWriter
         case wakesWriter
     }
 
@@ -70,6 +72,9 @@ package struct AuditInbox<Waiter: Sendable> {
         case (.nobody, .mayLead): worker = .caller(besideRestingWriter: false)
         case (.restingWriter, .mayLead): worker = .caller(besideRestingWriter: true)
         case (.restingWriter, .mayLie), (.caller(besideRestingWriter: true), .mayLie): return .waits
+        case (.nobody, .mayLie):
+            worker = .restingWriter
+            return .startsRestingWriter
         case (.nobody, _), (.restingWriter, _), (.writer, _), (.caller, _):
             isUrgent = true
             return callWriter()

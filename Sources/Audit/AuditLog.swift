@@ -44,7 +44,7 @@ package final class AuditLog: AuditRecording {
     /// Wakes a writer that lingers.
     private let arrivals = DispatchSemaphore(value: 0)
     /// How often a writer that has nothing left to write looks whether something lies there for which nobody waits.
-    private static let pause = DispatchTimeInterval.milliseconds(2)
+    private static let pause = DispatchTimeInterval.milliseconds(5)
     /// How often it does so before it gives its thread back: to start a thread for each event takes longer than to write
     /// it.
     private static let looks = 10
@@ -129,6 +129,7 @@ package final class AuditLog: AuditRecording {
             case .leads(let batch): lead(batch)
             case .waits: break
             case .startsWriter: startWriter()
+            case .startsRestingWriter: startWriter(resting: true)
             case .wakesWriter: arrivals.signal()
             }
         }
@@ -142,16 +143,16 @@ package final class AuditLog: AuditRecording {
         switch entry {
         case .startsWriter: startWriter()
         case .wakesWriter: arrivals.signal()
-        case .refused, .leads, .waits: break
+        case .refused, .leads, .startsRestingWriter, .waits: break
         }
         for closer in closers { closer.resume() }
     }
 
     /// Puts the writer to work: it writes until nothing has come for a while. While it rests it does not keep the log
-    /// open that its owner has let go of.
-    private func startWriter() {
+    /// open that its owner has let go of. `resting`: it begins with a rest.
+    private func startWriter(resting: Bool = false) {
         queue.async { [weak self, arrivals] in
-            var looks = 0
+            var looks = resting ? 1 : 0
             while true {
                 if looks == 0 { self?.emptyInbox() }
                 guard arrivals.wait(timeout: .now() + Self.pause) == .timedOut else {

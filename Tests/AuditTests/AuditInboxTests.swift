@@ -16,11 +16,21 @@ struct AuditInboxTests {
         _ = inbox.nextBatch(upTo: 8)
     }
 
-    @Test("where nobody is at work, also what may lie starts the writer")
+    @Test("where nobody is at work, what may lie has the writer look for it after a rest")
     mutating func starts() {
         inbox = AuditInbox(capacity: 8)
-        #expect(inbox.enter(1, .mayLie).isStart)
+        #expect(inbox.enter(1, .mayLie).isRestingStart)
+        #expect(inbox.hasRested(isLast: true) == .writes)
         #expect(inbox.nextBatch(upTo: 8) == [1])
+    }
+
+    @Test("and goes with what is written before that look")
+    mutating func startsBesideCaller() {
+        inbox = AuditInbox(capacity: 8)
+        #expect(inbox.enter(1, .mayLie).isRestingStart)
+        #expect(inbox.enter(2, .mayLead).led == [1, 2])
+        #expect(inbox.callerWrote().entry.isWait)
+        #expect(inbox.hasRested(isLast: false) == .restsOn)
     }
 
     @Test("what may lie wakes nobody, and goes with what is written next")
@@ -74,6 +84,7 @@ struct AuditInboxTests {
 extension AuditInbox.Entry {
     fileprivate var isWait: Bool { if case .waits = self { true } else { false } }
     fileprivate var isStart: Bool { if case .startsWriter = self { true } else { false } }
+    fileprivate var isRestingStart: Bool { if case .startsRestingWriter = self { true } else { false } }
     fileprivate var isWake: Bool { if case .wakesWriter = self { true } else { false } }
     fileprivate var led: [Waiter]? { if case .leads(let batch) = self { batch } else { nil } }
 }

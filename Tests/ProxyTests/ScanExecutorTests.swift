@@ -36,4 +36,22 @@ import Testing
         await #expect(throws: GatewayError(.callerGone)) { try await task.value }
         await scans.shutdown()
     }
+
+    @Test func whatComesAfterTheEndIsDoneAllTheSame() async throws {
+        let scans = ScanExecutor(threads: 1, queueLimit: 1)
+        await scans.shutdown()
+        #expect(try await scans.prepare { () throws(GatewayError) in 1 } == 1)
+    }
+
+    @Test func allThatWaitsForAThreadGetsOne() async throws {
+        let scans = ScanExecutor(threads: 2, queueLimit: 1)
+        let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 1...500 {
+                group.addTask { try await scans.prepare { () throws(GatewayError) in number } }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(sum == 500 * 501 / 2)
+        await scans.shutdown()
+    }
 }

@@ -30,6 +30,8 @@ struct ProducedText {
     }
 
     mutating func append(_ pieces: [(lane: Lane, text: [UInt8])]) async throws(GatewayError) {
+        // Nothing is kept, and nobody woken, to look for nothing.
+        guard !engine.findsNothing else { return }
         for (lane, text) in pieces {
             lanes[lane, default: []] += text
             guard let held = lanes[lane], held.count > ScanExecutor.smallLimit else { continue }

@@ -64,7 +64,9 @@ extension RequestPipeline {
         // Where nothing may be withheld, the caller need not wait for what is only counted.
         if rule == .pass { try await send(restored.status, restored.body) }
         let produced = try await answerFindings(rule) { () async throws(GatewayError) in
-            try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
+            // Nobody is woken to look for nothing.
+            guard !snapshot.engine.findsNothing else { return [:] }
+            return try await gateway.scans.run(bytes: body.count) { () throws(GatewayError) in
                 let started = ContinuousClock.now
                 defer { gateway.metrics.overhead.answerScan.observe(.now - started) }
                 return try snapshot.engine.produced(in: restored.texts, besides: ours)

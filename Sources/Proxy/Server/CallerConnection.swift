@@ -155,14 +155,20 @@ final class CallerConnection: ChannelInboundHandler, Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch state.value.phase {
-        case .resting, .serving:
+        case .resting:
+            // Begun when all that one read brought is here, mostly the whole request: then its task has not to be woken.
             state.value.inbox.append(unwrapInboundIn(data))
-            advance()
+        case .serving:
+            state.value.inbox.append(unwrapInboundIn(data))
+            feed()
         case .lingering, .ended: break
         }
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) { readOn() }
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if state.value.phase == .resting { begin() }
+        readOn()
+    }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable { wake(.ready) }
