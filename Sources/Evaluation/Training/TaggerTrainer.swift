@@ -54,17 +54,15 @@ package struct TaggerTrainer {
         }
     }
 
-    /// The model's bytes.
-    package func model() -> [UInt8] {
+    /// The weights that fit what was added, and those of the steps between tags.
+    func fitted() -> (weights: [TaggerChain.Scores], steps: [TaggerChain.Scores]) {
         var optimizer = ChainOptimizer(settings, featuresPerWord: NameDetector.featuresPerWord)
         var mean = WeightMean()
         for pass in 0..<settings.passes {
             optimizer.learn(runs, rate: 1 - 0.8 * Float(pass) / Float(settings.passes))
             if pass + settings.averaged >= settings.passes { mean.add(optimizer.weights, optimizer.steps) }
         }
-        return TaggerModelWriter.bytes(
-            bits: settings.bits, weights: mean.weights, steps: mean.steps, clusters: clusters,
-            likeness: likeness, cautions: settings.cautions)
+        return (mean.weights, mean.steps)
     }
 
     /// The tags of words, given what the text says of them.

@@ -6,8 +6,8 @@ import TextNormalization
 
 /// What a tagger is trained from, read from files.
 package struct TrainingMaterial: Sendable {
-    /// Labelled texts, in the order of the plan's files.
-    package var texts: [TrainingText] = []
+    /// Labelled texts, file by file in the order of the plan.
+    package var texts: [(file: String, texts: [TrainingText])] = []
     /// Texts without labels.
     package var raw: [[UInt8]] = []
     /// By name of a list: its entries.
@@ -17,9 +17,14 @@ package struct TrainingMaterial: Sendable {
 
     /// The entries of lists, one list after the other.
     func entries(_ names: [String]) -> [[UInt8]] { names.flatMap { lists[$0] ?? [] } }
+
+    /// The labelled texts but those of some files.
+    func texts(without files: Set<String> = []) -> [TrainingText] {
+        texts.filter { !files.contains($0.file) }.flatMap(\.texts)
+    }
 }
 
-/// Trains the tagger of one script by a plan.
+/// Trains the tagger of one script by a plan: one model, or the mean of several, which is steadier than each.
 package struct TaggerTraining {
     /// A model, and what it was made from.
     package struct Result {
@@ -45,15 +50,30 @@ package struct TaggerTraining {
 
     /// The model. The same material gives the same bytes.
     package func run(_ material: TrainingMaterial) -> Result {
-        let all = material.raw + material.texts.map(\.utf8)
+        let all = material.raw + material.texts().map(\.utf8)
         let clusters =
             plan.classes.isEmpty
             ? TaggerTrainer.clusters(of: all, script: script) : listedClasses(material)
-        var trainer = TaggerTrainer(
-            script: script, detector: detector, clusters: clusters, likeness: likeness(material, all),
-            settings: plan.settings)
-        vary(material, in: &trainer)
-        return Result(model: trainer.model(), words: trainer.words, clusteredWords: clusters.count)
+        let likeness = likeness(material, all)
+        let names = TrainingNames(
+            given: material.entries(plan.given), surnames: material.entries(plan.surnames),
+            full: material.entries(plan.full), alike: material.entries(plan.alike))
+        var mean = WeightMean()
+        var words = 0
+        for (number, left) in plan.models.enumerated() {
+            var settings = plan.settings
+            settings.seed += UInt64(number)
+            var trainer = TaggerTrainer(
+                script: script, detector: detector, clusters: clusters, likeness: likeness, settings: settings)
+            vary(material.texts(without: left), names, seed: 11 + UInt64(number), in: &trainer)
+            words += trainer.words
+            let fitted = trainer.fitted()
+            mean.add(fitted.weights, fitted.steps)
+        }
+        let model = TaggerModelWriter.bytes(
+            bits: plan.settings.bits, weights: mean.weights, steps: mean.steps, clusters: clusters, likeness: likeness,
+            cautions: plan.settings.cautions)
+        return Result(model: model, words: words, clusteredWords: clusters.count)
     }
 
     /// The classes in lists, each entry a word and a number. A word with a capital is another word than one without.
@@ -71,13 +91,11 @@ package struct TaggerTraining {
         return classes
     }
 
-    /// Adds the texts and what is made of them.
-    private func vary(_ material: TrainingMaterial, in trainer: inout TaggerTrainer) {
-        var variations = TrainingVariations(seed: 11)
-        let names = TrainingNames(
-            given: material.entries(plan.given), surnames: material.entries(plan.surnames),
-            full: material.entries(plan.full), alike: material.entries(plan.alike))
-        let texts = material.texts
+    /// Adds texts and what is made of them.
+    private func vary(
+        _ texts: [TrainingText], _ names: TrainingNames, seed: UInt64, in trainer: inout TaggerTrainer
+    ) {
+        var variations = TrainingVariations(seed: seed)
         trainer.add(texts)
         for other in forgetful {
             trainer.add(variations.some(of: texts, perMille: plan.hidden), seenBy: other)

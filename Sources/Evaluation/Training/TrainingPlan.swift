@@ -29,6 +29,8 @@ package struct TrainingPlan: Sendable {
     package let upper: Int
     package let renamed: Int
     package let letters: Int
+    /// The model is the mean of so many, each made with choices of its own; for each, the texts that it does without.
+    package let models: [Set<String>]
     package let settings: ChainOptimizer.Settings
 
     /// Reads the plan of each script. Throws for what is missing or what nobody asked for.
@@ -45,8 +47,7 @@ package struct TrainingPlan: Sendable {
         let keys = try node.mapping(keys: [
             "texts", "raw", "classes", "persons", "places", "given", "surnames", "full", "alike", "openings",
             "closings", "hidden", "lower", "upper", "renamed", "letters", "bits", "passes", "averaged", "rate",
-            "damping",
-            "caution", "cautionLower", "cautionUpper",
+            "damping", "models", "caution", "cautionLower", "cautionUpper",
         ])
         func strings(_ key: String) throws(DocumentError) -> [String] {
             try keys.optional(key)?.strings() ?? []
@@ -73,6 +74,7 @@ package struct TrainingPlan: Sendable {
         upper = try number("upper")
         renamed = try number("renamed")
         letters = try number("letters")
+        models = try Self.models(keys.optional("models"), of: texts)
         settings = ChainOptimizer.Settings(
             bits: try number("bits"), passes: try number("passes"), averaged: try number("averaged"),
             rate: Float(try keys.required("rate").double()),
@@ -81,5 +83,19 @@ package struct TrainingPlan: Sendable {
                 try keys.required("cautionLower").double(), try keys.required("caution").double(),
                 try keys.required("cautionUpper").double(),
             ])
+    }
+
+    private static func models(_ node: YAMLNode?, of texts: [Texts]) throws(DocumentError) -> [Set<String>] {
+        guard let node else { return [[]] }
+        let names = texts.map(\.name)
+        var models: [Set<String>] = []
+        for entry in try node.elements() {
+            for name in try entry.strings() where !names.contains(name) {
+                throw entry.error(.invalidValue, YAMLNode.unknown(name, among: names))
+            }
+            models.append(Set(try entry.strings()))
+        }
+        guard !models.isEmpty else { throw node.error(.invalidValue, "expected at least one model") }
+        return models
     }
 }

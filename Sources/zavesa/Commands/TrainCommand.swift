@@ -70,7 +70,7 @@ struct TrainCommand: ParsableCommand {
         for file in plan.texts where !without.contains(file.name) {
             let all = try TrainingReader.texts(of: lines("\(corpora)/train/\(file.name).train.jsonl"), file: file.name)
             let cleaned = all.prefix(file.most ?? all.count).map { overlap.cleaned($0) }
-            material.texts += cleaned.map(\.text)
+            material.texts.append((file.name, cleaned.map(\.text)))
             print("\(file.name): \(cleaned.count) texts, \(cleaned.reduce(0) { $0 + $1.dropped }) paragraphs dropped")
         }
         for file in plan.raw {

@@ -10,7 +10,7 @@ import Testing
 struct TaggerTrainingTests {
     private static let plan = """
         latin: &plan
-          texts: [letters]
+          texts: [letters, notes]
           persons: [names]
           given: [names]
           surnames: [names]
@@ -50,7 +50,7 @@ struct TaggerTrainingTests {
         let plan = try #require(plans[.latin])
         let detectors = try [nil, 0].map { try NameDetector.load(resources: Shipped.folder, tagged: false, hiding: $0) }
         var material = TrainingMaterial()
-        material.texts = texts
+        material.texts = [("letters", Array(texts.prefix(1))), ("notes", Array(texts.dropFirst()))]
         material.lists["names"] = ["Dorvan", "Kestrick", "Lisbeth", "Amarov", "Ulmira"].map { Array($0.utf8) }
         material.lists["classes"] = ["bridge 7", "Bridge 9", "clerk 7", "no number", "alone"].map { Array($0.utf8) }
         return TaggerTraining(script: .latin, plan: plan, detectors: detectors).run(material)
@@ -69,6 +69,24 @@ struct TaggerTrainingTests {
     func listedClasses() throws {
         let plan = Self.plan.replacing("  given:", with: "  classes: [classes]\n  given:")
         #expect(try train(on: Self.texts(), plan: plan).clusteredWords == 3)
+    }
+
+    @Test("A model can be the mean of several, which may do without some of the texts")
+    func mean() throws {
+        let texts = try Self.texts()
+        let models = try ["[[]]", "[[], []]", "[[], [notes]]"].map {
+            try train(on: texts, plan: Self.plan.replacing("  bits:", with: "  models: \($0)\n  bits:"))
+        }
+        #expect(models[0].model == (try model(of: texts)))
+        #expect(Set(models.map(\.model)).count == 3)
+    }
+
+    @Test(
+        "A plan of models that leave out texts it does not have is refused", arguments: ["[[note]]", "[]"])
+    func unknownTexts(models: String) {
+        #expect(throws: DocumentError.self) {
+            try train(on: Self.texts(), plan: Self.plan.replacing("  bits:", with: "  models: \(models)\n  bits:"))
+        }
     }
 
     @Test("Paragraphs that a development text has are left out, their labels too")
