@@ -94,6 +94,11 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Optimized in debug builds too, with their assertions: tests read every dictionary many times over, and start the gateway
+/// hundreds of times.
+let tested: [SwiftSetting] =
+    strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
     name: "zavesa",
     products: [.executable(name: "zavesa", targets: ["zavesa"])],
@@ -120,7 +125,7 @@ let package = Package(
         .target(name: "CScan"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
     ]
-        + library.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: strict) }
+        + library.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: tested) }
         + [
             .target(
                 name: "ZavesaTesting",
@@ -130,7 +135,7 @@ let package = Package(
                     product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
                     product("Crypto", "swift-crypto"),
                 ],
-                swiftSettings: strict),
+                swiftSettings: tested),
             .executableTarget(
                 name: "zavesa-measure",
                 dependencies: ["PrivacyCore", "JSONText", "Providers", "Policy", "Routing", "StrictYAML", "ZavesaApp"]
