@@ -19,6 +19,7 @@ package struct NameDetector: Detector {
     private let latin: LatinNames
     private let arabic: NameLexicon
     let context: NameContext
+    private let syllables: SyllableTable
     private let tagger: NameTagger
     /// The word lists, for other detectors.
     let lexicons: NameLexicons
@@ -46,15 +47,20 @@ package struct NameDetector: Detector {
                 lexicon: lexicons.cyrillic,
                 supplement: try NameLexicon(path: "\(folder)/cyrillic-opencorpora.lexicon", hiding: quarter)),
             lexicons: lexicons, context: try NameContext(path: "\(folder)/context.yaml"),
+            syllables: try SyllableTable(path: "\(folder)/syllables.yaml"),
             tagger: tagged ? try NameTagger(folder: "\(resources)/dictionaries/models") : .none)
     }
 
-    private init(cyrillic: RussianAnalyzer, lexicons: NameLexicons, context: NameContext, tagger: NameTagger) {
+    private init(
+        cyrillic: RussianAnalyzer, lexicons: NameLexicons, context: NameContext, syllables: SyllableTable,
+        tagger: NameTagger
+    ) {
         self.cyrillic = cyrillic
         latin = LatinNames(lexicon: lexicons.latin)
         arabic = lexicons.arabic
         self.lexicons = lexicons
         self.context = context
+        self.syllables = syllables
         self.tagger = tagger
     }
 
@@ -75,6 +81,7 @@ package struct NameDetector: Detector {
         ).candidates { merged.append($0) }
         ThingNames(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
         PlainWords(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
+        AddressHead(text: words).weigh(&merged)
         NameCoordination(text: words, surroundings: surroundings).weigh(&merged)
         let chosen = CandidateSelection.select(merged)
         let keys = SubjectResolver.keys(of: chosen.map(\.name))
@@ -139,6 +146,11 @@ package struct NameDetector: Detector {
             }
         }
         AnnouncedNameReader(text: words, surroundings: surroundings, evidence: evidence, explains: explains)
+            .candidates { candidates.append($0) }
+        SyllabicNameReader(
+            text: words, table: syllables, surroundings: surroundings, evidence: evidence, explains: explains
+        ).candidates { candidates.append($0) }
+        SpelledNameReader(text: words, surroundings: surroundings, explains: explains)
             .candidates { candidates.append($0) }
         for candidate in candidates { evidence.add(candidate) }
         evidence.activate(words)

@@ -4,12 +4,14 @@
 import PrivacyCore
 
 /// Reads what fills a field that holds nothing but a name, whether any list has its words: `"lastName": "Wanjiru"`,
-/// «Фамилия: Ы», «الاسم: كيم جونغ أون».
+/// «Фамилия: Ы», «الاسم: كيم جونغ أون»; and what somebody says to be a name, in small letters too: "my name is borna".
 struct AnnouncedNameReader {
     /// Shorter words in capitals are abbreviations: TBD, N/A.
     private static let leastCapitals = 4
     /// The most words that such a name has.
     private static let longest = 5
+    /// The most words that are taken for a name that is said.
+    private static let longestSaid = 3
 
     let text: NameText
     let surroundings: NameSurroundings
@@ -18,22 +20,61 @@ struct AnnouncedNameReader {
 
     /// A candidate for each field.
     func candidates(report: (NameCandidate) -> Void) {
-        for index in text.tokens.indices.dropFirst() where isAnnounced(index) {
-            guard let tokens = field(from: index), isName(tokens) else { continue }
-            var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
-            score.add("fills a field for names", NameWeights.nameField)
-            let words = tokens.map { Array(text.word(text.tokens[$0])) }
-            report(
-                NameCandidate(
-                    tokens: tokens, span: text.tokens[index].start..<text.tokens[tokens.upperBound - 1].end,
-                    score: score, strength: .contextual, canRepeat: false,
-                    spelledName: { PersonName(words: words) }))
+        for index in text.tokens.indices.dropFirst() {
+            if isAnnounced(index) {
+                guard let tokens = field(from: index), isName(tokens) else { continue }
+                report(candidate(tokens, "fills a field for names", NameWeights.nameField, .plainly))
+            } else if isSaid(index), let tokens = said(from: index) {
+                report(candidate(tokens, "said to be a name", NameWeights.saidName, .said))
+            }
         }
+    }
+
+    private func candidate(
+        _ tokens: Range<Int>, _ evidence: StaticString, _ weight: Double, _ handing: NameCandidate.Handing
+    ) -> NameCandidate {
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
+        score.add(evidence, weight)
+        let words = tokens.map { Array(text.word(text.tokens[$0])) }
+        return NameCandidate(
+            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            score: score, strength: .contextual, canRepeat: false, handing: handing,
+            spelledName: { PersonName(words: words) })
+    }
+
+    /// Whether somebody says whose name follows: "my name is", «меня зовут»; not "the file name is".
+    private func isSaid(_ index: Int) -> Bool {
+        guard text.tokens[index].gap == .space, text.tokens[index].script != .arabic else { return false }
+        let before = surroundings.rolesBefore(index)
+        return before.contains(.naming)
+            || before.contains(.introduction) && surroundings.roles(at: index - 3).contains(.possessive)
+    }
+
+    /// The words from one on that can be a name's; `nil` if the first cannot.
+    private func said(from index: Int) -> Range<Int>? {
+        var end = index
+        while end < min(index + Self.longestSaid, text.tokens.count), canBeSaid(end),
+            end == index || text.tokens[end].gap == .space || text.tokens[end].gap == .hyphen,
+            text.tokens[end].script == text.tokens[index].script
+        {
+            end += 1
+        }
+        return end > index ? index..<end : nil
+    }
+
+    private func canBeSaid(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        guard !token.isCode, token.letters > 1, surroundings.roles(at: index).isDisjoint(with: [.never, .conjunction])
+        else { return false }
+        if !evidence.isOrdinary(index, token.script) { return true }
+        return token.isCapital && evidence.isListedName(index, token.script)
     }
 
     /// Whether a field's name and a colon stand before a word, or a question for a name.
     private func isAnnounced(_ index: Int) -> Bool {
-        if text.tokens[index].gap == .colon { return surroundings.rolesBefore(index).contains(.nameField) }
+        if text.tokens[index].gap == .colon {
+            return surroundings.rolesBefore(index).contains(.nameField) || isKey(index - 1)
+        }
         guard text.tokens[index].startsSentence, asks(before: index) else { return false }
         var roles = surroundings.roles(at: index - 1)
         if index > 1 {
@@ -41,6 +82,12 @@ struct AnnouncedNameReader {
             roles.formUnion(surroundings.context.roles(of: text.word(first), text.word(second)))
         }
         return !roles.isDisjoint(with: [.nameField, .introduction])
+    }
+
+    /// The "first" of {"first": "Chidi"}.
+    private func isKey(_ index: Int) -> Bool {
+        text.tokens[index].isQuoted && text.byte(after: text.tokens[index]) == UInt8(ascii: "\"")
+            && surroundings.roles(at: index).contains(.nameKey)
     }
 
     /// Whether a question mark is the first sign behind the word before.
@@ -69,8 +116,12 @@ struct AnnouncedNameReader {
         if tokens.count == 1, first.shape == .upper, text.letterCase == .mixed, first.letters < Self.leastCapitals {
             return false
         }
-        return tokens.contains { isListedName($0) }
-            || !tokens.contains { evidence.isOrdinary($0, text.tokens[$0].script) }
+        if tokens.contains(where: isListedName) { return true }
+        let ordinary = tokens.filter { text.tokens[$0].letters > 1 && evidence.isOrdinary($0, text.tokens[$0].script) }
+        // "Jildau Bouts": of two capitals the second may begin a word like any other.
+        return ordinary.isEmpty
+            || text.letterCase == .mixed && first.script == .latin && !ordinary.contains(tokens.lowerBound)
+                && tokens.allSatisfy { text.tokens[$0].isCapital }
     }
 
     private func isListedName(_ index: Int) -> Bool {

@@ -15,6 +15,19 @@ struct NameCandidate: Sendable {
     var canRepeat = true
     /// Whether it is a usual name that is nothing else.
     var isUsual = false
+    /// How the text hands it over.
+    var handing = Handing.plainly
+
+    /// How a text hands a name over.
+    enum Handing: Sendable {
+        /// As any word.
+        case plainly
+        /// Letter by letter, which no tagger knows of.
+        case spelled
+        /// As what somebody is called, in words that no list has.
+        case said
+    }
+
     /// Makes `name`; most candidates are never asked.
     private(set) var spelledName: @Sendable () -> PersonName
 

@@ -1,7 +1,8 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Weighs a likely name that stands in a row with a sure one: «Лыков, Цой и Ким», "Ana, Bogdan and Eun-ji".
+/// Weighs a likely name that stands in a row with a sure one: «Лыков, Цой и Ким», "Ana, Bogdan and Eun-ji", «Бернс (Рой, Грин)»,
+/// or begins an item of a list as its neighbor does.
 struct NameCoordination {
     /// Log-odds from which a name is sure enough to speak for the one beside it.
     private static let sure = 0.4
@@ -42,10 +43,13 @@ struct NameCoordination {
         private(set) var isGlued: [Bool]
         /// Which words belong to a sure name: no part of one counts more.
         private(set) var isTaken: [Bool]
+        /// The words that begin items of lists.
+        let items: ListItems
         private let text: NameText
 
         init(_ candidates: [NameCandidate], in text: NameText) {
             self.text = text
+            items = ListItems(text)
             begins = [Bool](repeating: false, count: text.tokens.count)
             ends = begins
             isGlued = begins
@@ -67,7 +71,8 @@ struct NameCoordination {
     private func isAfterName(_ candidate: NameCandidate, _ row: Row) -> Bool {
         let first = candidate.tokens.lowerBound
         guard first > 0 else { return false }
-        if text.tokens[first].gap == .comma { return row.ends[first - 1] }
+        if text.tokens[first].gap == .comma || isAside(first) { return row.ends[first - 1] }
+        if let item = row.items.before(first) { return row.begins[item] }
         guard text.tokens[first].gap == .space else { return false }
         if candidate.span.lowerBound > text.tokens[first].start, isAnd(first) { return row.ends[first - 1] }
         return first > 1 && isConjunction(first - 1) && row.ends[first - 2]
@@ -75,8 +80,9 @@ struct NameCoordination {
 
     private func isBeforeName(_ candidate: NameCandidate, _ row: Row) -> Bool {
         let next = candidate.tokens.upperBound
+        if let item = row.items.after(candidate.tokens.lowerBound), row.begins[item] { return true }
         guard next < text.tokens.count else { return false }
-        if text.tokens[next].gap == .comma { return row.begins[next] }
+        if text.tokens[next].gap == .comma || isAside(next) { return row.begins[next] }
         guard text.tokens[next].gap == .space else { return false }
         if row.begins[next], row.isGlued[next], isAnd(next) { return true }
         return isConjunction(next) && next + 1 < text.tokens.count && text.tokens[next + 1].gap == .space
@@ -85,6 +91,15 @@ struct NameCoordination {
 
     private func isConjunction(_ index: Int) -> Bool {
         text.tokens[index].gap == .space && surroundings.roles(at: index).contains(.conjunction)
+    }
+
+    /// Whether "&" stands between a word and the one before, or before a capital a parenthesis or a dash: «Хитли (Гецлаф)»,
+    /// «Топалов — Крамник».
+    private func isAside(_ index: Int) -> Bool {
+        guard text.tokens[index].gap == .other else { return false }
+        let gap = text.lower[text.tokens[index - 1].end..<text.tokens[index].start]
+        return gap.elementsEqual(" & ".utf8)
+            || text.tokens[index].isCapital && [" (", " — ", " – "].contains { gap.elementsEqual($0.utf8) }
     }
 
     private func isAnd(_ index: Int) -> Bool { ArabicWords.beginsWithAnd(text.word(text.tokens[index])) }

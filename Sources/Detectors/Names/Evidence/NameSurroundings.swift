@@ -3,6 +3,9 @@
 
 /// Reads the words around a candidate and weighs what they say. Serves all languages.
 struct NameSurroundings {
+    /// How many words before a verb may say of whom it is said.
+    private static let subjectReach = 2
+
     let text: NameText
     let context: NameContext
     /// Whether the field the text stands in holds a name.
@@ -51,6 +54,7 @@ struct NameSurroundings {
         if isPlace, parts == 1 { before.subtract([.title, .relation]) }
         let isColon = text.tokens[tokens.lowerBound].gap == .colon
         if fieldHoldsName { before.insert(.label) }
+        if before.contains(.calling), isSaidOfPerson(tokens.lowerBound - 2) { before.insert(.introduction) }
         var speaks = false
         let isWhole = fieldHoldsName && tokens.count == text.tokens.count
         let label = isColon || fieldHoldsName ? NameWeights.label : NameWeights.relation
@@ -118,6 +122,13 @@ struct NameSurroundings {
     /// In English a place word is part of the name it follows only with a capital: "Washington Street".
     private func isPlaceWordHere(_ index: Int) -> Bool {
         text.tokens[index].script != .latin || text.tokens[index].isCapital
+    }
+
+    /// Whether somebody is spoken of in the words before one: "her great grandfather was called".
+    private func isSaidOfPerson(_ index: Int) -> Bool {
+        (1...Self.subjectReach).contains { back in
+            !roles(at: index - back).isDisjoint(with: [.relation, .title, .honorific])
+        }
     }
 
     /// Whether an office stands a little before, as in «директор компании Иванов».

@@ -43,6 +43,7 @@ enum NameWeights {
     static let latinFrequentFirst = -1.0
     static let latinPair = 1.0
     static let latinSurnameFirst = -0.5
+    static let latinInverted = 0.5
     static let latinNoGiven = -0.5
 
     // Arabic words
@@ -102,6 +103,11 @@ enum NameWeights {
     static let townAfterPreposition = -3.0
     static let repeatsName = 4.5
     static let nameField = 5.5
+    static let saidName = 5.0
+    static let spelledAlone = 4.4
+    static let syllabicSurname = 2.4
+    static let syllabicGiven = 3.2
+    static let aboveAddress = 1.5
     static let besideName = 1.9
     static let surnameEnding = 1.5
     static let relationGiven = 1.2

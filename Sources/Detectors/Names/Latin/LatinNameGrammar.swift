@@ -11,9 +11,18 @@ struct LatinNameGrammar {
         [.given, .given, .surname], [.given, .surname, .surname], [.given, .given, .unknown],
         [.given, .unknown, .surname], [.given, .unknown, .unknown], [.given, .given], [.initials, .surname],
         [.initials, .unknown], [.initials, .given, .surname], [.unknown, .surname], [.unknown, .initials, .surname],
-        [.surname, .initials], [.given, .initials], [.surname, .given], [.given, .patronymic],
+        [.unknown, .initials, .unknown], [.unknown, .initials, .ordinary], [.surname, .initials], [.given, .initials],
+        [.surname, .given],
+        [.given, .patronymic],
         [.given, .patronymic, .surname], [.surname, .given, .patronymic], [.given], [.surname], [.unknown],
         [.surname, .surname], [.surname, .unknown], [.unknown, .unknown],
+    ]
+
+    /// The same where a comma stands behind the first part, and what is left if that is no surname.
+    private static let inverted: [[LatinUnit.Part]] = [
+        [.surname, .given], [.unknown, .given], [.surname, .unknown], [.unknown, .unknown],
+        [.surname, .given, .initials], [.unknown, .given, .initials], [.surname, .unknown, .initials],
+        [.surname, .given, .given], [.surname, .given, .surname], [.given], [.surname], [.unknown],
     ]
 
     let text: NameText
@@ -23,26 +32,38 @@ struct LatinNameGrammar {
     /// Every candidate of a run.
     func candidates(in run: [LatinUnit], report: (NameCandidate) -> Void) {
         for start in run.indices {
-            for pattern in Self.patterns where start + pattern.count <= run.count {
-                if let candidate = candidate(run[start..<start + pattern.count], as: pattern) { report(candidate) }
+            let isInverted = start + 1 < run.count && hasComma(before: run[start + 1])
+            for pattern in isInverted ? Self.inverted : Self.patterns where start + pattern.count <= run.count {
+                let units = run[start..<start + pattern.count]
+                if let candidate = candidate(units, as: pattern, isInverted: isInverted && pattern.count > 1) {
+                    report(candidate)
+                }
             }
         }
     }
 
-    private func candidate(_ units: ArraySlice<LatinUnit>, as pattern: [LatinUnit.Part]) -> NameCandidate? {
+    private func hasComma(before unit: LatinUnit) -> Bool { text.tokens[unit.tokens.lowerBound].gap == .comma }
+
+    private func candidate(
+        _ units: ArraySlice<LatinUnit>, as pattern: [LatinUnit.Part], isInverted: Bool
+    ) -> NameCandidate? {
         guard let first = units.first, let last = units.last else { return nil }
         var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
         for (unit, part) in zip(units, pattern) {
             guard let weight = unit.weight(as: part) else { return nil }
             score.add(Self.term(part), weight)
         }
-        if pattern == [.surname, .given] {
+        if isInverted {
+            score.add("surname, comma, given name", NameWeights.latinInverted)
+        } else if pattern == [.surname, .given] {
             guard !first.flags.isGiven, first.isRussianSurname || first.flags.contains(.usualSurname) else {
                 return nil
             }
             score.add("surname first", NameWeights.latinSurnameFirst)
         }
-        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown, !pattern.contains(.initials) {
+        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown, !pattern.contains(.initials),
+            !isInverted
+        {
             guard first.flags.isDisjoint(with: [.ordinary, .place]) else { return nil }
             score.add("no given name", NameWeights.latinNoGiven)
         }
@@ -135,7 +156,7 @@ struct LatinNameGrammar {
             case .given where name.givens.isEmpty: name.givens = [word]
             case .given: name.patronymics = [word]
             case .patronymic: name.patronymics = [word]
-            case .surname, .unknown:
+            case .surname, .unknown, .ordinary:
                 name.surnames = name.surnames.isEmpty ? [word] : [name.surnames[0] + [0x20] + word]
             case .initials: name.initials = unit.initials
             }
@@ -150,6 +171,7 @@ struct LatinNameGrammar {
         case .patronymic: "patronymic"
         case .initials: "initials"
         case .unknown: "unknown capitalized word"
+        case .ordinary: "ordinary capitalized word"
         }
     }
 }

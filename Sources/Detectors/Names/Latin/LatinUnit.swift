@@ -4,7 +4,7 @@
 /// One part of a possible name in Latin script: a word, a compound with hyphens, apostrophes or particles, or initials.
 struct LatinUnit: Sendable {
     /// What a pattern can ask a unit to be.
-    enum Part: Sendable { case given, surname, patronymic, initials, unknown }
+    enum Part: Sendable { case given, surname, patronymic, initials, unknown, ordinary }
 
     let tokens: Range<Int>
     /// Byte offsets in the folded text, the full stops of initials included.
@@ -33,6 +33,8 @@ struct LatinUnit: Sendable {
             return isRussianSurname && canBeUnknown ? NameWeights.latinShaped : nil
         case .patronymic: return isPatronymic ? NameWeights.patronymic : nil
         case .unknown: return canBeUnknown ? NameWeights.unknown : nil
+        case .ordinary:
+            return isUpper || isLower || flags.contains(.frequent) ? nil : NameWeights.unknownOrdinary
         case .initials: return nil
         }
     }

@@ -118,6 +118,7 @@ struct LatinUnitReader {
         let isKnown = !flags.isDisjoint(with: [.ordinary, .frequent, .place])
         let looksWritten =
             first.shape == .capitalized || isParticle || tokens.count > 1 || isAnnounced(tokens.lowerBound)
+            || LatinPrefixes.begin(first, in: text) || first.shape == .upper && first.gap == .comma
         return LatinUnit(
             tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
             isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),
@@ -225,6 +226,28 @@ struct LatinUnitReader {
         // A full stop behind initials belongs to their span.
         let isDotted = left.span.upperBound > text.tokens[left.tokens.upperBound - 1].end
         if isDotted { return gap == .dot || gap == .dotSpace }
-        return gap == .space
+        return gap == .space || gap == .comma && isInverted(left, right)
+    }
+
+    /// The comma of "Okafor, Chidi": on a line of their own, or in a field, a surname stands first.
+    private func isInverted(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
+        let first = text.tokens[left.tokens.lowerBound]
+        guard left.initials.isEmpty, right.initials.isEmpty, first.isCapital,
+            left.flags.contains(.surname) || !left.flags.isGiven,
+            text.tokens[right.tokens.lowerBound].isCapital
+        else { return false }
+        let before = surroundings.rolesBefore(left.tokens.lowerBound)
+        guard
+            [.start, .newline].contains(first.gap)
+                || first.gap == .colon && !before.isDisjoint(with: [.label, .nameField])
+        else { return false }
+        var end = right.tokens.upperBound
+        while end < text.tokens.count, end < right.tokens.upperBound + 2, text.tokens[end].letters == 1,
+            text.tokens[end].gap == .space
+        {
+            end += 1
+        }
+        guard end < text.tokens.count else { return true }
+        return ![.space, .comma, .hyphen, .apostrophe, .none].contains(text.tokens[end].gap)
     }
 }

@@ -3,7 +3,7 @@
 
 /// What a word beside a name says about it.
 struct NameContextRoles: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
 
     static let title = Self(rawValue: 1)
     static let address = Self(rawValue: 1 << 1)
@@ -34,9 +34,14 @@ struct NameContextRoles: OptionSet, Sendable {
     static let lone = Self(rawValue: 1 << 26)
     static let thingAfter = Self(rawValue: 1 << 27)
     static let determiner = Self(rawValue: 1 << 28)
+    static let possessive = Self(rawValue: 1 << 29)
+    static let naming = Self(rawValue: 1 << 30)
+    static let calling = Self(rawValue: 1 << 31)
+    static let nameKey = Self(rawValue: 1 << 32)
+    static let spelling = Self(rawValue: 1 << 33)
 
-    /// What the taggers are told; articles they know by the words themselves.
-    var taggerBits: UInt64 { UInt64(subtracting(.determiner).rawValue) }
+    /// What the taggers are told; articles and the like they know by the words themselves.
+    var taggerBits: UInt64 { rawValue & (Self.determiner.rawValue - 1) }
 
     /// The keys of `context.yaml`.
     static let named: [(name: String, role: Self)] = [
@@ -49,5 +54,7 @@ struct NameContextRoles: OptionSet, Sendable {
         ("nameField", .nameField), ("conjunction", .conjunction), ("filial", .filial),
         ("thingBefore", .thingBefore), ("thing", .thing), ("copula", .copula), ("lone", .lone),
         ("thingAfter", .thingAfter), ("determiner", .determiner),
+        ("possessive", .possessive), ("naming", .naming), ("calling", .calling), ("nameKey", .nameKey),
+        ("spelling", .spelling),
     ]
 }

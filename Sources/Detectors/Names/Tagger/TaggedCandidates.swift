@@ -107,7 +107,11 @@ struct TaggedCandidates {
     private func most(against candidate: NameCandidate) -> Double {
         let first = candidate.tokens.lowerBound
         let before = surroundings.rolesBefore(first)
-        if surroundings.fieldHoldsName || before.contains(.introduction)
+        // "call me later": what stands in small letters among capitals is a name only if it reads like one.
+        if candidate.handing == .said, text.letterCase == .mixed, text.tokens[first].shape == .lower {
+            return Self.most
+        }
+        if surroundings.fieldHoldsName || before.contains(.introduction) || candidate.handing == .spelled
             || candidate.tokens.count == text.tokens.count
             || candidate.span.lowerBound > text.tokens[first].start
             || (text.tokens[first].gap == .colon && (candidate.tokens.count > 1 || before.contains(.nameField)))

@@ -31,6 +31,8 @@ struct NameToken: Sendable {
     let gap: Gap
     /// Number of letters.
     let letters: Int
+    /// How many letters stand before its last capital; 0 where none but the first is one.
+    let lastCapital: Int
     /// The hash of the word in lower case.
     let hash: UInt64
     /// Whether a sentence, line or quotation begins with the word.

@@ -36,11 +36,13 @@ struct NameTokenizer {
         var index = start
         var capitals = 0
         var letters = 0
+        var lastCapital = 0
         var hash = WordHash()
         var next: NameLetter? = first
         while let letter = next, letter.script == first.script {
             if letter.isCapital {
                 capitals += 1
+                lastCapital = letters
                 lower[index] = letter.lowerLead
                 if letter.length == 2 { lower[index + 1] = letter.lowerTrail }
             }
@@ -61,7 +63,7 @@ struct NameTokenizer {
         tokens.append(
             NameToken(
                 start: start, end: index, script: first.script, shape: shape, gap: gap.kind, letters: letters,
-                hash: hash.value,
+                lastCapital: lastCapital, hash: hash.value,
                 startsSentence: gap.startsSentence, isQuoted: gap.endsWithQuote,
                 isCode: gap.endsWithCode || (gap.endsWithSlash && first.script == .latin)
                     || Self.isCode(after, script: first.script)))
