@@ -80,15 +80,25 @@ package struct DetectionEngine: Sendable {
         _ text: AnalyzedText, numbersAlone: Bool = false, explains: Bool
     ) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
-        for detector in detectors where !numbersAlone || detector.readsNumbers {
-            try detector.detect(in: text, explains: explains, from: floor) { detection in
-                guard isEnough(detection),
-                    !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
-                else { return }
-                found.append(detection)
+        for asks in [false, true] {
+            let persons = asks ? fullNames(among: found, in: text) : []
+            for detector in detectors where detector.asksForPersons == asks && (!numbersAlone || detector.readsNumbers)
+            {
+                try detector.detect(in: text, explains: explains, from: floor, beside: persons) { detection in
+                    guard isEnough(detection),
+                        !allowed.holds(text.folded[text.foldedSpan(of: detection.span).range], as: detection.type)
+                    else { return }
+                    found.append(detection)
+                }
             }
         }
         return found
+    }
+
+    /// Where names of more than a word stand in the folded text.
+    private func fullNames(among found: [Detection], in text: AnalyzedText) -> [Range<Int>] {
+        found.filter { $0.type == .person }.map { text.foldedSpan(of: $0.span).range }
+            .filter { text.folded[$0].contains(0x20) }.sorted { $0.lowerBound < $1.lowerBound }
     }
 
     private func isEnough(_ detection: Detection) -> Bool {

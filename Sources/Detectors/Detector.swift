@@ -23,10 +23,25 @@ package protocol Detector: Sendable {
     func detect(
         in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
     ) throws(DetectorError)
+    /// Whether it asks what persons others have found; it is asked after them.
+    var asksForPersons: Bool { get }
+    /// The same, with the byte offsets in the folded text of the full names that others have found, in text order.
+    func detect(
+        in text: AnalyzedText, explains: Bool, from floor: Double, beside persons: [Range<Int>],
+        report: (Detection) -> Void
+    ) throws(DetectorError)
 }
 
 extension Detector {
     package var readsNumbers: Bool { true }
+    package var asksForPersons: Bool { false }
+
+    package func detect(
+        in text: AnalyzedText, explains: Bool, from floor: Double, beside persons: [Range<Int>],
+        report: (Detection) -> Void
+    ) throws(DetectorError) {
+        try detect(in: text, explains: explains, from: floor, report: report)
+    }
 
     package func detect(
         in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void

@@ -79,16 +79,21 @@ package struct DictionaryDetector: Detector {
     package func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError) {
-        try detect(in: text, explains: explains, from: 0, report: report)
+        try detect(in: text, explains: explains, from: 0, beside: [], report: report)
     }
 
+    package var asksForPersons: Bool { weighing.asksForPersons }
+
     package func detect(
-        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
+        in text: AnalyzedText, explains: Bool, from floor: Double, beside persons: [Range<Int>],
+        report: (Detection) -> Void
     ) throws(DetectorError) {
         let field = FieldName(text.fieldName).map { weighing.terms(of: $0) } ?? [:]
         let found = try candidates(in: text, field: field)
         guard !found.isEmpty else { return }
-        weighing.weigh(found, in: text.folded, field: field, explains: explains) { candidate, verdict in
+        weighing.weigh(
+            found, in: text.folded, field: field, beside: persons, explains: explains
+        ) { candidate, verdict in
             guard verdict.score >= floor else { return }
             let recognizer = recognizers[candidate.recognizer]
             report(

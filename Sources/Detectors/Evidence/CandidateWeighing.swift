@@ -32,18 +32,22 @@ struct CandidateWeighing: Sendable {
         var scorer: EvidenceScorer
     }
 
+    /// Whether a recognizer asks for persons beside its values.
+    var asksForPersons: Bool { partners.personSlot != nil }
+
     /// For each recognizer that knows the field's name, the phrase it knows.
     func terms(of field: FieldName) -> [Int: ContextEvidence.Term] { field.terms(of: fields) }
 
     /// Reports each candidate that no check rejects, in the order of their places.
     func weigh(
-        _ candidates: [Candidate], in folded: [UInt8], field: [Int: ContextEvidence.Term], explains: Bool,
-        report: (Candidate, EvidenceScorer.Verdict) -> Void
+        _ candidates: [Candidate], in folded: [UInt8], field: [Int: ContextEvidence.Term],
+        beside persons: [Range<Int>] = [], explains: Bool, report: (Candidate, EvidenceScorer.Verdict) -> Void
     ) {
         let (places, claims) = claims(of: candidates, in: folded, explains: explains)
         guard !claims.isEmpty else { return }
         let neighbors = Neighbors(
-            places, of: claims.map { partners.slot(of: $0.candidate.recognizer) }, partnerCount: partners.count)
+            places, of: claims.map { partners.slot(of: $0.candidate.recognizer) }, partnerCount: partners.count,
+            persons: persons, at: partners.personSlot)
         var finder = ContextFinder(words: WordIndex(folded), table: context)
         var nearby = Nearby(slots: [Int](repeating: -1, count: recognizers.count))
         for place in places where !place.claims.isEmpty {

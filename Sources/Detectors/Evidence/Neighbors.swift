@@ -21,6 +21,8 @@ struct PartnerTable: Sendable {
     private let asks: [Bool]
     /// How many types are asked for.
     let count: Int
+    /// The slot of persons, whom no recognizer here finds; `nil` if nobody asks for them.
+    let personSlot: Int?
 
     init(_ recognizers: [Recognizer]) {
         var known: [EntityType: Int] = [:]
@@ -31,6 +33,7 @@ struct PartnerTable: Sendable {
         }
         asks = asked.map { !$0.isEmpty }
         count = known.count
+        personSlot = known[.person]
     }
 
     func slot(of recognizer: Int) -> Int? { slots[recognizer] }
@@ -44,9 +47,16 @@ struct PartnerTable: Sendable {
 struct Neighbors {
     /// By slot of the type.
     private var places: [[Place]]
+    /// Where persons stand, and the slot of their type.
+    private let persons: [Range<Int>]
+    private let personSlot: Int?
 
     /// - Parameter slots: of each claim, that of its type.
-    init(_ places: [Place], of slots: [Int?], partnerCount: Int) {
+    init(
+        _ places: [Place], of slots: [Int?], partnerCount: Int, persons: [Range<Int>] = [], at personSlot: Int? = nil
+    ) {
+        self.persons = persons
+        self.personSlot = personSlot
         self.places = [[Place]](repeating: [], count: partnerCount)
         for place in places {
             for case let slot? in slots[place.claims] where self.places[slot].last?.span != place.span {
@@ -57,14 +67,20 @@ struct Neighbors {
 
     /// Whether a neighbor within reach fits; `nil` if there is no neighbor.
     func fit(_ rule: JointRule, _ slot: Int, _ place: Place) -> Bool? {
+        if slot == personSlot {
+            return persons.contains { Self.gap(between: $0, and: place.span) <= rule.reach } ? true : nil
+        }
         var hasNeighbor = false
         for other in places[slot] where other.span != place.span {
-            let gap = max(
-                other.span.lowerBound - place.span.upperBound, place.span.lowerBound - other.span.upperBound)
-            guard gap <= rule.reach else { continue }
+            guard Self.gap(between: other.span, and: place.span) <= rule.reach else { continue }
             hasNeighbor = true
             if rule.holds(place.text.compact, with: other.text.compact) { return true }
         }
         return hasNeighbor ? false : nil
+    }
+
+    /// The bytes between two spans; negative where they overlap.
+    private static func gap(between left: Range<Int>, and right: Range<Int>) -> Int {
+        max(left.lowerBound - right.upperBound, right.lowerBound - left.upperBound)
     }
 }

@@ -43,7 +43,7 @@ struct ViewSearch {
             }
             try regroup(reading, beside: plain, to: &found)
         }
-        if let view = view(of: text, runs: TabularRuns.runs(in: text.folded)) { try report(view, to: &found) }
+        if let view = view(of: text, runs: tables(in: text.folded)) { try report(view, to: &found) }
         return found
     }
 
@@ -85,6 +85,9 @@ struct ViewSearch {
             try report(view, to: &found)
         }
     }
+
+    /// What stands in tables, each value behind what says what it is.
+    private func tables(in text: [UInt8]) -> [ViewRun] { TabularRuns.runs(in: text) + InsertRuns.runs(in: text) }
 
     private func view(of text: AnalyzedText, runs: [ViewRun], after earlier: View? = nil) -> View? {
         let runs = ViewRun.ordered(runs)

@@ -164,7 +164,9 @@ struct ArabicUnitReader {
                 .given, index..<index + 2,
                 weight: isPlain ? NameWeights.arabicGivenOrdinary : NameWeights.arabicCompound, isCompound: !isPlain)
         }
-        if !isFirst, text.word(token).elementsEqual(ArabicWords.family), flags.isDisjoint(with: .frequent) {
+        if !isFirst, text.word(token).elementsEqual(ArabicWords.family),
+            flags.isDisjoint(with: .frequent) || ArabicWords.hasArticle(text.lower, at: next.start)
+        {
             return make(.surname, index..<index + 2, weight: NameWeights.arabicSurname)
         }
         return nil

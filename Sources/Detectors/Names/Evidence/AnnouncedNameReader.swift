@@ -75,6 +75,12 @@ struct AnnouncedNameReader {
         if text.tokens[index].gap == .colon {
             return surroundings.rolesBefore(index).contains(.nameField) || isKey(index - 1)
         }
+        // «Фамилия ГРИЦЕНКО Имя ЯРОСЛАВА», as forms print it.
+        if text.tokens[index].shape == .upper, text.letterCase == .mixed,
+            text.tokens[index].gap == .space || text.tokens[index].gap == .newline
+        {
+            return surroundings.rolesBefore(index).contains(.nameField)
+        }
         guard text.tokens[index].startsSentence, asks(before: index) else { return false }
         var roles = surroundings.roles(at: index - 1)
         if index > 1 {
@@ -100,7 +106,10 @@ struct AnnouncedNameReader {
     private func field(from index: Int) -> Range<Int>? {
         var end = index
         repeat {
-            guard isPart(end, script: text.tokens[index].script) else { return nil }
+            guard isPart(end, script: text.tokens[index].script) else {
+                // The next field's name ends a field that no mark ends.
+                return end > index && surroundings.roles(at: end).contains(.nameField) ? index..<end : nil
+            }
             end += 1
         } while end < text.tokens.count && joins(end)
         return end - index <= Self.longest ? index..<end : nil
@@ -117,6 +126,11 @@ struct AnnouncedNameReader {
             return false
         }
         if tokens.contains(where: isListedName) { return true }
+        if tokens.count == 1, surroundings.rolesBefore(tokens.lowerBound).contains(.surnameField),
+            !surroundings.roles(at: tokens.lowerBound).contains(.placeholder)
+        {
+            return true
+        }
         let ordinary = tokens.filter { text.tokens[$0].letters > 1 && evidence.isOrdinary($0, text.tokens[$0].script) }
         // "Jildau Bouts": of two capitals the second may begin a word like any other.
         return ordinary.isEmpty

@@ -111,7 +111,8 @@ struct LatinNameGrammar {
             let weight = text.letterCase == .small ? NameWeights.lowerCaseText : NameWeights.lowerCase
             score.add("lower case", weight * Double(lower))
         }
-        let upper = text.letterCase == .large ? 0 : units.count { $0.isUpper }
+        let isLabeled = !surroundings.rolesBefore(first.tokens.lowerBound).isDisjoint(with: [.label, .nameField])
+        let upper = text.letterCase == .large || isLabeled && units.count > 1 ? 0 : units.count { $0.isUpper }
         if upper > 0 { score.add("capitals", NameWeights.upperCase * Double(upper)) }
         if upper == 1, units.count == 1, token.letters <= 5 { score.add("acronym", NameWeights.acronym) }
         if units.count == 1, token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {

@@ -95,6 +95,19 @@ struct LatinUnitReader {
             }
     }
 
+    /// Whether a label stands before words in capitals: "Name: OLUWASEUN ADEBAYO".
+    private func isLabeledCapitals(_ index: Int) -> Bool {
+        let labels: NameContextRoles = [.label, .nameField, .honorific, .introduction, .title]
+        var first = index
+        while surroundings.rolesBefore(first).isDisjoint(with: labels), index - first < 2, first > 0,
+            text.tokens[first].gap == .space || text.tokens[first].gap == .hyphen,
+            text.tokens[first - 1].shape == .upper
+        {
+            first -= 1
+        }
+        return !surroundings.rolesBefore(first).isDisjoint(with: labels)
+    }
+
     /// «van Gogh», «de la Cruz»: up to two lower-case particles and the capitalised word after them.
     private func particleName(at index: Int) -> LatinUnit? {
         var end = index
@@ -118,7 +131,8 @@ struct LatinUnitReader {
         let isKnown = !flags.isDisjoint(with: [.ordinary, .frequent, .place])
         let looksWritten =
             first.shape == .capitalized || isParticle || tokens.count > 1 || isAnnounced(tokens.lowerBound)
-            || LatinPrefixes.begin(first, in: text) || first.shape == .upper && first.gap == .comma
+            || LatinPrefixes.begin(first, in: text)
+            || first.shape == .upper && (first.gap == .comma || isLabeledCapitals(tokens.lowerBound))
         return LatinUnit(
             tokens: tokens, span: first.start..<last.end, initials: [], flags: flags,
             isRussianSurname: LatinEndings.isRussianSurname(word), isPatronymic: LatinEndings.isPatronymic(word),

@@ -39,6 +39,9 @@ struct NameContextRoles: OptionSet, Sendable {
     static let calling = Self(rawValue: 1 << 31)
     static let nameKey = Self(rawValue: 1 << 32)
     static let spelling = Self(rawValue: 1 << 33)
+    static let shortSurname = Self(rawValue: 1 << 34)
+    static let surnameField = Self(rawValue: 1 << 35)
+    static let placeholder = Self(rawValue: 1 << 36)
 
     /// What the taggers are told; articles and the like they know by the words themselves.
     var taggerBits: UInt64 { rawValue & (Self.determiner.rawValue - 1) }
@@ -55,6 +58,7 @@ struct NameContextRoles: OptionSet, Sendable {
         ("thingBefore", .thingBefore), ("thing", .thing), ("copula", .copula), ("lone", .lone),
         ("thingAfter", .thingAfter), ("determiner", .determiner),
         ("possessive", .possessive), ("naming", .naming), ("calling", .calling), ("nameKey", .nameKey),
-        ("spelling", .spelling),
+        ("spelling", .spelling), ("shortSurname", .shortSurname),
+        ("surnameField", .surnameField), ("placeholder", .placeholder),
     ]
 }

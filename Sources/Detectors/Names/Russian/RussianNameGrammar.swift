@@ -42,7 +42,9 @@ struct RussianNameGrammar {
         }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         weighForm(units, pattern: pattern, agreement: agreement, into: &score)
-        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown { weighFirst(first, into: &score) }
+        if pattern.count > 1, pattern[0] == .surname || pattern[0] == .unknown {
+            weighFirst(first, isSure: endsSurely(units, pattern, tokens), into: &score)
+        }
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.analysis.isPlace, into: &score)
         let isTriple = pattern.contains(.patronymic) && pattern.count == 3
         return NameCandidate(
@@ -77,6 +79,11 @@ struct RussianNameGrammar {
             weighPosition(token, isOrdinary: first.analysis.form.contains(.ordinary), into: &score)
             if first.isSurnameByEnding(in: text) { score.add("ending of surnames", NameWeights.surnameEnding) }
             if first.analysis.isPlace { weighPlace(first, into: &score) }
+            if token.gap == .newline, first.analysis.readings.contains(where: { $0.flags.contains(.usualGiven) }),
+                text.byte(after: token) == UInt8(ascii: "\n") || text.byte(after: token) == 0
+            {
+                score.add("alone on its line", NameWeights.aloneOnLine)
+            }
             if token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
                 score.add("quoted alone", NameWeights.quotedAlone)
             }
@@ -101,12 +108,29 @@ struct RussianNameGrammar {
         }
     }
 
+    /// Whether what stands behind a first word says that it is a surname: initials and then no other name, or a given name and
+    /// then the end of the line, as the pair begins one.
+    private func endsSurely(_ units: ArraySlice<RussianUnit>, _ pattern: [RussianUnit.Part], _ tokens: Range<Int>)
+        -> Bool
+    {
+        let next = tokens.upperBound < text.tokens.count ? text.tokens[tokens.upperBound] : nil
+        if pattern == [.surname, .initials] || pattern == [.unknown, .initials] {
+            guard let initials = units.last?.initials, initials.count > 1 else { return false }
+            return next.map { !$0.isCapital || ![.space, .dot, .dotSpace].contains($0.gap) } ?? true
+        }
+        guard pattern == [.surname, .given], [.start, .newline, .colon].contains(text.tokens[tokens.lowerBound].gap)
+        else {
+            return false
+        }
+        return next.map { [.newline, .comma, .other].contains($0.gap) } ?? true
+    }
+
     /// A word before a given name is no surname where it begins the sentence as an ordinary word or is a country.
-    private func weighFirst(_ unit: RussianUnit, into score: inout EvidenceSum) {
+    private func weighFirst(_ unit: RussianUnit, isSure: Bool, into score: inout EvidenceSum) {
         let token = text.tokens[unit.tokens.lowerBound]
         let isShaped = unit.analysis.readings.contains { $0.isShaped }
         let isOrdinary = unit.analysis.form.contains(.ordinary) || RussianStem.looksVerbal(text.word(token))
-        if token.startsSentence, isOrdinary, !isShaped {
+        if token.startsSentence, isOrdinary, !isShaped, !isSure {
             score.add("ordinary word first", NameWeights.ordinaryFirst)
         }
         if unit.analysis.isPlace, !isShaped { score.add("place first", NameWeights.placeFirst) }

@@ -79,7 +79,7 @@ struct RussianUnitReader {
     private func word(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         guard token.letters >= 2, token.shape != .mixed else { return nil }
-        if let name = filialName(at: index) { return name }
+        if let name = filialName(at: index) ?? patronymic(at: index) ?? bareSurname(at: index) { return name }
         let length = compound(at: index)
         let last = text.tokens[index + length - 1]
         var analysis = analyzer.analyze(last.start..<last.end, in: text.lower)
@@ -146,6 +146,52 @@ struct RussianUnitReader {
             head: next.start..<next.end, analysis: analysis, canBeUnknown: true, isLower: false, isUpper: false)
     }
 
+    /// «Маратұлы», «Нұрланқызы», «Миколаївна»: patronymics of other languages, which Russian endings do not tell.
+    private func patronymic(at index: Int) -> RussianUnit? {
+        let token = text.tokens[index]
+        guard token.isCapital || text.letterCase == .small, token.letters >= Self.shortestPatronymic,
+            Self.patronymics.contains(where: { text.word(token).suffix($0.count).elementsEqual($0) })
+        else { return nil }
+        return whole(token, at: index, as: .patronymic)
+    }
+
+    /// «Ли Виктор», «Белых И. П.»: surnames of two letters, and those of adjectives in the genitive, which are ordinary words
+    /// but beside a given name or initials.
+    private func bareSurname(at index: Int) -> RussianUnit? {
+        let token = text.tokens[index]
+        guard token.shape == .capitalized,
+            surroundings.roles(at: index).contains(.shortSurname)
+                || token.letters >= 5
+                    && Self.genitives.contains(where: { text.word(token).suffix(4).elementsEqual($0) }),
+            isGivenOrInitial(
+                index + 1, gap: text.tokens.indices.contains(index + 1) ? text.tokens[index + 1].gap : .none)
+                || token.letters > 2 && isGivenOrInitial(index - 1, gap: token.gap)
+        else { return nil }
+        return whole(token, at: index, as: .surname)
+    }
+
+    private static let shortestPatronymic = 6
+    private static let patronymics = ["ұлы", "қызы", "ұлының", "қызының", "івна", "ївна", "івни", "івні", "йович"].map {
+        Array($0.utf8)
+    }
+    private static let genitives = ["ых", "их"].map { Array($0.utf8) }
+
+    /// Whether a word beside another is a given name with a capital, or an initial.
+    private func isGivenOrInitial(_ index: Int, gap: NameToken.Gap) -> Bool {
+        guard text.tokens.indices.contains(index), gap == .space else { return false }
+        let token = text.tokens[index]
+        if isInitial(index) { return token.shape == .upper }
+        return token.script == .cyrillic && token.shape == .capitalized
+            && analyzer.isGivenOrPatronymic(token.start..<token.end, in: text.lower)
+    }
+
+    private func whole(_ token: NameToken, at index: Int, as role: NameRoles) -> RussianUnit {
+        RussianUnit(
+            word: index..<index + 1, span: token.start..<token.end, head: token.start..<token.end,
+            analysis: RussianAnalyzer.Analysis(readings: [.indeclinable(role, bytes: token.end - token.start)]),
+            canBeUnknown: false, isLower: token.shape == .lower, isUpper: token.shape == .upper)
+    }
+
     /// «Тофик оглы», «Али кызы»: the father's name and the word for son or daughter, which make a patronymic.
     private func filialName(at index: Int) -> RussianUnit? {
         guard index + 1 < text.tokens.count, text.tokens[index].isCapital || text.letterCase == .small else {
@@ -168,7 +214,7 @@ struct RussianUnitReader {
     private func initials(at index: Int) -> RussianUnit? {
         let token = text.tokens[index]
         if token.letters == 2 { return bareInitials(at: index) }
-        if let initial = bareInitial(at: index) { return initial }
+        if let initial = spacedInitials(at: index) ?? bareInitial(at: index) { return initial }
         var letters: [[UInt8]] = []
         var last = index
         while last < text.tokens.count, letters.count < 2, isInitial(last),
@@ -198,6 +244,20 @@ struct RussianUnitReader {
             let pair = surroundings.context.roles(of: text.word(text.tokens[first]), text.word(text.tokens[first + 1]))
             return !pair.contains(.never)
         }
+    }
+
+    /// The «И И» of «Иванов И И».
+    private func spacedInitials(at index: Int) -> RussianUnit? {
+        guard index > 0, index + 1 < text.tokens.count else { return nil }
+        let (token, next) = (text.tokens[index], text.tokens[index + 1])
+        guard token.shape == .upper, next.shape == .upper, next.letters == 1, next.script == .cyrillic,
+            token.gap == .space, next.gap == .space, text.tokens[index - 1].shape == .capitalized,
+            text.byte(after: token) != UInt8(ascii: "."), text.byte(after: next) != UInt8(ascii: "."),
+            index + 2 == text.tokens.count || text.tokens[index + 2].gap != .space || !text.tokens[index + 2].isCapital
+        else { return nil }
+        return RussianUnit(
+            initials: [Array(text.word(token)), Array(text.word(next))], isBare: true, tokens: index..<index + 2,
+            span: token.start..<next.end)
     }
 
     /// The К of «Анна К»: a capital behind a word with one, and a mark or the end behind it.

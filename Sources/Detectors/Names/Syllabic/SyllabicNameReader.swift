@@ -4,7 +4,7 @@
 import PrivacyCore
 
 /// Reads names of China, Korea and Vietnam in Cyrillic and Latin letters: a surname, and one or two words made of their
-/// syllables, «Ху Цзиньтао», "Park Ji-hoon".
+/// syllables, «Ху Цзиньтао», "Park Ji-hoon", or a hyphenated one before it, "Hyun-woo Bae".
 struct SyllabicNameReader {
     /// The most words, hyphenated parts counted, that a given name has, and the most syllables.
     private static let mostWords = 3
@@ -21,22 +21,41 @@ struct SyllabicNameReader {
         guard text.letterCase == .mixed else { return }
         for index in text.tokens.indices
         where text.tokens[index].shape == .capitalized && table.isSurname(text.tokens[index]) {
-            guard let end = end(behind: index) else { continue }
-            var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
-            score.add("surname of syllables", NameWeights.syllabicSurname)
-            score.add("given name of syllables", NameWeights.syllabicGiven)
-            _ = surroundings.weigh(index..<end, parts: 2, isPlace: false, into: &score)
-            report(
-                NameCandidate(
-                    tokens: index..<end, span: text.tokens[index].start..<text.tokens[end - 1].end, score: score,
-                    strength: .contextual,
-                    spelledName: { [text] in
-                        var name = PersonName()
-                        name.surnames = [Array(text.word(text.tokens[index]))]
-                        name.givens = [Array(text.lower[text.tokens[index + 1].start..<text.tokens[end - 1].end])]
-                        return name
-                    }))
+            if let end = end(behind: index) { report(candidate(surname: index, given: index + 1..<end)) }
+            if let start = start(before: index) { report(candidate(surname: index, given: start..<index)) }
         }
+    }
+
+    private func candidate(surname: Int, given: Range<Int>) -> NameCandidate {
+        let tokens = min(surname, given.lowerBound)..<max(surname + 1, given.upperBound)
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
+        score.add("surname of syllables", NameWeights.syllabicSurname)
+        score.add("given name of syllables", NameWeights.syllabicGiven)
+        _ = surroundings.weigh(tokens, parts: 2, isPlace: false, into: &score)
+        return NameCandidate(
+            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            score: score, strength: .contextual,
+            spelledName: { [text] in
+                var name = PersonName()
+                name.surnames = [Array(text.word(text.tokens[surname]))]
+                name.givens = [
+                    Array(text.lower[text.tokens[given.lowerBound].start..<text.tokens[given.upperBound - 1].end])
+                ]
+                return name
+            })
+    }
+
+    /// The beginning of a hyphenated given name before a surname: "Hyun-woo Bae".
+    private func start(before surname: Int) -> Int? {
+        guard surname > 1, text.tokens[surname].gap == .space, text.tokens[surname - 1].gap == .hyphen else {
+            return nil
+        }
+        let (first, second) = (text.tokens[surname - 2], text.tokens[surname - 1])
+        guard first.script == .latin, second.script == .latin, first.shape == .capitalized, !first.isCode,
+            second.shape == .lower || second.shape == .capitalized, first.gap != .hyphen,
+            table.syllables(of: text.word(first), .latin) == 1, table.syllables(of: text.word(second), .latin) == 1
+        else { return nil }
+        return surname - 2
     }
 
     /// The end of the given name behind a surname: of two syllables, or three where its words are short.

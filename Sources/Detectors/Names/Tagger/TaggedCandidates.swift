@@ -119,6 +119,12 @@ struct TaggedCandidates {
             return 0
         }
         if !before.isDisjoint(with: [.honorific, .label]) { return Self.mostAnnounced }
+        // «Мороз Л. П.»: two initials make a surname of an ordinary word.
+        if script(candidate.tokens) == .cyrillic, candidate.tokens.count == 3,
+            candidate.tokens.count(where: { text.tokens[$0].letters == 1 }) == 2
+        {
+            return Self.mostAnnounced
+        }
         if candidate.isUsual { return Self.mostUsual }
         return script(candidate.tokens) == .cyrillic ? Self.mostCyrillic : Self.most
     }

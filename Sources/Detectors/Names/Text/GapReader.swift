@@ -11,6 +11,7 @@ struct GapReader {
     private var first: UInt8 = 0
     private var newlines = 0
     private var spaces = 0
+    private var tabs = 0
     private var colons = 0
     private var quotes = 0
     private var endsSentence = false
@@ -30,7 +31,10 @@ struct GapReader {
         if length == 0 { first = byte }
         length += 1
         switch byte {
-        case 0x20, 0x09, 0x0D: spaces += 1
+        case 0x20, 0x0D: spaces += 1
+        case 0x09:
+            spaces += 1
+            tabs += 1
         case 0x0A: newlines += 1
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"): endsSentence = true
         case UInt8(ascii: "\""):
@@ -52,7 +56,8 @@ struct GapReader {
         if isFirst { return .start }
         if length == 0 { return .none }
         if newlines > 0 { return newlines == 1 && spaces + newlines == length ? .newline : .other }
-        if spaces == length { return .space }
+        // A tab parts cells as a line break parts lines.
+        if spaces == length { return tabs > 0 ? .newline : .space }
         // A key and its value: {"name": "…"}.
         if colons == 1, colons + quotes + spaces == length { return .colon }
         switch (first, length - spaces) {

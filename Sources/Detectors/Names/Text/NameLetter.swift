@@ -33,6 +33,9 @@ struct NameLetter {
             0xDA,
             0xDB where trail <= 0x95:
             self.init(.arabic, length: 2, isCapital: false, lead: lead, trail: trail)
+        case 0xC3 where trail == 0x9F:
+            // ß has no capital.
+            self.init(.latin, length: 2, isCapital: false, lead: lead, trail: trail)
         case 0xC3 where trail != 0x97 && trail != 0xB7:
             self.init(.latin, length: 2, isCapital: trail < 0xA0, lead: lead, trail: trail | 0x20)
         case 0xC4 where trail <= 0xB7, 0xC5 where trail >= 0x8A && trail <= 0xB7:

@@ -85,18 +85,20 @@ enum TabularRuns {
             && head.cells.allSatisfy { cell in cell.count(where: { text[$0] == 0x20 }) < 2 }
     }
 
+    private static func isRule(_ byte: UInt8) -> Bool { "-+=|: \t\r".utf8.contains(byte) }
+
     private static func contains(_ text: Span<UInt8>, _ line: Range<Int>, _ byte: UInt8) -> Bool {
         for offset in line where text[offset] == byte { return true }
         return false
     }
 
-    /// The lines that are not empty.
+    /// The lines that are not empty, without those that only draw rules: `|---|---|`, `-----+-----`.
     private static func lines(of text: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         while start < text.count {
             let end = ByteSearch.byte(UInt8(ascii: "\n"), in: text, from: start) ?? text.count
-            if end > start { lines.append(start..<end) }
+            if end > start, text[start..<end].contains(where: { !isRule($0) }) { lines.append(start..<end) }
             start = end + 1
         }
         return lines
