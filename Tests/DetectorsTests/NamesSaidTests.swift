@@ -34,6 +34,17 @@ struct NamesSaidTests {
             "Yesterday [Park Ji-hoon] called, then [Nguyen Van Anh].", "The chairman [Hu Jintao] spoke.",
             // In a row
             "Голы: [Бернс] ([Рой], [Грин]), [Хитли] ([Гецлаф])",
+            "Звонили [Hyun-woo Bae] и [Мороз Л.П.], обоих нет.",
+            // Surnames that are words
+            "Фамилия: [Заяц]", #"{"lastName":"[Белых]","firstName":"[Мила]"}"#, "Прошу уволить [Белых Илью Петровича].",
+            "Приехал [Ли Виктор Петрович].", "[Жук Олег]\nинженер",
+            // Capitals under a label
+            "Name: [NURZHANOV BAURZHAN]\nDate: today", "Фамилия [ГРИЦЕНКО] Имя [ЯРОСЛАВА]\nпол женский",
+            // Patronymics of other languages
+            "Пришёл [Оразбаев Ерлан Маратұлы].", "Пришла [Бондаренко Оксана Миколаївна].",
+            "Пришёл [Каримов Жасур Бахром ўғли].",
+            // Cells
+            "الاسم: [كيم سو يون]\t[بارك جي]",
             // Kin
             "I would like to remove my kid [Tadzio] from the will.",
             "My great grandmother was called [Cleofe Mateo], I think.",
@@ -51,7 +62,8 @@ struct NamesSaidTests {
             "Vitamin C Complex is sold out.", "Hepatitis B Vaccine is free.", "The F-A-Q is below.",
             "Paris, France\nBerlin, Germany\n", "Red, Green\n", "The shop was called Bilkaria.",
             #"{"first": 1, "last": 20}"#, #"{"first": "page", "last": "page"}"#, "меня зовут на обед",
-            "def rgb_to_hsv(r, g, b):", "Copy it from a b c d to e.", "The MacBook and the LaTeX file are here.",
+            "def rgb_to_hsv(r, g, b):", "Copy it from a b c d to e.", "Фамилия: Не указана", "Surname: Required",
+            "ФИО: Руководитель Отдела", "The MacBook and the LaTeX file are here.",
         ])
     func nothing(text: String) throws {
         #expect(try fixture.findings(in: text).isEmpty, "\(text)")

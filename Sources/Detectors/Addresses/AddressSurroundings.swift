@@ -8,6 +8,8 @@ struct AddressSurroundings {
     let tokens: [AddressToken]
     let fieldHoldsAddress: Bool
 
+    private static let shortestHouseAndFlat = 4
+
     /// How many tokens before an address can speak for it.
     private static let reach = 7
 
@@ -40,12 +42,21 @@ struct AddressSurroundings {
         }
         if chain.has(.bareStreet), chain.has(.town) || chain.has(.postcode) && chain.has(.place, .region) {
             evidence.add("town beside", AddressWeights.bareWithTown)
+        } else if chain.has(.bareStreet), chain.has(.place), chain.components.contains(where: hasHouseAndFlat) {
+            evidence.add("house and flat beside a place", AddressWeights.flatWithPlace)
         }
         if fillsLines(chain.tokens) { evidence.add("whole lines", AddressWeights.wholeLine) }
         guard evidence.logOdds >= AddressScore.floor else { return nil }
         let isStructural = chain.has(.street) && chain.hasHouse
         return AddressScore(
             evidence: evidence, strength: isStructural ? .structural : isLabelled ? .contextual : .lexical)
+    }
+
+    /// «Дубнинская 12-5»: a name with two numbers that are more than a score in a game, "Spartak 2-1".
+    private func hasHouseAndFlat(_ component: AddressComponent) -> Bool {
+        guard component.kind == .bareStreet else { return false }
+        let number = tokens[component.tokens.upperBound - 1]
+        return number.form.contains(.joined) && number.end - number.start >= Self.shortestHouseAndFlat
     }
 
     /// Whether the words before end in "is" or a colon.

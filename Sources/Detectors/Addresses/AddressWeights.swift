@@ -54,6 +54,8 @@ enum AddressWeights {
     static let postcodeCertain = 5.6
     /// A name with a number beside a town that is called one, or a postcode with its place.
     static let bareWithTown = 2.0
+    /// A name with the numbers of a house and a flat beside a place.
+    static let flatWithPlace = 2.4
 
     // Words around
     static let label = 2.5

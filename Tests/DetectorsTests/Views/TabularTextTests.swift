@@ -43,6 +43,35 @@ import ZavesaTesting
     }
 
     @Test(
+        "A column's name speaks for its values in rows of SQL, too",
+        arguments: [
+            (
+                "INSERT INTO users (username, password) VALUES ('kmaria77', 'Lato2024!');",
+                ["USERNAME:kmaria77", "SECRET:Lato2024!"]
+            ),
+            (
+                "insert into `c` (name, passport)\nvalues\n  ('Лыков', '4510123456'),\n  ('Цой', '4510123457');",
+                ["PERSON:Лыков", "RU_PASSPORT:4510123456", "PERSON:Цой", "RU_PASSPORT:4510123457"]
+            ),
+            (" name | passport\n------+---------\n Лыков | 4510123456\n Цой | 4510123457", ["RU_PASSPORT:4510123457"]),
+        ])
+    func rowsOfDatabases(text: String, wanted: [String]) throws {
+        let found = try ShippedDictionaries.findings(in: text)
+        for finding in wanted { #expect(found.contains(finding), "\(finding) not in \(found)") }
+    }
+
+    @Test(
+        "Statements that end too early, or say more than their columns, add nothing",
+        arguments: [
+            "INSERT INTO t (a, b) VALUES (1", "INSERT INTO t (password VALUES ('Lato2024!')",
+            "INSERT INTO t (a, b) VALUES",
+            "INSERT INTO t (password) VALUES ('Lato2024!', 'x')", "insert into the slot (password) values nothing",
+        ])
+    func brokenStatements(text: String) throws {
+        #expect(try ShippedDictionaries.findings(in: text) == [])
+    }
+
+    @Test(
         "What looks like rows and is none adds nothing",
         arguments: [
             "Мороз и солнце, день чудесный\nЕще ты дремлешь, друг прелестный",
