@@ -28,12 +28,12 @@ struct NamesSaidTests {
             "My last name is spelled [O-K-A-F-O-R], thanks.", "my surname is [s-m-i-t-h] ok",
             "Фамилия по буквам: [К-о-в-а-л-ь], запишите.",
             // Above an address
-            "[Mijail C Adomo]\nAsc Partners\n935 Gordon Terrace\n",
+            "[Mijail C Adomo]\nAsc Partners\n935 Main Road\n",
             // Of syllables
             "[Ху Цзиньтао] прилетел в Москву.", "На Землю вернулась [Ли Со Ён].", "Освобождена [Аун Сан Су Чжи].",
             "Yesterday [Park Ji-hoon] called, then [Nguyen Van Anh].", "The chairman [Hu Jintao] spoke.",
             // In a row
-            "Голы: [Бернс] ([Рой], [Грин]), [Хитли] ([Гецлаф])",
+            "Шайбу забросил [Ковальчук] ([Прошкин], [Радулов]).",
             "Звонили [Hyun-woo Bae] и [Мороз Л.П.], обоих нет.",
             // Surnames that are words
             "Фамилия: [Заяц]", #"{"lastName":"[Белых]","firstName":"[Мила]"}"#, "Прошу уволить [Белых Илью Петровича].",

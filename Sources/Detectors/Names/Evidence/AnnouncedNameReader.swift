@@ -126,7 +126,7 @@ struct AnnouncedNameReader {
             return false
         }
         if tokens.contains(where: isListedName) { return true }
-        if tokens.count == 1, surroundings.rolesBefore(tokens.lowerBound).contains(.surnameField),
+        if tokens.count == 1, surroundings.rolesBefore(tokens.lowerBound).contains(.namePartField),
             !surroundings.roles(at: tokens.lowerBound).contains(.placeholder)
         {
             return true

@@ -40,7 +40,7 @@ struct NameContextRoles: OptionSet, Sendable {
     static let nameKey = Self(rawValue: 1 << 32)
     static let spelling = Self(rawValue: 1 << 33)
     static let shortSurname = Self(rawValue: 1 << 34)
-    static let surnameField = Self(rawValue: 1 << 35)
+    static let namePartField = Self(rawValue: 1 << 35)
     static let placeholder = Self(rawValue: 1 << 36)
 
     /// What the taggers are told; articles and the like they know by the words themselves.
@@ -59,6 +59,6 @@ struct NameContextRoles: OptionSet, Sendable {
         ("thingAfter", .thingAfter), ("determiner", .determiner),
         ("possessive", .possessive), ("naming", .naming), ("calling", .calling), ("nameKey", .nameKey),
         ("spelling", .spelling), ("shortSurname", .shortSurname),
-        ("surnameField", .surnameField), ("placeholder", .placeholder),
+        ("namePartField", .namePartField), ("placeholder", .placeholder),
     ]
 }

@@ -47,8 +47,8 @@ struct TaggedCandidates {
         guard !tagged.runs.isEmpty else { return proposed }
         var merged = proposed
         for index in merged.indices {
-            guard let odds = logOdds(merged[index].tokens) else { continue }
             let rules = merged[index].score.logOdds
+            guard let odds = logOdds(telling(merged[index].tokens, rules: rules)) else { continue }
             let most = most(against: merged[index])
             let weight = script(merged[index].tokens) == .arabic ? Self.weightArabic : Self.weight
             if rules * weight + odds >= rules - most {
@@ -73,6 +73,15 @@ struct TaggedCandidates {
             }
         }
         return merged
+    }
+
+    /// The words of a candidate that the tagger is asked about: of two that the rules take for a name, the surname alone where
+    /// the tagger is sure of it, «May Thornton».
+    private func telling(_ tokens: Range<Int>, rules: Double) -> Range<Int> {
+        guard tokens.count == 2, rules >= 0, script(tokens) == .latin,
+            tagged.person(tokens.lowerBound + 1) >= Self.enough
+        else { return tokens }
+        return tokens.lowerBound + 1..<tokens.upperBound
     }
 
     /// By word: the words of a name that the rules and the tagger together think likely; empty where there is none.
