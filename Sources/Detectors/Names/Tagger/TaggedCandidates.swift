@@ -75,10 +75,10 @@ struct TaggedCandidates {
         return merged
     }
 
-    /// The words of a candidate that the tagger is asked about: of two that the rules take for a name, the surname alone where
-    /// the tagger is sure of it, «May Thornton».
+    /// The words of a candidate that the tagger is asked about: of two that the rules take for a name, the second alone where
+    /// the tagger is sure of it, "May Thornton", «Толстой Лев».
     private func telling(_ tokens: Range<Int>, rules: Double) -> Range<Int> {
-        guard tokens.count == 2, rules >= 0, script(tokens) == .latin,
+        guard tokens.count == 2, rules >= 0, script(tokens) != .arabic,
             tagged.person(tokens.lowerBound + 1) >= Self.enough
         else { return tokens }
         return tokens.lowerBound + 1..<tokens.upperBound
