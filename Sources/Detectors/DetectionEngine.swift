@@ -98,7 +98,7 @@ package struct DetectionEngine: Sendable {
     /// Where names of more than a word stand in the folded text.
     private func fullNames(among found: [Detection], in text: AnalyzedText) -> [Range<Int>] {
         found.filter { $0.type == .person }.map { text.foldedSpan(of: $0.span).range }
-            .filter { text.folded[$0].contains(0x20) }.sorted { $0.lowerBound < $1.lowerBound }
+            .filter { text.folded[$0].contains(0x20) }
     }
 
     private func isEnough(_ detection: Detection) -> Bool {

@@ -19,13 +19,10 @@ package protocol Detector: Sendable {
     func detect(
         in text: AnalyzedText, explains: Bool, report: (Detection) -> Void
     ) throws(DetectorError)
-    /// The same, but findings with a score below `floor` need not be reported.
-    func detect(
-        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
-    ) throws(DetectorError)
     /// Whether it asks what persons others have found; it is asked after them.
     var asksForPersons: Bool { get }
-    /// The same, with the byte offsets in the folded text of the full names that others have found, in text order.
+    /// The same, but findings with a score below `floor` need not be reported. `persons` are the byte offsets in the folded
+    /// text of the full names that others have found.
     func detect(
         in text: AnalyzedText, explains: Bool, from floor: Double, beside persons: [Range<Int>],
         report: (Detection) -> Void
@@ -39,12 +36,6 @@ extension Detector {
     package func detect(
         in text: AnalyzedText, explains: Bool, from floor: Double, beside persons: [Range<Int>],
         report: (Detection) -> Void
-    ) throws(DetectorError) {
-        try detect(in: text, explains: explains, from: floor, report: report)
-    }
-
-    package func detect(
-        in text: AnalyzedText, explains: Bool, from floor: Double, report: (Detection) -> Void
     ) throws(DetectorError) {
         try detect(in: text, explains: explains, report: report)
     }

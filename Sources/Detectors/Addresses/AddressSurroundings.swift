@@ -8,6 +8,7 @@ struct AddressSurroundings {
     let tokens: [AddressToken]
     let fieldHoldsAddress: Bool
 
+    /// How many bytes the numbers of a house and a flat have at least.
     private static let shortestHouseAndFlat = 4
 
     /// How many tokens before an address can speak for it.

@@ -41,7 +41,7 @@ struct CandidateWeighing: Sendable {
     /// Reports each candidate that no check rejects, in the order of their places.
     func weigh(
         _ candidates: [Candidate], in folded: [UInt8], field: [Int: ContextEvidence.Term],
-        beside persons: [Range<Int>] = [], explains: Bool, report: (Candidate, EvidenceScorer.Verdict) -> Void
+        beside persons: [Range<Int>], explains: Bool, report: (Candidate, EvidenceScorer.Verdict) -> Void
     ) {
         let (places, claims) = claims(of: candidates, in: folded, explains: explains)
         guard !claims.isEmpty else { return }

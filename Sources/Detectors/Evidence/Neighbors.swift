@@ -53,7 +53,7 @@ struct Neighbors {
 
     /// - Parameter slots: of each claim, that of its type.
     init(
-        _ places: [Place], of slots: [Int?], partnerCount: Int, persons: [Range<Int>] = [], at personSlot: Int? = nil
+        _ places: [Place], of slots: [Int?], partnerCount: Int, persons: [Range<Int>], at personSlot: Int?
     ) {
         self.persons = persons
         self.personSlot = personSlot

@@ -53,6 +53,14 @@ struct ViewRun {
         self.kind = kind
     }
 
+    /// The cell of a table, on a line of its own behind its column's head; `start` is where what parts it from the cell before
+    /// begins. What is found in the label alone is in no cell. `nil` for a cell too short to hold anything to find.
+    init?(cell: Range<Int>, under head: [UInt8], from start: Int) {
+        guard cell.count > 1 else { return nil }
+        let label = [UInt8(ascii: "\n")] + head + Array(": ".utf8)
+        self.init(area: cell, edits: [TextEdit(start..<cell.lowerBound, label)], kind: .table)
+    }
+
     /// A stretch that another text stands for as a whole.
     init(_ area: Range<Int>, _ text: [UInt8], kind: ViewKind) {
         self.init(area: area, edits: [TextEdit(area, text)], kind: kind)

@@ -37,7 +37,7 @@ struct AnnouncedNameReader {
         score.add(evidence, weight)
         let words = tokens.map { Array(text.word(text.tokens[$0])) }
         return NameCandidate(
-            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            tokens: tokens, span: text.span(of: tokens),
             score: score, strength: .contextual, canRepeat: false, handing: handing,
             spelledName: { PersonName(words: words) })
     }

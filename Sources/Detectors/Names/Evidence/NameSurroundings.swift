@@ -12,12 +12,15 @@ struct NameSurroundings {
     let fieldHoldsName: Bool
     /// What each word says.
     private let roles: [NameContextRoles]
+    /// What the word before each says about it: asked for each candidate again.
+    private var rolesBefore: [NameContextRoles] = []
 
     init(text: NameText, context: NameContext, fieldName: [UInt8]?) {
         self.text = text
         self.context = context
         roles = text.tokens.map { context.roles(of: $0, in: text) }
         fieldHoldsName = Self.holdsName(fieldName, context)
+        rolesBefore = text.tokens.indices.map { readBefore($0) }
     }
 
     /// What a word itself says; empty outside the text.
@@ -27,6 +30,10 @@ struct NameSurroundings {
 
     /// What the word right before a word says about it, phrases included.
     func rolesBefore(_ index: Int) -> NameContextRoles {
+        rolesBefore.indices.contains(index) ? rolesBefore[index] : []
+    }
+
+    private func readBefore(_ index: Int) -> NameContextRoles {
         guard index > 0, reaches(back: index) else { return [] }
         var roles = roles(at: index - 1)
         if index > 1, isPhrase(before: index) {

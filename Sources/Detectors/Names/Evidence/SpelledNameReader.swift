@@ -33,7 +33,7 @@ struct SpelledNameReader {
             let letters = (index..<end).flatMap { text.word(text.tokens[$0]) }
             report(
                 NameCandidate(
-                    tokens: index..<end, span: text.tokens[index].start..<text.tokens[end - 1].end, score: score,
+                    tokens: index..<end, span: text.span(of: index..<end), score: score,
                     strength: .contextual, canRepeat: false, handing: .spelled,
                     spelledName: { PersonName(words: [letters]) }))
         }

@@ -12,9 +12,8 @@ struct LatinNameGrammar {
         [.given, .unknown, .surname], [.given, .unknown, .unknown], [.given, .given], [.initials, .surname],
         [.initials, .unknown], [.initials, .given, .surname], [.unknown, .surname], [.unknown, .initials, .surname],
         [.unknown, .initials, .unknown], [.unknown, .initials, .ordinary], [.surname, .initials], [.given, .initials],
-        [.surname, .given],
-        [.given, .patronymic],
-        [.given, .patronymic, .surname], [.surname, .given, .patronymic], [.given], [.surname], [.unknown],
+        [.surname, .given], [.given, .patronymic], [.given, .patronymic, .surname], [.surname, .given, .patronymic],
+        [.given], [.surname], [.unknown],
         [.surname, .surname], [.surname, .unknown], [.unknown, .unknown],
     ]
 

@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import StrictYAML
 
 /// The words and two-word phrases of `dictionaries/names/context.yaml`, looked up by hash.
@@ -13,10 +12,7 @@ struct NameContext: Sendable {
 
     /// Reads the file. Throws where it is missing or holds what nobody asked for.
     init(path: String) throws(DocumentError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DocumentError(code: .invalidValue, file: path, expectation: "expected a readable file")
-        }
-        let root = try YAMLNode(parsing: String(decoding: data, as: UTF8.self), file: path)
+        let root = try YAMLNode(readingFile: path, named: path)
         let mapping = try root.mapping(keys: NameContextRoles.named.map(\.name))
         var entries = Entries()
         for (name, role) in NameContextRoles.named {

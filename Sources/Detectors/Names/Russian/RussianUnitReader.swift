@@ -152,7 +152,7 @@ struct RussianUnitReader {
         guard token.isCapital || text.letterCase == .small, token.letters >= Self.shortestPatronymic,
             Self.patronymics.contains(where: { text.word(token).suffix($0.count).elementsEqual($0) })
         else { return nil }
-        return whole(token, at: index, as: .patronymic)
+        return indeclinable(index..<index + 1, as: .patronymic)
     }
 
     /// «Ли Виктор», «Белых И. П.»: surnames of two letters, and those of adjectives in the genitive, which are ordinary words
@@ -167,7 +167,7 @@ struct RussianUnitReader {
                 index + 1, gap: text.tokens.indices.contains(index + 1) ? text.tokens[index + 1].gap : .none)
                 || token.letters > 2 && isGivenOrInitial(index - 1, gap: token.gap)
         else { return nil }
-        return whole(token, at: index, as: .surname)
+        return indeclinable(index..<index + 1, as: .surname)
     }
 
     private static let shortestPatronymic = 6
@@ -185,9 +185,11 @@ struct RussianUnitReader {
             && analyzer.isGivenOrPatronymic(token.start..<token.end, in: text.lower)
     }
 
-    private func whole(_ token: NameToken, at index: Int, as role: NameRoles) -> RussianUnit {
-        RussianUnit(
-            word: index..<index + 1, span: token.start..<token.end, head: token.start..<token.end,
+    /// A unit whose first word has no cases.
+    private func indeclinable(_ words: Range<Int>, as role: NameRoles) -> RussianUnit {
+        let token = text.tokens[words.lowerBound]
+        return RussianUnit(
+            word: words, span: text.span(of: words), head: token.start..<token.end,
             analysis: RussianAnalyzer.Analysis(readings: [.indeclinable(role, bytes: token.end - token.start)]),
             canBeUnknown: false, isLower: token.shape == .lower, isUpper: token.shape == .upper)
     }
@@ -197,16 +199,11 @@ struct RussianUnitReader {
         guard index + 1 < text.tokens.count, text.tokens[index].isCapital || text.letterCase == .small else {
             return nil
         }
-        let (token, next) = (text.tokens[index], text.tokens[index + 1])
+        let next = text.tokens[index + 1]
         guard next.gap == .space || next.gap == .hyphen, surroundings.roles(at: index + 1).contains(.filial) else {
             return nil
         }
-        return RussianUnit(
-            word: index..<index + 2, span: token.start..<next.end, head: token.start..<token.end,
-            analysis: RussianAnalyzer.Analysis(readings: [
-                RussianReading.indeclinable(.patronymic, bytes: token.end - token.start)
-            ]),
-            canBeUnknown: false, isLower: token.shape == .lower, isUpper: token.shape == .upper)
+        return indeclinable(index..<index + 2, as: .patronymic)
     }
 
     // MARK: Initials

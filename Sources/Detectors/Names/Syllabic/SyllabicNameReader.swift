@@ -33,14 +33,12 @@ struct SyllabicNameReader {
         score.add("given name of syllables", NameWeights.syllabicGiven)
         _ = surroundings.weigh(tokens, parts: 2, isPlace: false, into: &score)
         return NameCandidate(
-            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            tokens: tokens, span: text.span(of: tokens),
             score: score, strength: .contextual,
             spelledName: { [text] in
                 var name = PersonName()
                 name.surnames = [Array(text.word(text.tokens[surname]))]
-                name.givens = [
-                    Array(text.lower[text.tokens[given.lowerBound].start..<text.tokens[given.upperBound - 1].end])
-                ]
+                name.givens = [Array(text.lower[text.span(of: given)])]
                 return name
             })
     }

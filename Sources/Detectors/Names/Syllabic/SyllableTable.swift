@@ -1,7 +1,6 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import StrictYAML
 
 /// The syllables that names of China, Korea and Vietnam are made of, as other scripts write them, and their surnames:
@@ -22,10 +21,7 @@ struct SyllableTable: Sendable {
 
     /// Reads the file. Throws where it is missing or holds what nobody asked for.
     init(path: String) throws(DocumentError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DocumentError(code: .invalidValue, file: path, expectation: "expected a readable file")
-        }
-        let root = try YAMLNode(parsing: String(decoding: data, as: UTF8.self), file: path)
+        let root = try YAMLNode(readingFile: path, named: path)
         let mapping = try root.mapping(keys: ["cyrillic", "latin"])
         scripts = [
             .cyrillic: try Self.script(mapping.required("cyrillic")),

@@ -186,7 +186,7 @@ struct TaggedCandidates {
         surroundings.weighAgainst(tokens, parts: tokens.count, into: &score)
         let words = tokens.map { Array(text.word(text.tokens[$0])) }
         return NameCandidate(
-            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<text.tokens[tokens.upperBound - 1].end,
+            tokens: tokens, span: text.span(of: tokens),
             score: score, strength: .contextual, canRepeat: true, spelledName: { PersonName(words: words) })
     }
 }

@@ -17,6 +17,11 @@ struct NameText: Sendable {
     /// The lower-case bytes of a word.
     func word(_ token: NameToken) -> ArraySlice<UInt8> { lower[token.start..<token.end] }
 
+    /// The bytes from the first of some words to the last.
+    func span(of words: Range<Int>) -> Range<Int> {
+        tokens[words.lowerBound].start..<tokens[words.upperBound - 1].end
+    }
+
     /// The byte right after a word, 0 at the end of the text.
     func byte(after token: NameToken) -> UInt8 { token.end < lower.count ? lower[token.end] : 0 }
 

@@ -38,16 +38,8 @@ enum InsertRuns {
     }
 
     private static func runs(_ cells: [Range<Int>], heads: [[UInt8]], from start: Int) -> [ViewRun] {
-        var last = start
-        var runs: [ViewRun] = []
-        for (cell, head) in zip(cells, heads) {
-            if cell.count > 1 {
-                let label = [UInt8(ascii: "\n")] + head + Array(": ".utf8)
-                runs.append(ViewRun(area: cell, edits: [TextEdit(last..<cell.lowerBound, label)], kind: .table))
-            }
-            last = cell.upperBound
-        }
-        return runs
+        let starts = [start] + cells.map(\.upperBound)
+        return cells.indices.compactMap { ViewRun(cell: cells[$0], under: heads[$0], from: starts[$0]) }
     }
 
     /// Whether a word, and then the name of a table, stand before an offset.

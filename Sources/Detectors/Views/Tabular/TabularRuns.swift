@@ -13,8 +13,6 @@ enum TabularRuns {
     /// A longer cell is no head of a column.
     private static let longestHead = 48
     private static let mostWords = 4
-    /// A shorter cell holds nothing to find.
-    private static let shortestCell = 2
 
     /// The cells of the tables of `text`, folded bytes.
     static func runs(in text: [UInt8]) -> [ViewRun] {
@@ -57,11 +55,7 @@ enum TabularRuns {
 
     private static func runs(of row: TabularRow, heads: [[UInt8]]) -> [ViewRun] {
         row.cells.indices.compactMap { index in
-            let (cell, gap) = (row.cells[index], row.gaps[index])
-            guard cell.count >= shortestCell else { return nil }
-            let label = [UInt8(ascii: "\n")] + heads[index] + Array(": ".utf8)
-            // What is found in the label alone is in no cell.
-            return ViewRun(area: cell, edits: [TextEdit(gap.lowerBound..<cell.lowerBound, label)], kind: .table)
+            ViewRun(cell: row.cells[index], under: heads[index], from: row.gaps[index].lowerBound)
         }
     }
 
