@@ -3,7 +3,7 @@
 
 /// Joins the components of a stretch of text into addresses.
 struct AddressAssembler {
-    private let reader: AddressReader
+    let reader: AddressReader
     private let surroundings: AddressSurroundings
     private let explains: Bool
 
@@ -54,9 +54,20 @@ struct AddressAssembler {
             return house
         }
         if chain.wantsHouse, gap.newlines == 0, let house = reader.signedHouse(at: index) { return house }
+        if chain.hasHouse, gap.newlines == 0, let floor = reader.signedFloor(at: index) { return floor }
+        if let quarter = chain.last, quarter.kind == .district, gap.newlines == 0, !gap.hasPoint, gap.commas <= 1,
+            let house = reader.houseInQuarter(at: index, behind: quarter)
+        {
+            return house
+        }
         if chain.hasHouse, gap.newlines == 0, let code = reader.lowerCasePostcode(at: index) { return code }
         if gap.marks == 0, chain.last?.hasHouse == true, let flat = reader.bareUnit(at: index) { return flat }
         if let flat = bareFlat(at: index, in: chain, gap) { return flat }
+        if chain.last?.kind == .unit, !chain.hasStreet, !gap.hasPoint, gap.commas + gap.newlines > 0,
+            let end = reader.buildingName(at: index)
+        {
+            return AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a building")
+        }
         if let street = secondStreet(at: index, in: chain) { return street }
         if chain.last?.kind == .bareTown || chain.last?.kind == .place, let code = reader.regionCode(at: index) {
             return code
@@ -85,16 +96,6 @@ struct AddressAssembler {
         }
     }
 
-    /// The short postcode that ends an address: "Aalborg NO 9100".
-    private func codeBehindPlace(at index: Int, in chain: AddressChain) -> AddressComponent? {
-        guard chain.hasStreet, let last = chain.last, [.state, .place, .bareTown, .town, .region].contains(last.kind),
-            let number = reader.token(index), number.isPlainNumber, number.form == .plain,
-            (3...6).contains(number.digits)
-        else { return nil }
-        if let next = reader.token(index + 1), next.kind != .mark, next.newlines == 0 { return nil }
-        return AddressComponent(.postcode, index..<index + 1, AddressWeights.postcodeShort, "postcode behind a place")
-    }
-
     /// Whether the street of a chain begins with its kind, so that a number behind it cannot be of anything else.
     private func startsWithKind(_ chain: AddressChain) -> Bool {
         guard let street = chain.last else { return false }
@@ -108,49 +109,14 @@ struct AddressAssembler {
 
     /// «ул. 8 Марта, 12, 34»: the second number is the flat.
     private func bareFlat(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
-        guard chain.last?.kind == .house, gap.commas == 1, gap.newlines == 0, !gap.hasPoint, chain.has(.street),
+        guard let last = chain.last, gap.commas == 1, gap.newlines == 0, !gap.hasPoint,
+            last.kind == .house && chain.has(.street)
+                || last.kind == .bareStreet && last.isNamed && chain.has(.place, .town),
             let number = reader.token(index), number.isPlainNumber, number.digits <= 3, number.form == .plain,
             reader.tokens[chain.tokens.lowerBound].script == .cyrillic
         else { return nil }
         if let next = reader.token(index + 1), next.kind != .mark, next.newlines == 0 { return nil }
         return AddressComponent(.unit, index..<index + 1, AddressWeights.part, "number behind the house")
-    }
-
-    /// Capitalised words between components that need a town there: "10115 Berlin", "12 Main St, Springfield, IL".
-    private func bareTown(at index: Int, in chain: AddressChain, _ gap: AddressGap) -> AddressComponent? {
-        guard let end = reader.capitalizedRun(from: index) else {
-            guard chain.hasHouse, gap.commas > 0, let end = reader.lowerCaseTown(from: index) else { return nil }
-            return AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a town")
-        }
-        let town = AddressComponent(.bareTown, index..<end, AddressWeights.bareTown, "name of a town")
-        if chain.last?.kind == .postcode, gap.marks == 0 { return town }
-        if chain.last?.kind == .unit, chain.hasHouse, gap.marks == 0, gap.newlines == 0, reader.endsPhrase(end) {
-            return town
-        }
-        guard chain.hasStreet || chain.has(.box, .unit) else { return nil }
-        return isBeforePlace(end, in: chain, mostNames: 1) ? town : nil
-    }
-
-    /// Whether a place, a code or a unit follows, perhaps behind one more name.
-    private func isBeforePlace(_ end: Int, in chain: AddressChain, mostNames: Int) -> Bool {
-        guard let further = gap(after: end), further.newlines <= 2 else { return false }
-        if let next = reader.component(at: further.end) {
-            if [.postcode, .state, .place, .region, .town].contains(next.kind) { return true }
-            if next.kind == .unit, chain.hasHouse { return true }
-        }
-        if reader.regionCode(at: further.end) != nil { return true }
-        guard mostNames > 0, further.newlines > 0 || further.hasBracket || chain.has(.unit),
-            let name = reader.capitalizedRun(from: further.end)
-        else { return false }
-        return isBeforePlace(name, in: chain, mostNames: mostNames - 1)
-    }
-
-    /// A name with a number behind a street, before a place: "Street 5, Al Barsha 1, Dubai".
-    private func quarter(_ component: AddressComponent, in chain: AddressChain) -> AddressComponent? {
-        guard component.kind == .bareStreet, let further = gap(after: component.tokens.upperBound),
-            let next = reader.component(at: further.end), [.place, .town, .postcode, .region].contains(next.kind)
-        else { return nil }
-        return AddressComponent(.district, component.tokens, AddressWeights.bareTown, "name of a quarter")
     }
 
     /// The gap after a chain; «на улице Ленина, в доме 5» and "the corner of Oak and Elm Street" have a word in it.
@@ -168,12 +134,16 @@ struct AddressAssembler {
         return gap.passing(gap.end + 1)
     }
 
-    private func gap(after index: Int) -> AddressGap? { AddressGap(after: index, in: reader.tokens) }
+    func gap(after index: Int) -> AddressGap? { AddressGap(after: index, in: reader.tokens) }
 
     /// Whether a component may follow over this gap.
     private func links(_ chain: AddressChain, _ next: AddressComponent, _ gap: AddressGap) -> Bool {
         // A line before an address may be somebody's name.
-        if chain.components.count == 1, chain.last?.kind == .place, chain.last?.isWeak == true { return false }
+        if chain.components.count == 1, chain.last?.kind == .place, chain.last?.isWeak == true,
+            !(next.isNamed && gap.newlines == 0)
+        {
+            return false
+        }
         let isTail = [.postcode, .state, .place, .bareTown, .region].contains(next.kind)
         if gap.newlines > (isTail ? 2 : 1) { return false }
         if gap.hasPoint {

@@ -27,6 +27,8 @@ struct AddressComponent: Sendable {
     var takesNumberBehind = true
     /// Whether the words around it have to say more, as the type word is an ordinary one or missing.
     var isWeak = false
+    /// Whether its name is one as streets or houses have them: «Баумана», "Rose Cottage".
+    var isNamed = false
 
     init(_ kind: Kind, _ tokens: Range<Int>, _ weight: Double, _ name: StaticString) {
         self.kind = kind
@@ -41,6 +43,7 @@ struct AddressComponent: Sendable {
         component.hasHouse = hasHouse
         component.takesNumberBehind = takesNumberBehind
         component.isWeak = isWeak
+        component.isNamed = isNamed
         return component
     }
 }

@@ -28,10 +28,12 @@ package struct AddressDetector: Detector {
     ) throws(DetectorError) {
         let folded = text.folded
         let isField = holdsAddress(text.fieldName)
-        let windows = isField && folded.count <= Self.longestField ? [0..<folded.count] : AddressWindows.all(in: folded)
+        let windows =
+            isField && folded.count <= Self.longestField
+            ? [0..<folded.count] : AddressWindows.all(in: folded, vocabulary)
         for window in windows {
             let tokens = AddressTokenizer.tokens(of: folded, in: window, vocabulary)
-            guard isField || tokens.contains(where: { $0.has(Self.anchors) }) else { continue }
+            guard isField || tokens.indices.contains(where: { isAnchor($0, in: tokens) }) else { continue }
             let assembler = AddressAssembler(
                 tokens: tokens, vocabulary: vocabulary, fieldHoldsAddress: isField, explains: explains)
             assembler.addresses { range, score in
@@ -48,7 +50,23 @@ package struct AddressDetector: Detector {
     /// What an address without a label cannot do without.
     private static let anchors: AddressRoles = [
         .anyStreetBefore, .anyStreetAfter, .ending, .endingWeak, .premises, .military, .label, .postcodeLabel,
+        .district,
     ]
+
+    /// Whether a token can be what makes an address; a name as streets have them only before a number, a word of one or two
+    /// capitals only where it begins a postcode.
+    private func isAnchor(_ index: Int, in tokens: [AddressToken]) -> Bool {
+        let token = tokens[index]
+        if token.has(Self.anchors) { return true }
+        guard index + 1 < tokens.count, tokens[index + 1].newlines == 0 else { return false }
+        let next = tokens[index + 1]
+        if token.has([.streetName, .streetForm]) {
+            return next.kind == .number
+                || next.isMark(UInt8(ascii: ",")) && index + 2 < tokens.count && tokens[index + 2].kind == .number
+        }
+        return token.isUpper && token.letters <= 2 && token.script == .latin && !next.hasSpace
+            && (next.kind == .number || next.isMark(UInt8(ascii: "-")))
+    }
 
     /// Whether the name of a field says that it holds addresses, and not those of mail or machines.
     private func holdsAddress(_ field: [UInt8]?) -> Bool {

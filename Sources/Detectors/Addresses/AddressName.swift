@@ -39,8 +39,14 @@ extension AddressReader {
                     guard name.lowerCase == 0 else { return finished(name) }
                     name.words += 1
                     name.end = index + 1
-                } else if token.has(.particle), self.token(index + 1) != nil {
-                    // Part of the name if a word of it follows.
+                } else if token.has(.particle), let next = self.token(index + 1) {
+                    // Part of the name if a word of it follows, or the number of the house: «наб. Обводного канала, 45».
+                    if name.words > 0, token.script == .cyrillic, token.letters > 4, next.newlines == 0,
+                        next.kind == .number
+                            || next.isMark(Self.comma) && self.token(index + 2)?.kind == .number
+                    {
+                        name.end = index + 1
+                    }
                 } else {
                     guard name.words == name.lowerCase, name.lowerCase < lowerCase, token.letters > 1 else {
                         return finished(name)

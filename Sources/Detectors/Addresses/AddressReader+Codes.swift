@@ -58,6 +58,23 @@ extension AddressReader {
         }
     }
 
+    /// D-10435, CH-8001, S-111 22: before a known town it is one by itself.
+    func prefixedPostcode(at index: Int) -> AddressComponent? {
+        let prefix = tokens[index]
+        guard prefix.has(.postcodePrefix), prefix.isUpper, let dash = token(index + 1),
+            dash.isMark(UInt8(ascii: "-")), !dash.hasSpace, let number = token(index + 2), !number.hasSpace,
+            number.isPlainNumber
+        else { return nil }
+        let isPlain = number.form == .plain && (4...5).contains(number.digits)
+        guard let end = formedPostcode(at: index + 2)?.tokens.upperBound ?? (isPlain ? index + 3 : nil) else {
+            return nil
+        }
+        let isInTown = token(end).map { $0.isCapital && $0.newlines == 0 && vocabulary.isPlace($0) } ?? false
+        return AddressComponent(
+            .postcode, index..<end, isInTown ? AddressWeights.postcodeCertain : AddressWeights.postcodeFormed,
+            "postcode behind its country")
+    }
+
     /// SW1A 1AA, the Canadian K1A 0B1, the Irish D6W P298.
     func britishPostcode(at index: Int) -> AddressComponent? {
         let end = britishEnd(from: index) ?? irishEnd(from: index)

@@ -16,7 +16,9 @@ extension AddressReader {
         if type.letters == 1, first.letters == 1 { return nil }
         let canBeLower = type.script != .latin && vocabulary.isPlace(first)
         guard let name = name(from: next, lowerCase: canBeLower ? 1 : 0), !startsPremises(next) else { return nil }
-        return AddressComponent(.town, index..<name.end, AddressWeights.town, "kind of town")
+        // «г Пермь Советская 12»
+        let end = streetStart(in: next..<name.end) ?? name.end
+        return AddressComponent(.town, index..<end, AddressWeights.town, "kind of town")
     }
 
     /// «Республика Татарстан», «обл. Московская».
@@ -36,6 +38,9 @@ extension AddressReader {
         while let token = token(index), index - start < 6, token.newlines == 0 {
             if token.has([.regionAfter, .townAfter]) {
                 let end = index + token.length
+                if token.has(.district) {
+                    return AddressComponent(.district, start..<end, AddressWeights.district, "quarter")
+                }
                 let kind: AddressComponent.Kind = token.has(.townAfter) ? .town : .region
                 return AddressComponent(kind, start..<end, AddressWeights.region, "kind of region")
             }
@@ -58,6 +63,26 @@ extension AddressReader {
         return AddressComponent(.district, index..<end, AddressWeights.district, "quarter")
     }
 
+    /// «7 микрорайон», «12 мкр».
+    func numberedDistrict(at index: Int) -> AddressComponent? {
+        guard let word = token(index + 1), word.has(.district), word.script == .cyrillic, word.newlines == 0,
+            !word.has(.unitAfter), tokens[index].digits <= 2
+        else { return nil }
+        return AddressComponent(.district, index..<index + 1 + word.length, AddressWeights.district, "quarter")
+    }
+
+    /// «мкр. Северный 12-33»: what stands behind a quarter, whose streets often have no names.
+    func houseInQuarter(at index: Int, behind quarter: AddressComponent) -> AddressComponent? {
+        guard tokens[quarter.tokens].contains(where: { $0.script == .cyrillic && $0.has(.district) }),
+            let number = token(index), number.isPlainNumber, number.digits <= 3, !isMeasured(index),
+            !number.form.contains(.ordinal), !number.form.contains(.comma), endsPhrase(index + 1)
+        else { return nil }
+        let hasFlat = number.form.contains(.joined) && number.end - number.start > 3
+        return AddressComponent(
+            .house, index..<index + 1, hasFlat ? AddressWeights.houseAndFlatInQuarter : AddressWeights.houseInQuarter,
+            "number behind a quarter")
+    }
+
     /// Capitalised words of which the lists know one as a place; Arabic has no capitals.
     func place(at start: Int) -> AddressComponent? {
         if tokens[start].script == .arabic {
@@ -65,14 +90,16 @@ extension AddressReader {
             let next = token(start + 1).map { $0.script == .arabic && $0.newlines == 0 && vocabulary.isPlace($0) }
             return AddressComponent(.place, start..<start + (next == true ? 2 : 1), AddressWeights.place, "place")
         }
-        guard let end = capitalizedRun(from: start) else {
+        guard let run = capitalizedRun(from: start) else {
             let token = tokens[start]
             guard token.has(.place), token.letters > 2 else { return nil }
             return AddressComponent(.place, start..<start + token.length, AddressWeights.place, "place")
         }
-        guard tokens[start].length > 1 || (start..<end).contains(where: { vocabulary.isPlace(tokens[$0]) }) else {
-            return nil
-        }
+        let end = streetStart(in: start..<run) ?? run
+        guard
+            tokens[start].length > 1 || (start..<end).contains(where: { vocabulary.isPlace(tokens[$0]) })
+                || vocabulary.isTown(tokens[start]) && isBeforeNamedStreet(end)
+        else { return nil }
         var place = AddressComponent(.place, start..<end, AddressWeights.place, "place")
         place.isWeak = !tokens[start].has(.place) && (start..<end).contains { vocabulary.isPersonsName(tokens[$0]) }
         return place

@@ -9,7 +9,9 @@ extension AddressReader {
         let type = tokens[index]
         guard type.has(.premises) else { return nil }
         let next = after(index)
-        guard let end = premisesNumber(from: next, isLetter: type.has([.part, .unit])),
+        guard
+            let end = ordinalEnd(from: next, of: type)
+                ?? premisesNumber(from: next, isLetter: type.has([.part, .unit])),
             type.has([.box, .unit]) || !isMeasured(end - 1)
         else {
             return nil
@@ -26,6 +28,12 @@ extension AddressReader {
             return AddressComponent(.house, range, weight, "house")
         }
         return AddressComponent(.part, range, AddressWeights.part, "part of a house")
+    }
+
+    /// «الطابق الثاني», «этаж второй».
+    private func ordinalEnd(from start: Int, of type: AddressToken) -> Int? {
+        guard type.has(.unit), let word = token(start), word.has(.ordinal), word.newlines == 0 else { return nil }
+        return start + 1
     }
 
     /// The index behind the number or letter of premises.
@@ -76,12 +84,30 @@ extension AddressReader {
         return AddressComponent(.unit, index..<index + 1, 0, "letter behind the street")
     }
 
-    /// "2nd Floor", «5 этаж».
+    /// "2nd Floor", "second floor", «5 этаж», «25-үй».
     func floor(at index: Int) -> AddressComponent? {
         guard let word = token(index + 1), word.has(.unitAfter), word.newlines == 0, tokens[index].digits <= 3 else {
             return nil
         }
+        if word.has(.house), tokens[index].kind == .number {
+            return AddressComponent(.house, index..<index + 2, AddressWeights.houseLabelled, "number of a house")
+        }
         return AddressComponent(.unit, index..<index + 2, AddressWeights.unitAfter, "floor")
+    }
+
+    /// "3º B", "2.º izq." behind the house, as in Spain and Portugal.
+    func signedFloor(at index: Int) -> AddressComponent? {
+        guard let number = token(index), number.isPlainNumber, number.form.contains(.signed), number.digits <= 2 else {
+            return nil
+        }
+        var end = index + 1
+        if let side = token(end), side.kind == .word, side.newlines == 0,
+            side.has(.floorSide) || side.letters == 1 && side.isUpper
+        {
+            end += 1
+            if side.letters > 1, token(end)?.isMark(Self.point) == true { end += 1 }
+        }
+        return AddressComponent(.unit, index..<end, AddressWeights.unitAfter, "floor")
     }
 
     /// "APO AP 96854".

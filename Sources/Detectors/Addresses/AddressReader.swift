@@ -16,6 +16,7 @@ struct AddressReader {
         switch token.kind {
         case .number: return token.isPlainNumber ? ofNumber(at: index) : nil
         case .word:
+            if token.script == .cyrillic, !token.isCapital, let street = lowerCaseStreet(at: index) { return street }
             let isPlain = token.roles.isEmpty && !token.isCapital
             return isPlain && token.script != .arabic && token.script != .latin ? nil : ofWord(at: index)
         case .mark:
@@ -27,6 +28,8 @@ struct AddressReader {
         if let line = numberedStreetLine(at: index) { return line }
         if let box = numberedBox(at: index) { return box }
         if let floor = floor(at: index) { return floor }
+        if let quarter = numberedDistrict(at: index) { return quarter }
+        if let street = postcodedStreet(at: index) { return street }
         if let code = formedPostcode(at: index) { return code }
         if let street = bareStreet(at: index) { return street }
         if let street = numberedName(at: index) { return street }
@@ -35,8 +38,9 @@ struct AddressReader {
 
     private func ofWord(at index: Int) -> AddressComponent? {
         let token = tokens[index]
-        if token.isUpper, let code = britishPostcode(at: index) { return code }
+        if token.isUpper, let code = britishPostcode(at: index) ?? prefixedPostcode(at: index) { return code }
         if !token.roles.isEmpty {
+            if token.has(.ordinal), let floor = floor(at: index) { return floor }
             if let corner = corner(at: index) { return corner }
             if let premises = premises(at: index) { return premises }
             if let office = military(at: index) { return office }
@@ -48,6 +52,7 @@ struct AddressReader {
         }
         if token.isCapital || token.script == .latin {
             if let region = regionAfter(at: index) { return region }
+            if let house = namedHouse(at: index) { return house }
             if let street = streetAfter(at: index, hasNumber: false) { return street }
             if let street = bareStreet(at: index) { return street }
             if let state = state(at: index) { return state }
@@ -93,7 +98,8 @@ struct AddressReader {
         let next = after(index)
         if number(from: next) != nil { return true }
         guard let letter = self.token(next) else { return false }
-        return letter.kind == .word && letter.letters == 1 && letter.newlines == 0 && token.has([.part, .unit])
+        guard letter.kind == .word, letter.newlines == 0 else { return false }
+        return letter.letters == 1 && token.has([.part, .unit]) || letter.has(.ordinal) && token.has(.unit)
     }
 
     /// Whether a number is counted or measured in what follows it.

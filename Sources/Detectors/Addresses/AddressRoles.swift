@@ -56,6 +56,17 @@ struct AddressRoles: OptionSet, Sendable {
     static let ship = Self(rawValue: 1 << 33)
     /// "is", between a label and its address.
     static let copula = Self(rawValue: 1 << 34)
+    /// Names that streets often have («Ленина»), and words in the form of one («Малышева», «Садовая»), which is computed.
+    static let streetName = Self(rawValue: 1 << 35)
+    static let streetForm = Self(rawValue: 1 << 36)
+    /// "second", «الثاني», beside a floor.
+    static let ordinal = Self(rawValue: 1 << 37)
+    /// What ends the name of a house: "Rose Cottage".
+    static let houseAfter = Self(rawValue: 1 << 38)
+    /// The letters of a country before its postcode: D-10435.
+    static let postcodePrefix = Self(rawValue: 1 << 39)
+    /// Which flat of a floor: "3º izq."
+    static let floorSide = Self(rawValue: 1 << 40)
     /// The word ends as names of streets do: "Hauptstraße". Not in the files: computed from `endings` and `endings_weak`.
     static let ending = Self(rawValue: 1 << 28)
     static let endingWeak = Self(rawValue: 1 << 29)
@@ -78,6 +89,7 @@ struct AddressRoles: OptionSet, Sendable {
         ("direction", .direction), ("particle", .particle), ("label", .label), ("label_except", .labelExcept),
         ("locative", .locative), ("stop", .stop), ("measure", .measure), ("military", .military),
         ("number_sign", .numberSign), ("field", .field), ("filler", .filler), ("corner", .corner), ("ship", .ship),
-        ("copula", .copula),
+        ("copula", .copula), ("street_name", .streetName), ("ordinal", .ordinal), ("house_after", .houseAfter),
+        ("postcode_prefix", .postcodePrefix), ("floor_side", .floorSide),
     ]
 }

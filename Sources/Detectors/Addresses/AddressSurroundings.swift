@@ -45,6 +45,13 @@ struct AddressSurroundings {
             evidence.add("town beside", AddressWeights.bareWithTown)
         } else if chain.has(.bareStreet), chain.has(.place), chain.components.contains(where: hasHouseAndFlat) {
             evidence.add("house and flat beside a place", AddressWeights.flatWithPlace)
+        } else if chain.has(.place), chain.components.contains(where: { $0.kind == .bareStreet && $0.isNamed }) {
+            evidence.add("name of a street beside a place", AddressWeights.nameWithPlace)
+        }
+        if chain.has(.street), !chain.hasHouse, chain.has(.place, .town, .bareTown),
+            chain.components.contains(where: { $0.kind == .postcode && $0.weight >= AddressWeights.postcodeFormed })
+        {
+            evidence.add("street with its postcode", AddressWeights.streetWithPostcode)
         }
         if fillsLines(chain.tokens) { evidence.add("whole lines", AddressWeights.wholeLine) }
         guard evidence.logOdds >= AddressScore.floor else { return nil }

@@ -21,6 +21,8 @@ struct AddressToken: Sendable {
         static let comma = Self(rawValue: 8)
         /// A hyphen or slash stands inside: 12-34, 5/7.
         static let joined = Self(rawValue: 16)
+        /// º or ª behind it, as floors are written in Spain and Portugal.
+        static let signed = Self(rawValue: 32)
     }
 
     /// Byte offsets in the folded text.

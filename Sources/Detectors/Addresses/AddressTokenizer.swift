@@ -3,13 +3,13 @@
 
 /// Cuts a stretch of a folded text into words, numbers and marks.
 struct AddressTokenizer {
-    private let bytes: [UInt8]
-    private let end: Int
-    private let vocabulary: AddressVocabulary?
-    private var index: Int
+    let bytes: [UInt8]
+    let end: Int
+    let vocabulary: AddressVocabulary?
+    var index: Int
     private var tokens: [AddressToken] = []
-    private var hasSpace = true
-    private var newlines = 0
+    private(set) var hasSpace = true
+    private(set) var newlines = 0
     /// The hash after each letter of the word at hand, for stems.
     private var states = [WordHash](repeating: WordHash(), count: Self.longestStem)
 
@@ -49,7 +49,7 @@ struct AddressTokenizer {
         }
     }
 
-    private mutating func append(_ token: AddressToken) {
+    mutating func append(_ token: AddressToken) {
         tokens.append(token)
         hasSpace = false
         newlines = 0
@@ -97,114 +97,5 @@ struct AddressTokenizer {
         token.script = script
         vocabulary?.setRoles(of: &token, states: states, in: bytes)
         append(token)
-    }
-
-    // MARK: Numbers
-
-    /// Digits with what is glued to them: 12а, 5к2, 12-34, 5/7, 8-я, 5th.
-    private mutating func number() {
-        let start = index
-        var form: AddressToken.NumberForm = [.plain]
-        let digits = skipDigits()
-        var value = 0
-        for byte in bytes[start..<index].prefix(9) { value = value * 10 + Int(byte &- 0x30) }
-        while index < end {
-            if let letters = gluedLetters(from: index) {
-                form.remove(.plain)
-                if letters.isOrdinal { form.insert(.ordinal) }
-                index = letters.end
-                _ = skipDigits()
-            } else if bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "/") {
-                guard let next = joined(after: index + 1) else { break }
-                form.formSymmetricDifference(.plain)
-                form.remove(.plain)
-                form.insert(next.isOrdinal ? .ordinal : .joined)
-                index = next.end
-            } else {
-                break
-            }
-        }
-        if isPiece(start) { form.insert(.piece) }
-        if touchesComma(start) { form.insert(.comma) }
-        var token = AddressToken(start: start, end: index, kind: .number, hasSpace: hasSpace, newlines: newlines)
-        token.digits = digits
-        token.value = value
-        token.form = form
-        append(token)
-    }
-
-    private mutating func skipDigits() -> Int {
-        let start = index
-        while index < end, bytes[index].isASCIIDigit { index += 1 }
-        return index - start
-    }
-
-    /// One letter glued to a number, or the two of an English ordinal; more letters are a word of their own.
-    private func gluedLetters(from start: Int) -> (end: Int, isOrdinal: Bool)? {
-        var position = start
-        var count = 0
-        while position < end, let letter = AddressLetter(at: position, in: bytes) {
-            count += 1
-            position += letter.length
-            if count > 2 { return nil }
-        }
-        if count == 1 { return (position, false) }
-        guard count == 2, position == start + 2 else { return nil }
-        let pair = (bytes[start].asciiLowercased, bytes[start + 1].asciiLowercased)
-        let isOrdinal = Self.ordinals.contains { $0 == pair }
-        return isOrdinal ? (position, true) : nil
-    }
-
-    private static let ordinals: [(UInt8, UInt8)] = ["st", "nd", "rd", "th"].map { text in
-        let bytes = Array(text.utf8)
-        return (bytes[0], bytes[1])
-    }
-
-    /// What follows a hyphen or slash inside a number: digits with a letter, or up to two letters («8-я», 12-А).
-    private func joined(after start: Int) -> (end: Int, isOrdinal: Bool)? {
-        var position = start
-        while position < end, bytes[position].isASCIIDigit { position += 1 }
-        let hasDigits = position > start
-        var letters = 0
-        while position < end, let letter = AddressLetter(at: position, in: bytes) {
-            letters += 1
-            position += letter.length
-        }
-        guard hasDigits ? letters <= 1 : (1...2).contains(letters) else { return nil }
-        return (position, !hasDigits && bytes[start - 1] == UInt8(ascii: "-"))
-    }
-
-    /// Whether the number goes on beyond a point or colon, or belongs to an amount or a word of code.
-    private func isPiece(_ start: Int) -> Bool {
-        if start > 0 {
-            let before = bytes[start - 1]
-            switch before {
-            case UInt8(ascii: "."), UInt8(ascii: ":"):
-                if start > 1, bytes[start - 2].isASCIIDigit { return true }
-            case UInt8(ascii: "$"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "+"),
-                UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "&"):
-                return true
-            case UInt8(ascii: "-"), UInt8(ascii: "/"):
-                if start > 1, bytes[start - 2].isASCIIDigit { return true }
-            default: break
-            }
-        }
-        guard index < bytes.count else { return false }
-        switch bytes[index] {
-        case UInt8(ascii: "."), UInt8(ascii: ":"): return index + 1 < bytes.count && bytes[index + 1].isASCIIDigit
-        case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "="),
-            UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "^"):
-            return true
-        case UInt8(ascii: "-"), UInt8(ascii: "/"):
-            return index + 1 < bytes.count && (bytes[index + 1].isASCIIAlphanumeric || bytes[index + 1].isBeyondASCII)
-        case 0xC2: return index + 1 < bytes.count && bytes[index + 1] == 0xB0
-        case 0xE2: return index + 1 < bytes.count && bytes[index + 1] == 0x82
-        default: return false
-        }
-    }
-
-    private func touchesComma(_ start: Int) -> Bool {
-        if start > 1, bytes[start - 1] == UInt8(ascii: ","), bytes[start - 2].isASCIIDigit { return true }
-        return index + 1 < bytes.count && bytes[index] == UInt8(ascii: ",") && bytes[index + 1].isASCIIDigit
     }
 }

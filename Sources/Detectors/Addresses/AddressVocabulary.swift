@@ -11,6 +11,7 @@ struct AddressVocabulary: Sendable {
     private let phrases: PhraseTable<AddressRoles>
     private let endings: AddressEndings
     private let weakEndings: AddressEndings
+    private let nameEndings: AddressNameEndings
     private let lexicons: NameLexicons
 
     /// Reads the vocabulary's files. Throws for the first thing that is wrong in one.
@@ -25,6 +26,7 @@ struct AddressVocabulary: Sendable {
         phrases = PhraseTable(entries.entries.phrases)
         endings = AddressEndings(entries.endings)
         weakEndings = AddressEndings(entries.weakEndings)
+        nameEndings = AddressNameEndings(entries.nameEndings)
         self.lexicons = lexicons
     }
 
@@ -37,6 +39,12 @@ struct AddressVocabulary: Sendable {
 
     /// Whether an unlisted place is also somebody's name: "Anna", "Lee".
     func isPersonsName(_ token: AddressToken) -> Bool { !token.has(.place) && flags(of: token).isName }
+
+    /// Whether the lists know an unlisted place, however often the word means something else: «Сочи».
+    func isTown(_ token: AddressToken) -> Bool { token.has(.place) || flags(of: token).contains(.place) }
+
+    /// What a word means by itself, from its hash in lower case.
+    func roles(of hash: UInt64) -> AddressRoles { words[hash] ?? [] }
 
     private func flags(of token: AddressToken) -> NameFlags {
         switch token.script {
@@ -58,6 +66,7 @@ struct AddressVocabulary: Sendable {
             for count in stride(from: token.letters, to: max(1, token.letters - 5), by: -1) {
                 if let roles = stems[states[count - 1].value] { token.roles.formUnion(roles) }
             }
+            if token.isCapital, isStreetForm(token, states: states, in: bytes) { token.roles.insert(.streetForm) }
         case .arabic: if token.roles.isEmpty { setRolesBehindParticles(&token, in: bytes) }
         case .latin:
             guard token.letters > 4 else { return }
@@ -68,6 +77,17 @@ struct AddressVocabulary: Sendable {
                 token.roles.insert(.endingWeak)
             }
         }
+    }
+
+    /// Whether a word is in the form of a street's name: «Садовая», «Чайковского», or a surname in the genitive, «Баумана».
+    private func isStreetForm(_ token: AddressToken, states: [WordHash], in bytes: [UInt8]) -> Bool {
+        guard token.script == .cyrillic, token.letters > 3, !token.has(.place) else { return false }
+        if nameEndings.match(bytes, token.start..<token.end) { return true }
+        guard let last = NameLetter(at: token.end - 2, in: bytes), (last.lowerLead, last.lowerTrail) == (0xD0, 0xB0),
+            lexicons.cyrillic.flags(of: states[token.letters - 2].value).contains(.surname)
+        else { return false }
+        let whole = lexicons.cyrillic.flags(of: token.hash)
+        return !whole.isGiven && !whole.contains(.place)
     }
 
     /// An Arabic word may begin with particles: بشارع is شارع with "in".

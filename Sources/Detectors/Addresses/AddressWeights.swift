@@ -13,6 +13,10 @@ enum AddressWeights {
     static let streetEndingWeak = 1.6
     static let streetNumbered = 2.0
     static let bareStreet = 0.8
+    /// A name as streets have them: «Баумана», «Садовая»; in small letters; with the postcode of its town.
+    static let streetName = 0.9
+    static let streetNameLowerCase = -0.4
+    static let streetBeforePostcode = 2.6
     /// A name in small letters behind a whole word, behind an abbreviation.
     static let lowerCase = -1.5
     static let lowerCaseAbbreviated = -0.3
@@ -33,6 +37,10 @@ enum AddressWeights {
     static let numberBeforeToo = 0.8
     static let houseLabelled = 3.0
     static let houseLabelledLatin = 2.0
+    static let houseNamed = 2.6
+    /// «мкр. Северный 12-33»: a house with a flat, or a house alone, behind a quarter.
+    static let houseAndFlatInQuarter = 3.6
+    static let houseInQuarter = 2.6
     static let part = 1.2
     static let unit = 2.2
     static let unitAfter = 1.2
@@ -56,6 +64,10 @@ enum AddressWeights {
     static let bareWithTown = 2.0
     /// A name with the numbers of a house and a flat beside a place.
     static let flatWithPlace = 2.4
+    /// A street without a house beside a town and a postcode of a form of its own: "Station Road, Ely CB7 4AB".
+    static let streetWithPostcode = 0.8
+    /// A name as streets have them beside a place.
+    static let nameWithPlace = 1.6
 
     // Words around
     static let label = 2.5

@@ -14,6 +14,7 @@ struct AddressVocabularyTests {
             ("source: y\nhouse: [дом]", .missingKey, "about"), ("about: x\nsource: y\nhouse: дом", .wrongType, "list"),
             ("about: x\nsource: y\nhouse: ['12']", .invalidValue, "a word"),
             ("about: x\nsource: y\nendings: [ga]", .invalidValue, "an ending"),
+            ("about: x\nsource: y\nstreet_name_endings: [ova]", .invalidValue, "letters of Cyrillic"),
         ])
     func refused(text: String, code: DocumentError.Code, says: String) throws {
         let error = #expect(throws: DocumentError.self) { try DictionaryCopy.load(["addresses/mine.yaml": text]) }
