@@ -87,7 +87,9 @@ struct ViewSearch {
     }
 
     /// What stands in tables, each value behind what says what it is.
-    private func tables(in text: [UInt8]) -> [ViewRun] { TabularRuns.runs(in: text) + InsertRuns.runs(in: text) }
+    private func tables(in text: [UInt8]) -> [ViewRun] {
+        TabularRuns.runs(in: text) + InsertRuns.runs(in: text) + JSONRowRuns.runs(in: text)
+    }
 
     private func view(of text: AnalyzedText, runs: [ViewRun], after earlier: View? = nil) -> View? {
         let runs = ViewRun.ordered(runs)

@@ -19,7 +19,7 @@ import ZavesaTesting
         try ShippedDictionaries.findings(in: text).filter { $0.hasPrefix("DATE_OF_BIRTH") }
     }
 
-    @Test(arguments: [";", "\t", ",", "|", " ; ", " | "])
+    @Test(arguments: [";", "\t", ",", "|", " ; ", " | ", "    "])
     func theHeadOfAColumnSpeaksForEachRow(separator: String) throws {
         let quote = separator == "," ? "\"" : ""
         let lines = Self.people.map { $0.map { "\(quote)\($0)\(quote)" }.joined(separator: separator) }
@@ -53,6 +53,22 @@ import ZavesaTesting
                 "insert into `c` (name, passport)\nvalues\n  ('Лыков', '4510123456'),\n  ('Цой', '4510123457');",
                 ["PERSON:Лыков", "RU_PASSPORT:4510123456", "PERSON:Цой", "RU_PASSPORT:4510123457"]
             ),
+            (
+                "name     passport\nЛыков    4510123456\nЦой      4510123457",
+                ["PERSON:Лыков", "RU_PASSPORT:4510123457"]
+            ),
+            (
+                "Name        DOB\n---------   ----------\nAnn Lee     11/15/1985\nJohn Smi    05/05/1980",
+                ["DATE_OF_BIRTH:11/15/1985", "DATE_OF_BIRTH:05/05/1980"]
+            ),
+            (
+                #"{"columns": ["login", "password"], "index": [0, 1], "data": [["kmaria77", "Lato2024!"], ["pete", "Zi-2023?"]]}"#,
+                ["USERNAME:kmaria77", "SECRET:Lato2024!", "SECRET:Zi-2023?"]
+            ),
+            (
+                #"[["ФИО", "Паспорт"], ["Лыков", "4510123456"], ["Цой", 4510123457]]"#,
+                ["PERSON:Лыков", "RU_PASSPORT:4510123456", "RU_PASSPORT:4510123457"]
+            ),
             (" name | passport\n------+---------\n Лыков | 4510123456\n Цой | 4510123457", ["RU_PASSPORT:4510123457"]),
         ])
     func rowsOfDatabases(text: String, wanted: [String]) throws {
@@ -64,7 +80,9 @@ import ZavesaTesting
         "Statements that end too early, or say more than their columns, add nothing",
         arguments: [
             "INSERT INTO t (a, b) VALUES (1", "INSERT INTO t (password VALUES ('Lato2024!')",
-            "INSERT INTO t (a, b) VALUES",
+            "INSERT INTO t (a, b) VALUES", "[[", "[[\"password\", \"b\"], [\"Lato2024!\"",
+            "{\"columns\": [\"password\"], \"rows\": [[",
+            "{\"columns\": [\"password\", \"x\"], \"rows\": [[\"Lato2024!\"]]}",
             "INSERT INTO t (password) VALUES ('Lato2024!', 'x')", "insert into the slot (password) values nothing",
         ])
     func brokenStatements(text: String) throws {
@@ -77,6 +95,8 @@ import ZavesaTesting
             "Мороз и солнце, день чудесный\nЕще ты дремлешь, друг прелестный",
             "int a, b, c;\nx = 1, y = 2, z = 3;",
             "Yes, we can\nNo, we did not",
+            "First point.  Then another.\nSecond point.  Then no more.",
+            "NAME       READY   AGE\nnginx-7f   1/1     5d\nredis-0    1/1     12d",
             "region;orders;total\nnorth;1985;15.11\nsouth;1990;02.03",
         ])
     func otherLinesStayAsTheyAre(text: String) throws {

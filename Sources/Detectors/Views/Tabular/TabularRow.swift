@@ -3,9 +3,6 @@
 
 /// A line of a text as cells between separators; one inside double quotes parts nothing (RFC 4180).
 struct TabularRow {
-    /// What parts cells: a semicolon, a tab, a bar, a comma.
-    static let separators: [UInt8] = [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")]
-
     /// The cells without white space and quotation marks around them; some may be empty. A bar at either end of the line parts nothing.
     let cells: [Range<Int>]
     /// By cell: the separator before it; for the line's first, what stands before it from the end of the line before on.
@@ -14,22 +11,31 @@ struct TabularRow {
     private static let mostCells = 64
 
     /// `nil` for a line that has one cell, or more than a table of people has.
-    init?(_ text: Span<UInt8>, _ line: Range<Int>, by separator: UInt8) {
+    init?(_ text: Span<UInt8>, _ line: Range<Int>, by separator: TabularSeparators) {
         var cells: [Range<Int>] = []
         var gaps: [Range<Int>] = []
-        var range = line
-        if separator == UInt8(ascii: "|") { range = Self.withoutBars(text, line) }
+        let range =
+            separator == .bar
+            ? Self.withoutBars(text, line) : separator == .spaces ? Self.trimmed(text, line) : line
         var start = range.lowerBound
+        var gap = max(0, line.lowerBound - 1)
+        var offset = start
         var isQuoted = false
-        for offset in range.lowerBound...range.upperBound {
+        while offset <= range.upperBound {
+            var next = offset + 1
             if offset < range.upperBound {
                 if text[offset] == UInt8(ascii: "\"") { isQuoted.toggle() }
-                guard text[offset] == separator, !isQuoted else { continue }
+                let (found, count) = TabularSeparators.at(offset, in: text, end: range.upperBound)
+                next = offset + count
+                guard found == separator, !isQuoted else {
+                    offset = next
+                    continue
+                }
             }
             guard cells.count < Self.mostCells else { return nil }
-            gaps.append(start == range.lowerBound ? max(0, line.lowerBound - 1)..<start : start - 1..<start)
+            gaps.append(gap..<start)
             cells.append(Self.trimmed(text, start..<offset))
-            start = offset + 1
+            (gap, start, offset) = (offset, next, next)
         }
         guard cells.count > 1, !isQuoted else { return nil }
         self.cells = cells
