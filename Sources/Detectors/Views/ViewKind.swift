@@ -5,7 +5,9 @@ import TextNormalization
 
 /// The ways of reading a text beside the plain one.
 enum ViewKind: Sendable {
-    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators, joinedDigits, table
+    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators,
+        joinedDigits, table,
+        brokenWord
 
     /// The constant that a trace shows.
     var name: String {
@@ -19,6 +21,7 @@ enum ViewKind: Sendable {
         case .separators: "view separators"
         case .joinedDigits: "view joined digits"
         case .table: "view table"
+        case .brokenWord: "view broken word"
         }
     }
 
@@ -34,7 +37,7 @@ enum ViewKind: Sendable {
     var isEncoding: Bool {
         switch self {
         case .hidden, .base64, .hexadecimal, .quotedPrintable: true
-        case .numberWords, .spelledAddress, .separators, .joinedDigits, .table: false
+        case .numberWords, .spelledAddress, .separators, .joinedDigits, .table, .brokenWord: false
         }
     }
 }

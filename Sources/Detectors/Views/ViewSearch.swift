@@ -43,7 +43,9 @@ struct ViewSearch {
             }
             try regroup(reading, beside: plain, to: &found)
         }
-        if let view = view(of: text, runs: tables(in: text.folded)) { try report(view, to: &found) }
+        for runs in [tables(in: text.folded), BrokenWordRuns.runs(in: text.folded)] {
+            if let view = view(of: text, runs: runs) { try report(view, to: &found) }
+        }
         return found
     }
 
