@@ -5,7 +5,7 @@ import TextNormalization
 
 /// The ways of reading a text beside the plain one.
 enum ViewKind: Sendable {
-    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, separators,
+    case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, spokenDate, separators,
         joinedDigits, table,
         brokenWord
 
@@ -18,6 +18,7 @@ enum ViewKind: Sendable {
         case .quotedPrintable: "view quoted-printable"
         case .numberWords: "view number words"
         case .spelledAddress: "view spelled address"
+        case .spokenDate: "view date in words"
         case .separators: "view separators"
         case .joinedDigits: "view joined digits"
         case .table: "view table"
@@ -37,7 +38,7 @@ enum ViewKind: Sendable {
     var isEncoding: Bool {
         switch self {
         case .hidden, .base64, .hexadecimal, .quotedPrintable: true
-        case .numberWords, .spelledAddress, .separators, .joinedDigits, .table, .brokenWord: false
+        case .numberWords, .spelledAddress, .spokenDate, .separators, .joinedDigits, .table, .brokenWord: false
         }
     }
 }

@@ -65,7 +65,7 @@ struct ViewSearch {
             try report(decoded, to: &found)
             view = decoded
         }
-        let spoken = SpokenRuns.runs(in: view?.text.folded ?? text.folded)
+        let spoken = spoken(in: view?.text.folded ?? text.folded)
         if let read = self.view(of: view?.text ?? text, runs: spoken, after: view) {
             try report(read, to: &found)
             view = read
@@ -92,6 +92,9 @@ struct ViewSearch {
     private func tables(in text: [UInt8]) -> [ViewRun] {
         TabularRuns.runs(in: text) + InsertRuns.runs(in: text) + JSONRowRuns.runs(in: text)
     }
+
+    /// What is told in words.
+    private func spoken(in text: [UInt8]) -> [ViewRun] { SpokenRuns.runs(in: text) + SpokenDates.runs(in: text) }
 
     private func view(of text: AnalyzedText, runs: [ViewRun], after earlier: View? = nil) -> View? {
         let runs = ViewRun.ordered(runs)
