@@ -51,7 +51,10 @@ extension AddressReader {
         if hasNumberBefore, !isYear(tokens[start]) { street.weight += AddressWeights.numberBeforeToo }
         street.hasHouse = true
         street.isWeak = true
-        street.isNamed = isNamed && !countsNext(house)
+        let isListedInTown =
+            tokens[start..<name.end].contains { $0.has(.streetName) }
+            && (isBehindPlace(start) || token(start - 1).map { $0.isCapital && vocabulary.isTown($0) } == true)
+        street.isNamed = isNamed && (isListedInTown || !countsNext(house))
         if street.isNamed { street.weight += AddressWeights.streetName }
         return street
     }

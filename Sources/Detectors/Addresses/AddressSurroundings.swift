@@ -18,7 +18,8 @@ struct AddressSurroundings {
     func score(_ chain: AddressChain, explains: Bool) -> AddressScore? {
         let start = chain.tokens.lowerBound
         let isLabelled = fieldHoldsAddress || hasLabel(before: start)
-        guard chain.leadsToADoor(isLabelled: isLabelled) else { return nil }
+        let isOnStreet = isOnStreet(chain)
+        guard isOnStreet || chain.leadsToADoor(isLabelled: isLabelled) else { return nil }
         var evidence = EvidenceSum("address prior", prior: AddressWeights.prior, explains: explains)
         var counted: [AddressComponent.Kind] = []
         for component in chain.components {
@@ -40,6 +41,7 @@ struct AddressSurroundings {
             }
         } else if let before = before(start), tokens[before].has(.locative) {
             evidence.add("preposition before", AddressWeights.locative)
+            if isOnStreet { evidence.add("usual name of a street", AddressWeights.onStreet) }
         }
         if chain.has(.bareStreet), chain.has(.town) || chain.has(.postcode) && chain.has(.place, .region) {
             evidence.add("town beside", AddressWeights.bareWithTown)
@@ -65,6 +67,14 @@ struct AddressSurroundings {
         guard component.kind == .bareStreet else { return false }
         let number = tokens[component.tokens.upperBound - 1]
         return number.form.contains(.joined) && number.end - number.start >= Self.shortestHouseAndFlat
+    }
+
+    /// «на Ленина 45»: a name that streets often have, with a house, behind a preposition of Russian.
+    private func isOnStreet(_ chain: AddressChain) -> Bool {
+        guard let street = chain.components.first, street.kind == .bareStreet, street.isNamed,
+            let word = before(street.tokens.lowerBound), tokens[word].has(.locative), tokens[word].letters == 2
+        else { return false }
+        return tokens[street.tokens].contains { $0.has(.streetName) }
     }
 
     /// Whether the words before end in "is" or a colon.

@@ -73,6 +73,8 @@ enum AddressWeights {
     static let label = 2.5
     static let labelAdjacent = 0.8
     static let locative = 0.6
+    /// «на Ленина 45»
+    static let onStreet = 2.0
     static let field = 4.0
     static let wholeLine = 0.5
 }

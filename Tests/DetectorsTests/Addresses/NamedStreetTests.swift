@@ -15,6 +15,7 @@ struct NamedStreetTests {
             "Встречаемся в [Казани, Баумана 12]", "Зотов Пётр, [Уфа, Ленина 33]", "[г. Казань, Баумана 12]",
             "[г Пермь Советская 12]",
             "[Нижний Новгород, Большая Покровская 18]", "[Тюмень, Республики 45]",
+            "вечером в [Казань, Баумана 12] завтра утром",
         ])
     func besideTowns(marked: String) throws { try AddressFindings.expect(marked) }
 
@@ -26,6 +27,11 @@ struct NamedStreetTests {
             "[ленина 45 кв 12]", "[казань, баумана 12]",
         ])
     func smallLetters(marked: String) throws { try AddressFindings.expect(marked) }
+
+    @Test(
+        "are found behind a preposition if streets often have their name",
+        arguments: ["Встречаемся на [Баумана 12].", "Такси от [Ленина 45] до [Гагарина 7а]"])
+    func prepositions(marked: String) throws { try AddressFindings.expect(marked) }
 
     @Test(
         "may be missing in a quarter",
@@ -42,7 +48,8 @@ struct NamedStreetTests {
             "Пермь, Советская, 15 мая", "Казань, Россия, 12 июня", "Волгоград, Сталинградская битва, 200 дней",
             "ЖК Символ, 12-15 этажей", "доставка еды 24/7", "доставка ежедневно 10-18", "офис продаж 24 часа",
             "живу тут 12 лет, кв большая", "снимает квартиру 2 комнаты", "Россия, Молдова, 5", "Ленина 33",
-            "Дружба народов 12-33", "Советская 15", "мкр. Северный 12-15 домов",
+            "Дружба народов 12-33", "на Победы 3 дня", "до Октября 12 человек", "на Гагарина 7 баллов",
+            "Он поставил на Победы 2 команды", "Советская 15", "мкр. Северный 12-15 домов",
         ])
     func nothing(text: String) throws { try AddressFindings.expect(text) }
 }
