@@ -49,6 +49,9 @@ import Testing
         Prompt(
             "https://ivan:parol1@mail.example.ru/in — это ссылка коллеги",
             ["URL_CREDENTIALS:ivan:parol1@mail.example.ru"]),
+        Prompt("password: Heather*Moss77", ["SECRET:Heather*Moss77"]),
+        Prompt("password: P@ss(word)1", ["SECRET:P@ss(word)1"]),
+        Prompt("пароль: Kabanov-1988*", ["SECRET:Kabanov-1988*"]),
     ])
     func promptsOfMixedLanguagesGiveEveryValueWhole(_ prompt: Prompt) throws {
         #expect(try ShippedDictionaries.findings(in: prompt.text) == prompt.expected)
@@ -64,6 +67,7 @@ import Testing
         "Цена 12 500 000 руб., скидка 1 250 000 ₽, итого $3,200,000.50",
         "Встреча 15.03.2024 в 10:30, перенос на 2024-03-16 11:45:00",
         "Заказ № 2024118837, артикул 100500200300",
+        "Follow up in 3 days. 03/09/25 2214", "password: *****", "password: getpass(user1)", "Password: required*",
         "Deploy to S3, EKS and C4; run on t3.medium",
         "ISBN 978-5-17-118366-6, ISSN 0317-8471",
         "0.7720819678 и 3.14159265358979",

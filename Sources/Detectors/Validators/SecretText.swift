@@ -28,6 +28,20 @@ package enum SecretText {
     /// `getpass()`, `os.environ[…]`, `****`.
     private static func isReference(_ text: [UInt8]) -> Bool {
         if let first = text.first, Set("$%<{[(*&.".utf8).contains(first) { return true }
-        return text.contains { Set("(){}<>[]*".utf8).contains($0) }
+        return text.contains { Set("{}<>[]".utf8).contains($0) } || isMask(text) || isCall(text)
+    }
+
+    /// Two stars together, or one behind letters alone, as forms mark what they require; one beside digits is a character like
+    /// any other: `Heather*Moss77`.
+    private static func isMask(_ text: [UInt8]) -> Bool {
+        let star = UInt8(ascii: "*")
+        if text.last == star, !text.contains(where: \.isASCIIDigit) { return true }
+        return zip(text, text.dropFirst()).contains { $0 == star && $1 == star }
+    }
+
+    /// A name with a parenthesis behind it, or what was cut out of one; not `P@ss(word)1`.
+    private static func isCall(_ text: [UInt8]) -> Bool {
+        guard let open = text.firstIndex(of: UInt8(ascii: "(")) else { return text.contains(UInt8(ascii: ")")) }
+        return text[..<open].allSatisfy { $0.isASCIIAlphanumeric || "_.".utf8.contains($0) }
     }
 }

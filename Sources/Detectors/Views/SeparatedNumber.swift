@@ -62,8 +62,8 @@ struct SeparatedNumber {
             offset = next
         }
         isSomethingElse =
-            Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) }) || isDecimal(text) || isAmount(text)
-            || isObjectIdentifier(text)
+            Self.isDate(groups.prefix(3).map { Self.value(of: text[$0]) }) || isShortDate(text) || isDecimal(text)
+            || isAmount(text) || isObjectIdentifier(text)
         readMarks(text)
     }
 
@@ -183,6 +183,17 @@ extension SeparatedNumber {
         let years = 1900...2100
         if years.contains(values[0]) { return 1...12 ~= values[1] && 1...31 ~= values[2] }
         return years.contains(values[2]) && min(values[0], values[1]) <= 12 && max(values[0], values[1]) <= 31
+    }
+
+    /// Whether it is a day and month with a year of two digits, and a time of day or nothing behind them: 03/09/25 2214.
+    private func isShortDate(_ text: [UInt8]) -> Bool {
+        guard (3...4).contains(groups.count), groups.prefix(3).allSatisfy({ $0.count <= 2 }) else { return false }
+        let gaps = zip(groups, groups.dropFirst()).map { text[$0.upperBound..<$1.lowerBound] }
+        guard gaps[0].elementsEqual("/".utf8), gaps[1].elementsEqual("/".utf8), gaps.count == 2 || gaps[2] != gaps[0]
+        else { return false }
+        let values = groups.map { Self.value(of: text[$0]) }
+        let isDay = (1...12).contains(min(values[0], values[1])) && (1...31).contains(max(values[0], values[1]))
+        return isDay && (values.count == 3 || values[3] < 2400 && values[3] % 100 < 60)
     }
 
     /// Whether one of the groups is a zero with a fraction after it: 0.1171 (0.0022), but not 1.0.5.1.
