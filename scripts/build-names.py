@@ -268,13 +268,27 @@ def fold_arabic(text):
     return text.translate(str.maketrans("أإآٱؤئىیةک", "ااااوييي\u0647ك"))
 
 
+# Given names of many persons that are words as well, in what people write if not in encyclopedias; not to be called usual.
+ARABIC_WORDS = set(map(fold_arabic, """
+    عبد أبو آيت نايت حاج سيدي مولاي مني هبة حنان سماح صفاء سهام إحسان تيسير إلهام عبير سحر عزة بسمة كريمة سعيدة لطيفة نبيلة
+    حليمة حبيبة عزيزة شريفة فضيلة رشيدة حميدة ماجدة بديعة نسيمة راضية شادية دلال خلود شروق رحاب روضة منار حلمي عوض عون عطية
+    عطا غيث جمعة زهور جوهر حمادة رباب ندى نهى علا هلا ولاء حنين تغريد تهاني عواطف بهيجة خيرية سالي صبا معتصم منتظر نعمة شفيق
+    سميح بكر رعد غزلان برهان عفاف فائز فائزة باسل حسان منصف سيف بدر حمد نجم شمس أسعد جواد إسلام آمال هالة بشير مبارك نور
+    ثريا ربيع يسرا وداد دينا دانا شيخة حصة هيا ملاك جنى أنس إياد سمر أديب مجيد رفعت بهجت رضا جامع خير عيد سلامة سنية منية نزيهة وئام
+""".split()))
+# Usual ones of the Gulf that lists of known people have seldom.
+ARABIC_USUAL = set(map(fold_arabic, """
+    العنود وضحى مشاعل غدير لجين جوري ليان ريتاج أروى موضي نوف البندري ريماس تالا سعود فيصل متعب
+""".split()))
+
+
 def build_arabic(lists, raw):
     letters = re.compile("[\u0620-\u064a]+$")
     running = collections.Counter()
     with open(raw / "raw_ar.txt", encoding="utf-8") as text:
         for line in text:
             running.update(re.findall("[\u0620-\u064a]+", fold_arabic(line)))
-    flags, names = collections.Counter(), collections.Counter()
+    flags, names, firsts = collections.Counter(), collections.Counter(), collections.Counter()
     given = list(lists("ar_given_names", "ar_first_names_faker_ar_AA", "ar_first_names_faker_ar_DZ"))
     surnames = list(lists("ar_surnames_units", "ar_surnames_faker_ar_AA", "ar_surnames_faker_ar_DZ",
                           "ar_surnames_faker_ar_SA", "ar_surnames_faker_ar_PS"))
@@ -294,6 +308,8 @@ def build_arabic(lists, raw):
             flags[entry] |= GIVEN | SURNAME
     for entry in map(fold_arabic, lists("ar_full_names")):
         parts = entry.split()
+        if len(parts) > 1:
+            firsts[parts[0]] += 1
         for position, part in enumerate(parts):
             names[part] += 1
             if letters.match(part) and len(part) >= 3:
@@ -305,6 +321,13 @@ def build_arabic(lists, raw):
         often, seldom = running[word], names[word]
         if often >= 4 and often > seldom:
             flags[word] |= ORDINARY | (FREQUENT if often > 25 * max(1, seldom) else 0)
+    # So are names that many people have and running text has seldom.
+    for word, count in firsts.items():
+        if count >= 8 and count >= 3 * running[word] and len(word) >= 3 and not word.startswith("ال") \
+                and word not in ARABIC_WORDS:
+            flags[word] |= GIVEN | USUAL_GIVEN
+    for word in ARABIC_USUAL:
+        flags[word] |= GIVEN | USUAL_GIVEN
     for word, count in running.items():
         rest = word[1:] if word[0] in "وفبلك" else ""
         if flags.get(rest, 0) & USUAL_GIVEN and 3 * count < running[rest]:

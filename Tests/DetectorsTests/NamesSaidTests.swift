@@ -45,6 +45,18 @@ struct NamesSaidTests {
             "Пришёл [Каримов Жасур Бахром ўғли].",
             // Cells
             "الاسم: [كيم سو يون]\t[بارك جي]",
+            // What is done to persons, with nothing else that tells
+            "Переведи [Наташе] 5000 на сбер", "Напомни [Гульнаре], что завтра сдача отчёта.", "كلمت [فيصل] امس",
+            // In small letters
+            "Hi, my name is [borna] and I need help with my account. Thanks!",
+            "оформи пропуск на [сидоров п п] и [козлов а.в.] до пятницы",
+            // Initials
+            "Свидетели: [Гончар И.], [Швец О.]", "отв. [Гусь А.], тел вн 3321", "акт подписали [Ежов В] и [Кравец П]",
+            "Перевод клиенту [АННА ВИКТОРОВНА К.]", "المدير: [ع. م. الشهراني]", "Best,\n[S. van der Berg]",
+            "Patient: [DOE, JANE Q]  MRN listed below",
+            // Families, and syllables alone
+            "The [Hendersons] called again about the leak in their kitchen.",
+            "[Ji-woo] reports that the build is broken.",
             // Kin
             "I would like to remove my kid [Tadzio] from the will.",
             "My great grandmother was called [Cleofe Mateo], I think.",
@@ -63,7 +75,10 @@ struct NamesSaidTests {
             "Paris, France\nBerlin, Germany\n", "Red, Green\n", "The shop was called Bilkaria.",
             #"{"first": 1, "last": 20}"#, #"{"first": "page", "last": "page"}"#, "меня зовут на обед",
             "def rgb_to_hsv(r, g, b):", "Copy it from a b c d to e.", "Фамилия: Не указана", "Surname: Required",
-            "ФИО: Руководитель Отдела", "The MacBook and the LaTeX file are here.",
+            "ФИО: Руководитель Отдела", "My name is spelled wrong on the card.",
+            "The Philippines and the Netherlands signed.",
+            "Это было в Питере и по всей Киевской Руси.", "It is a no-go, a Do-it and a Yo-yo.",
+            "أ. ب. ج. د.", "витамины В и С", "The MacBook and the LaTeX file are here.",
         ])
     func nothing(text: String) throws {
         #expect(try fixture.findings(in: text).isEmpty, "\(text)")

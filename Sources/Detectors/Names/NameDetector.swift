@@ -135,6 +135,8 @@ package struct NameDetector: Detector {
         for run in reader.runs() {
             semitic.candidates(in: run) { candidates.append($0) }
         }
+        ArabicInitialsReader(text: words, lexicon: arabic, surroundings: surroundings, explains: explains)
+            .candidates { candidates.append($0) }
         for (index, token) in words.tokens.enumerated() {
             switch token.script {
             case .cyrillic:

@@ -80,7 +80,8 @@ struct ArabicUnitReader {
 
     /// Whether the word before says that a name follows: then an ordinary word is one.
     private func isAnnounced(_ index: Int) -> Bool {
-        !surroundings.rolesBefore(index).isDisjoint(with: [.title, .honorific, .introduction, .label, .relation])
+        let roles: NameContextRoles = [.title, .honorific, .introduction, .label, .relation, .addressee]
+        return !surroundings.rolesBefore(index).isDisjoint(with: roles)
     }
 
     /// Whether a word of some length is the last before a mark or the end: what closes a name of several parts.

@@ -24,8 +24,8 @@ struct AnnouncedNameReader {
             if isAnnounced(index) {
                 guard let tokens = field(from: index), isName(tokens) else { continue }
                 report(candidate(tokens, "fills a field for names", NameWeights.nameField, .plainly))
-            } else if isSaid(index), let tokens = said(from: index) {
-                report(candidate(tokens, "said to be a name", NameWeights.saidName, .said))
+            } else if let handing = handing(of: index), let tokens = said(from: index) {
+                report(candidate(tokens, "said to be a name", NameWeights.saidName, handing))
             }
         }
     }
@@ -42,12 +42,15 @@ struct AnnouncedNameReader {
             spelledName: { PersonName(words: words) })
     }
 
-    /// Whether somebody says whose name follows: "my name is", «меня зовут»; not "the file name is".
-    private func isSaid(_ index: Int) -> Bool {
-        guard text.tokens[index].gap == .space, text.tokens[index].script != .arabic else { return false }
+    /// How somebody says that their name, or another's, follows: "call me", or "my name is" and «меня зовут», which other words
+    /// follow seldom; `nil` where nobody does, "the file name is".
+    private func handing(of index: Int) -> NameCandidate.Handing? {
+        guard text.tokens[index].gap == .space, text.tokens[index].script != .arabic else { return nil }
         let before = surroundings.rolesBefore(index)
-        return before.contains(.naming)
-            || before.contains(.introduction) && surroundings.roles(at: index - 3).contains(.possessive)
+        let isOwn = before.contains(.introduction) && surroundings.roles(at: index - 3).contains(.possessive)
+        guard isOwn || before.contains(.naming) else { return nil }
+        let isName = text.tokens[index].isCapital || !surroundings.roles(at: index).contains(.placeholder)
+        return isName && (isOwn || text.tokens[index].script == .cyrillic) ? .named : .said
     }
 
     /// The words from one on that can be a name's; `nil` if the first cannot.

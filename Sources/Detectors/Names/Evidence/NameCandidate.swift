@@ -24,8 +24,10 @@ struct NameCandidate: Sendable {
         case plainly
         /// Letter by letter, which no tagger knows of.
         case spelled
-        /// As what somebody is called, in words that no list has.
+        /// As what somebody is called, in words that no list has: "call me".
         case said
+        /// The same behind words that hardly anything but a name follows: "my name is".
+        case named
     }
 
     /// Makes `name`; most candidates are never asked.

@@ -93,12 +93,12 @@ struct NameCoordination {
         text.tokens[index].gap == .space && surroundings.roles(at: index).contains(.conjunction)
     }
 
-    /// Whether "&" stands between a word and the one before, or before a capital a parenthesis or a dash: «Хитли (Гецлаф)»,
-    /// «Топалов — Крамник».
+    /// Whether "&" stands between a word and the one before, the comma behind an initial, or before a capital a parenthesis or a
+    /// dash: «Хитли (Гецлаф)», «Топалов — Крамник».
     private func isAside(_ index: Int) -> Bool {
         guard text.tokens[index].gap == .other else { return false }
         let gap = text.lower[text.tokens[index - 1].end..<text.tokens[index].start]
-        return gap.elementsEqual(" & ".utf8)
+        return [" & ", "., "].contains { gap.elementsEqual($0.utf8) }
             || text.tokens[index].isCapital && [" (", " — ", " – "].contains { gap.elementsEqual($0.utf8) }
     }
 

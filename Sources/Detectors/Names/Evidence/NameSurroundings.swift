@@ -73,6 +73,7 @@ struct NameSurroundings {
             (.address, "address before", NameWeights.address),
             (.relation, "kinship before", NameWeights.relation),
             (.speech, "verb before", NameWeights.speech),
+            (.addressee, "addressee before", NameWeights.addressee),
         ]
         if let (_, name, weight) = fors.first(where: { before.contains($0.0) }) {
             score.add(name, weight)

@@ -38,6 +38,7 @@ enum NameWeights {
     static let latinSurnameOrdinary = 0.7
     static let latinSurnameFrequent = 0.0
     static let latinShaped = 1.6
+    static let family = 2.0
     static let aloneOnLine = 1.8
     static let speaker = 1.5
     static let latinFrequentFirst = -1.0
@@ -95,6 +96,7 @@ enum NameWeights {
     static let address = 1.5
     static let relation = 1.2
     static let speech = 1.1
+    static let addressee = 1.1
     static let afterPlaceWord = -6.0
     static let afterFacilityWord = -3.0
     static let beforePlaceWord = -5.0
@@ -107,6 +109,7 @@ enum NameWeights {
     static let spelledAlone = 4.4
     static let syllabicSurname = 2.4
     static let syllabicGiven = 3.2
+    static let syllabicGivenAlone = 4.4
     static let aboveAddress = 1.5
     static let besideName = 1.9
     static let surnameEnding = 1.5

@@ -24,6 +24,9 @@ struct LatinNameGrammar {
         [.surname, .given, .given], [.surname, .given, .surname], [.given], [.surname], [.unknown],
     ]
 
+    /// A longer word in capitals is no abbreviation beside a given name.
+    private static let longestAcronym = 3
+
     let text: NameText
     let surroundings: NameSurroundings
     let explains: Bool
@@ -71,6 +74,8 @@ struct LatinNameGrammar {
         if pattern == [.given], isSpeaker(text.tokens[first.tokens.lowerBound]) {
             score.add("opens a line before a colon", NameWeights.speaker)
         }
+        let isFamily = pattern == [.surname] && isFamily(first)
+        if isFamily { score.add("surname of a family", NameWeights.family) }
         let speaks = surroundings.weigh(tokens, parts: units.count, isPlace: first.flags.contains(.place), into: &score)
         let end = withSuffix(tokens.upperBound)
         let spanEnd = end > tokens.upperBound ? suffixEnd(end - 1) : last.span.upperBound
@@ -79,7 +84,23 @@ struct LatinNameGrammar {
             strength: pattern.contains(.patronymic) && pattern.count == 3
                 ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
             canRepeat: !first.isLower || pattern == [.given],
+            isUsual: pattern == [.given] && isUsual(first) || isFamily,
             spelledName: { [text] in Self.name(units, pattern, in: text) })
+    }
+
+    /// Whether a word inside a sentence is a usual given name and nothing else: "Sarah".
+    private func isUsual(_ unit: LatinUnit) -> Bool {
+        let token = text.tokens[unit.tokens.lowerBound]
+        return token.shape == .capitalized && !token.startsSentence && !token.isQuoted && unit.tokens.count == 1
+            && unit.flags.isGiven && unit.flags.isDisjoint(with: [.ordinary, .frequent, .place, .surname])
+    }
+
+    /// Whether a word is a usual surname in the plural: "the Hendersons".
+    private func isFamily(_ unit: LatinUnit) -> Bool {
+        let index = unit.tokens.lowerBound
+        return index > 0 && unit.flags == [.surname, .usualSurname] && text.tokens[index].gap == .space
+            && text.lower[unit.span.upperBound - 1] == UInt8(ascii: "s")
+            && text.word(text.tokens[index - 1]).elementsEqual("the".utf8)
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -111,13 +132,22 @@ struct LatinNameGrammar {
             score.add("lower case", weight * Double(lower))
         }
         let isLabeled = !surroundings.rolesBefore(first.tokens.lowerBound).isDisjoint(with: [.label, .nameField])
-        let upper = text.letterCase == .large || isLabeled && units.count > 1 ? 0 : units.count { $0.isUpper }
+        let isPlain = text.letterCase == .large || isLabeled && units.count > 1 || endsInCapitals(units)
+        let upper = isPlain ? 0 : units.count { $0.isUpper }
         if upper > 0 { score.add("capitals", NameWeights.upperCase * Double(upper)) }
         if upper == 1, units.count == 1, token.letters <= 5 { score.add("acronym", NameWeights.acronym) }
         if units.count == 1, token.isQuoted, text.byte(after: token) == UInt8(ascii: "\"") {
             score.add("quoted alone", NameWeights.quotedAlone)
         }
         if upper > 0, upper < units.count { score.add("mixed capitals", NameWeights.upperCaseAlone) }
+    }
+
+    /// "Lee Raymond FROST", as police and courts write: the surname alone in capitals.
+    private func endsInCapitals(_ units: ArraySlice<LatinUnit>) -> Bool {
+        guard units.count > 1, let last = units.last, last.isUpper, last.flags.contains(.surname),
+            text.tokens[last.tokens.lowerBound].letters > Self.longestAcronym
+        else { return false }
+        return units.dropLast().allSatisfy { !$0.isUpper && !$0.isLower }
     }
 
     /// Whether a word opens a line of a conversation: "[09:13] marco: …".

@@ -7,6 +7,9 @@ struct LatinUnitReader {
     let names: LatinNames
     let surroundings: NameSurroundings
 
+    /// Shorter words in the plural are other things too.
+    private static let shortestFamily = 5
+
     /// The runs, in text order.
     func runs() -> [[LatinUnit]] {
         var runs: [[LatinUnit]] = []
@@ -45,6 +48,7 @@ struct LatinUnitReader {
     private func word(at index: Int) -> LatinUnit? {
         let start = text.tokens[index]
         var flags = self.flags(of: start)
+        if flags.isEmpty { flags = familyFlags(index) }
         if start.shape == .lower || isCapitalParticle(index) {
             if index > 0, text.tokens[index - 1].isCapital, let name = particleName(at: index) { return name }
             if start.shape == .lower, !isLowerName(index, flags) { return nil }
@@ -66,7 +70,20 @@ struct LatinUnitReader {
         return make(index..<end, flags: flags, isParticle: false)
     }
 
-    private func flags(of token: NameToken) -> NameFlags { names.flags(of: token, in: text.letterCase) }
+    func flags(of token: NameToken) -> NameFlags { names.flags(of: token, in: text.letterCase) }
+
+    /// "The Hendersons": what is known of the surname in the plural, behind the article and before a word in small letters.
+    private func familyFlags(_ index: Int) -> NameFlags {
+        let token = text.tokens[index]
+        guard index > 0, token.shape == .capitalized, token.gap == .space, token.letters > Self.shortestFamily,
+            text.word(text.tokens[index - 1]).elementsEqual("the".utf8),
+            text.lower[token.end - 1] == UInt8(ascii: "s"),
+            index + 1 == text.tokens.count || !text.tokens[index + 1].isCapital
+        else { return [] }
+        let flags = names.flags(ofHash: WordHash.of(text.lower[token.start..<token.end - 1]))
+        guard flags.contains(.usualSurname), flags.isDisjoint(with: [.ordinary, .frequent]) else { return [] }
+        return [.surname, .usualSurname]
+    }
 
     /// Whether a form of address stands right before a capital: then any word is a name, as in "Mr House".
     private func isHonored(_ index: Int) -> Bool {
@@ -112,7 +129,8 @@ struct LatinUnitReader {
     private func particleName(at index: Int) -> LatinUnit? {
         var end = index
         while end < min(index + 2, text.tokens.count), text.tokens[end].shape == .lower || isCapitalParticle(end),
-            surroundings.roles(at: end).contains(.particle), text.tokens[end].gap == .space
+            surroundings.roles(at: end).contains(.particle),
+            text.tokens[end].gap == .space || end == index && isInitial(index - 1)
         {
             end += 1
         }
@@ -173,67 +191,6 @@ struct LatinUnitReader {
             && next.isCapital && next.letters > 1
     }
 
-    // MARK: Initials
-
-    private func initials(at index: Int) -> LatinUnit? {
-        if isBareInitial(index) {
-            return initials([Array(text.word(text.tokens[index]))], index..<index + 1, end: text.tokens[index].end)
-        }
-        var letters: [[UInt8]] = []
-        var last = index
-        while last < text.tokens.count, letters.count < 3, isInitial(last),
-            last == index || text.tokens[last].gap == .dot || text.tokens[last].gap == .dotSpace
-        {
-            letters.append(Array(text.word(text.tokens[last])))
-            last += 1
-        }
-        guard !letters.isEmpty else { return nil }
-        return initials(letters, index..<last, end: text.tokens[last - 1].end + 1)
-    }
-
-    /// The D of "Maria D Santos": a capital between two words that begin with one.
-    private func isBareInitial(_ index: Int) -> Bool {
-        let token = text.tokens[index]
-        guard token.letters == 1, token.shape == .upper, token.gap == .space, index > 0 else { return false }
-        if endsName(index) { return true }
-        guard index + 1 < text.tokens.count else { return false }
-        if text.letterCase == .large, Self.isWord(text.lower[token.start]) { return false }
-        let (before, after) = (text.tokens[index - 1], text.tokens[index + 1])
-        return text.byte(after: token) == 0x20 && after.gap == .space && !after.isCode
-            && before.isCapital && before.letters > 1 && after.isCapital && after.letters > 1
-            && before.script == .latin && after.script == .latin
-    }
-
-    /// The M of "Molly M and": a capital behind a given name, with no other word with one behind it.
-    private func endsName(_ index: Int) -> Bool {
-        let (token, before) = (text.tokens[index], text.tokens[index - 1])
-        guard text.letterCase == .mixed, !Self.isWord(text.lower[token.start]), before.script == .latin,
-            before.shape == .capitalized, !token.isCode, text.byte(after: token) != UInt8(ascii: "."),
-            case let known = flags(of: before), known.isGiven, known.isDisjoint(with: [.ordinary, .frequent])
-        else { return false }
-        guard index + 1 < text.tokens.count else { return true }
-        let next = text.tokens[index + 1]
-        return next.shape == .lower || next.gap != .space && next.gap != .hyphen && next.gap != .apostrophe
-    }
-
-    /// I and A.
-    private static func isWord(_ letter: UInt8) -> Bool {
-        letter == UInt8(ascii: "i") || letter == UInt8(ascii: "a")
-    }
-
-    private func initials(_ letters: [[UInt8]], _ tokens: Range<Int>, end: Int) -> LatinUnit {
-        LatinUnit(
-            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<end, initials: letters, flags: [],
-            isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false, isUpper: false)
-    }
-
-    private func isInitial(_ index: Int) -> Bool {
-        let token = text.tokens[index]
-        return token.script == .latin && token.letters == 1
-            && (token.shape == .upper || text.letterCase == .small)
-            && text.byte(after: token) == UInt8(ascii: ".")
-    }
-
     /// Whether two units can stand in one name.
     private func joins(_ left: LatinUnit, _ right: LatinUnit) -> Bool {
         let gap = text.tokens[right.tokens.lowerBound].gap
@@ -261,7 +218,8 @@ struct LatinUnitReader {
         {
             end += 1
         }
-        guard end < text.tokens.count else { return true }
+        // "DOE, JANE Q  MRN": an initial ends it.
+        guard end < text.tokens.count, end == right.tokens.upperBound else { return true }
         return ![.space, .comma, .hyphen, .apostrophe, .none].contains(text.tokens[end].gap)
     }
 }

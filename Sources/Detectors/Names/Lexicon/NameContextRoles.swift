@@ -42,6 +42,8 @@ struct NameContextRoles: OptionSet, Sendable {
     static let shortSurname = Self(rawValue: 1 << 34)
     static let namePartField = Self(rawValue: 1 << 35)
     static let placeholder = Self(rawValue: 1 << 36)
+    static let addressee = Self(rawValue: 1 << 37)
+    static let abbreviation = Self(rawValue: 1 << 38)
 
     /// What the taggers are told; articles and the like they know by the words themselves.
     var taggerBits: UInt64 { rawValue & (Self.determiner.rawValue - 1) }
@@ -60,5 +62,6 @@ struct NameContextRoles: OptionSet, Sendable {
         ("possessive", .possessive), ("naming", .naming), ("calling", .calling), ("nameKey", .nameKey),
         ("spelling", .spelling), ("shortSurname", .shortSurname),
         ("namePartField", .namePartField), ("placeholder", .placeholder),
+        ("addressee", .addressee), ("abbreviation", .abbreviation),
     ]
 }

@@ -9,13 +9,15 @@ struct RussianNameGrammar {
     static let patterns: [[RussianUnit.Part]] = [
         [.surname, .given, .patronymic], [.given, .patronymic, .surname], [.given, .surname], [.surname, .given],
         [.given, .patronymic], [.surname, .initials], [.initials, .surname], [.given, .initials, .surname],
-        [.given, .initials], [.given], [.surname], [.patronymic], [.unknown, .given, .patronymic],
-        [.given, .patronymic, .unknown],
-        [.given, .unknown], [.given, .given, .surname], [.given, .unknown, .surname], [.given, .unknown, .unknown],
-        [.given, .given], [.unknown, .initials], [.initials, .unknown], [.patronymic, .surname], [.unknown],
-        [.surname, .patronymic], [.unknown, .surname], [.unknown, .unknown],
-        [.surname, .surname], [.surname, .unknown],
+        [.given, .initials], [.given, .patronymic, .initials], [.given], [.surname], [.patronymic],
+        [.unknown, .given, .patronymic], [.given, .patronymic, .unknown], [.given, .unknown],
+        [.given, .given, .surname], [.given, .unknown, .surname], [.given, .unknown, .unknown], [.given, .given],
+        [.unknown, .initials], [.initials, .unknown], [.patronymic, .surname], [.unknown], [.surname, .patronymic],
+        [.unknown, .surname], [.unknown, .unknown], [.surname, .surname], [.surname, .unknown],
     ]
+
+    /// «Про», «для» and shorter words.
+    private static let longestPreposition = 3
 
     let text: NameText
     let surroundings: NameSurroundings
@@ -50,10 +52,23 @@ struct RussianNameGrammar {
         return NameCandidate(
             tokens: tokens, span: first.span.lowerBound..<last.span.upperBound, score: score,
             strength: isTriple ? .structural : speaks || pattern.count > 1 ? .contextual : .lexical,
-            canRepeat: !first.isLower || pattern == [.given],
+            canRepeat: !first.isLower || pattern == [.given], isUsual: pattern == [.given] && isUsual(first),
             spelledName: { [text, agreement] in
                 RussianLemmas.name(of: units, as: pattern, agreement: agreement, in: text)
             })
+    }
+
+    /// Whether a word is a given name and nothing else and follows a word in small letters that is no preposition, as what
+    /// somebody does to a person: «переведи Наташе», but «в Питере», «Киевской Руси».
+    private func isUsual(_ unit: RussianUnit) -> Bool {
+        let index = unit.tokens.lowerBound
+        let token = text.tokens[index]
+        guard index > 0, token.shape == .capitalized, token.gap == .space, text.tokens[index - 1].shape == .lower,
+            text.tokens[index - 1].letters > Self.longestPreposition, unit.tokens.count == 1
+        else { return false }
+        return surroundings.rolesBefore(index).isDisjoint(with: [.locative, .placeBefore, .facilityBefore, .orgBefore])
+            && unit.analysis.form.isDisjoint(with: [.ordinary, .frequent, .place]) && !unit.analysis.isPlace
+            && unit.analysis.readings.contains { $0.role == .given && !$0.flags.isEmpty }
     }
 
     /// Weighs how the parts stand together and how they are written.
@@ -108,14 +123,17 @@ struct RussianNameGrammar {
         }
     }
 
-    /// Whether what stands behind a first word says that it is a surname: initials and then no other name, or a given name and
-    /// then the end of the line, as the pair begins one.
+    /// Whether what stands behind a first word says that it is a surname: initials and then no other name (one alone behind a
+    /// label), or a given name and then the end of the line, as the pair begins one.
     private func endsSurely(_ units: ArraySlice<RussianUnit>, _ pattern: [RussianUnit.Part], _ tokens: Range<Int>)
         -> Bool
     {
         let next = tokens.upperBound < text.tokens.count ? text.tokens[tokens.upperBound] : nil
         if pattern == [.surname, .initials] || pattern == [.unknown, .initials] {
-            guard let initials = units.last?.initials, initials.count > 1 else { return false }
+            let before = surroundings.rolesBefore(tokens.lowerBound)
+            guard let initials = units.last?.initials,
+                initials.count > 1 || !before.isDisjoint(with: [.label, .title, .honorific])
+            else { return false }
             return next.map { !$0.isCapital || ![.space, .dot, .dotSpace].contains($0.gap) } ?? true
         }
         guard pattern == [.surname, .given], [.start, .newline, .colon].contains(text.tokens[tokens.lowerBound].gap)

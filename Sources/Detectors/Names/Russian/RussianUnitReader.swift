@@ -49,6 +49,7 @@ struct RussianUnitReader {
         let token = text.tokens[index]
         guard token.script == .cyrillic, !token.isCode else { return nil }
         if token.letters == 1, isSmallInitial(index) { return initials(at: index) }
+        if token.letters == 1, let initials = spacedSmallInitials(at: index) { return initials }
         if token.shape == .lower, !mayBeLowerName(index) { return nil }
         if token.letters <= 2, token.shape == .upper { return initials(at: index) ?? word(at: index) }
         return word(at: index)
@@ -58,7 +59,7 @@ struct RussianUnitReader {
 
     /// In small letters a name is looked for only where a given name or a patronymic stands, and beside one.
     private func mayBeLowerName(_ index: Int) -> Bool {
-        isLowerGiven[index] || isBesideSmallInitial(index) || isAnnounced(index)
+        isLowerGiven[index] || isBesideSmallInitial(index) || isAnnounced(index) || isBeforeSpacedInitials(index)
             || (index > 0 && isLowerGiven[index - 1])
             || (index + 1 < isLowerGiven.count && isLowerGiven[index + 1])
             || surroundings.roles(at: index).contains(.particle)
@@ -204,78 +205,6 @@ struct RussianUnitReader {
             return nil
         }
         return indeclinable(index..<index + 2, as: .patronymic)
-    }
-
-    // MARK: Initials
-
-    private func initials(at index: Int) -> RussianUnit? {
-        let token = text.tokens[index]
-        if token.letters == 2 { return bareInitials(at: index) }
-        if let initial = spacedInitials(at: index) ?? bareInitial(at: index) { return initial }
-        var letters: [[UInt8]] = []
-        var last = index
-        while last < text.tokens.count, letters.count < 2, isInitial(last),
-            last == index || text.tokens[last].gap == .dot || text.tokens[last].gap == .dotSpace
-        {
-            letters.append(Array(text.word(text.tokens[last])))
-            last += 1
-        }
-        guard !letters.isEmpty else { return nil }
-        return RussianUnit(
-            initials: letters, isBare: false, tokens: index..<last,
-            span: token.start..<text.tokens[last - 1].end + 1)
-    }
-
-    private func isInitial(_ index: Int) -> Bool {
-        let token = text.tokens[index]
-        return token.script == .cyrillic && token.letters == 1
-            && (token.shape == .upper || text.letterCase == .small)
-            && text.byte(after: token) == UInt8(ascii: ".")
-    }
-
-    /// «а. ф. иванов» in a text without capitals; «т. е.» and the like are no initials.
-    private func isSmallInitial(_ index: Int) -> Bool {
-        guard text.tokens[index].shape == .lower, text.letterCase == .small, isInitial(index) else { return false }
-        return [index - 1, index].allSatisfy { first in
-            guard first >= 0, first + 1 < text.tokens.count else { return true }
-            let pair = surroundings.context.roles(of: text.word(text.tokens[first]), text.word(text.tokens[first + 1]))
-            return !pair.contains(.never)
-        }
-    }
-
-    /// The «И И» of «Иванов И И».
-    private func spacedInitials(at index: Int) -> RussianUnit? {
-        guard index > 0, index + 1 < text.tokens.count else { return nil }
-        let (token, next) = (text.tokens[index], text.tokens[index + 1])
-        guard token.shape == .upper, next.shape == .upper, next.letters == 1, next.script == .cyrillic,
-            token.gap == .space, next.gap == .space, text.tokens[index - 1].shape == .capitalized,
-            text.byte(after: token) != UInt8(ascii: "."), text.byte(after: next) != UInt8(ascii: "."),
-            index + 2 == text.tokens.count || text.tokens[index + 2].gap != .space || !text.tokens[index + 2].isCapital
-        else { return nil }
-        return RussianUnit(
-            initials: [Array(text.word(token)), Array(text.word(next))], isBare: true, tokens: index..<index + 2,
-            span: token.start..<next.end)
-    }
-
-    /// The К of «Анна К»: a capital behind a word with one, and a mark or the end behind it.
-    private func bareInitial(at index: Int) -> RussianUnit? {
-        let token = text.tokens[index]
-        guard token.shape == .upper, token.gap == .space, index > 0, text.tokens[index - 1].shape == .capitalized,
-            text.byte(after: token) != UInt8(ascii: "."),
-            index + 1 == text.tokens.count || ![.space, .hyphen].contains(text.tokens[index + 1].gap)
-        else { return nil }
-        return RussianUnit(
-            initials: [Array(text.word(token))], isBare: true, tokens: index..<index + 1, span: token.start..<token.end)
-    }
-
-    /// «ПИ» after a surname.
-    private func bareInitials(at index: Int) -> RussianUnit? {
-        let token = text.tokens[index]
-        guard index > 0, token.gap == .space, text.tokens[index - 1].shape == .capitalized else { return nil }
-        let word = Array(text.word(token))
-        return RussianUnit(
-            initials: [Array(word.prefix(2)), Array(word.suffix(2))], isBare: true, tokens: index..<index + 1,
-            span: token.start..<token.end)
     }
 
     /// Whether two units can stand in one name.

@@ -19,6 +19,9 @@ struct SyllabicNameReader {
     /// A candidate for each surname with a given name behind it.
     func candidates(report: (NameCandidate) -> Void) {
         guard text.letterCase == .mixed else { return }
+        for index in text.tokens.indices.dropFirst() where isGivenAlone(index) {
+            report(candidate(given: index - 1..<index + 1))
+        }
         for index in text.tokens.indices
         where text.tokens[index].shape == .capitalized && table.isSurname(text.tokens[index]) {
             if let end = end(behind: index) { report(candidate(surname: index, given: index + 1..<end)) }
@@ -43,17 +46,45 @@ struct SyllabicNameReader {
             })
     }
 
+    /// Whether a word is the second of two syllables that are usual in given names, and no words: "Ji-woo".
+    private func isGivenAlone(_ index: Int) -> Bool {
+        guard isHyphenated(index), text.tokens[index].shape == .lower else { return false }
+        let (first, second) = (text.tokens[index - 1], text.tokens[index])
+        guard first.hash != second.hash, table.isGiven(first), table.isGiven(second) else { return false }
+        // Beside a surname it is a part of the name.
+        if first.gap == .space, table.isSurname(text.tokens[index - 2]) { return false }
+        guard index + 1 < text.tokens.count else { return true }
+        let next = text.tokens[index + 1]
+        return next.gap != .hyphen && !(next.gap == .space && next.isCapital && table.isSurname(next))
+    }
+
+    /// A hyphenated given name alone.
+    private func candidate(given tokens: Range<Int>) -> NameCandidate {
+        var score = EvidenceSum("name prior", prior: NameWeights.prior, explains: explains)
+        score.add("given name of syllables", NameWeights.syllabicGivenAlone)
+        _ = surroundings.weigh(tokens, parts: 1, isPlace: false, into: &score)
+        return NameCandidate(
+            tokens: tokens, span: text.span(of: tokens), score: score, strength: .lexical, isUsual: true,
+            spelledName: { [text] in
+                var name = PersonName()
+                name.givens = [Array(text.lower[text.span(of: tokens)])]
+                return name
+            })
+    }
+
     /// The beginning of a hyphenated given name before a surname: "Hyun-woo Bae".
     private func start(before surname: Int) -> Int? {
-        guard surname > 1, text.tokens[surname].gap == .space, text.tokens[surname - 1].gap == .hyphen else {
-            return nil
-        }
-        let (first, second) = (text.tokens[surname - 2], text.tokens[surname - 1])
-        guard first.script == .latin, second.script == .latin, first.shape == .capitalized, !first.isCode,
-            second.shape == .lower || second.shape == .capitalized, first.gap != .hyphen,
-            table.syllables(of: text.word(first), .latin) == 1, table.syllables(of: text.word(second), .latin) == 1
-        else { return nil }
+        guard surname > 1, text.tokens[surname].gap == .space, isHyphenated(surname - 1) else { return nil }
         return surname - 2
+    }
+
+    /// Whether a word is the second syllable of a hyphenated given name.
+    private func isHyphenated(_ index: Int) -> Bool {
+        guard index > 0, text.tokens[index].gap == .hyphen else { return false }
+        let (first, second) = (text.tokens[index - 1], text.tokens[index])
+        return first.script == .latin && second.script == .latin && first.shape == .capitalized && !first.isCode
+            && (second.shape == .lower || second.shape == .capitalized) && first.gap != .hyphen
+            && table.syllables(of: text.word(first), .latin) == 1 && table.syllables(of: text.word(second), .latin) == 1
     }
 
     /// The end of the given name behind a surname: of two syllables, or three where its words are short.

@@ -9,6 +9,8 @@ struct SyllableTable: Sendable {
     /// The syllables and surnames of one script.
     private struct Script: Sendable {
         let surnames: Set<UInt64>
+        /// Syllables that are usual in given names, and no words of the script's languages.
+        let given: Set<UInt64>
         let onsets: [[UInt8]]
         let nuclei: [[UInt8]]
         let codas: [[UInt8]]
@@ -30,20 +32,27 @@ struct SyllableTable: Sendable {
     }
 
     private static func script(_ node: YAMLNode) throws(DocumentError) -> Script {
-        let mapping = try node.mapping(keys: ["surnames", "onsets", "nuclei", "codas"])
-        var surnames: Set<UInt64> = []
-        for line in try mapping.required("surnames").elements() {
-            for name in try line.strings() { surnames.insert(WordHash.of(name.utf8)) }
+        let mapping = try node.mapping(keys: ["surnames", "given", "onsets", "nuclei", "codas"])
+        func words(_ node: YAMLNode?) throws(DocumentError) -> Set<UInt64> {
+            var words: Set<UInt64> = []
+            for line in try node?.elements() ?? [] {
+                for word in try line.strings() { words.insert(WordHash.of(word.utf8)) }
+            }
+            return words
         }
         func parts(_ key: String) throws(DocumentError) -> [[UInt8]] {
             try mapping.required(key).strings().map { Array($0.utf8) }
         }
         return Script(
-            surnames: surnames, onsets: try parts("onsets"), nuclei: try parts("nuclei"), codas: try parts("codas"))
+            surnames: try words(mapping.required("surnames")), given: try words(mapping.optional("given")),
+            onsets: try parts("onsets"), nuclei: try parts("nuclei"), codas: try parts("codas"))
     }
 
     /// Whether a word is one of the surnames.
     func isSurname(_ token: NameToken) -> Bool { scripts[token.script]?.surnames.contains(token.hash) ?? false }
+
+    /// Whether a word is a syllable that is usual in given names.
+    func isGiven(_ token: NameToken) -> Bool { scripts[token.script]?.given.contains(token.hash) ?? false }
 
     /// The fewest syllables that a word in small letters is made of, if these are one or two.
     func syllables(of word: ArraySlice<UInt8>, _ script: NameToken.Script) -> Int? {

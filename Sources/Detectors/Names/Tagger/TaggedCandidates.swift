@@ -17,8 +17,11 @@ struct TaggedCandidates {
     private static let mostCyrillic = 4.0
     /// The same where a label or a form of address stands before a name.
     private static let mostAnnounced = 1.0
-    /// The same for an Arabic word that is a usual name and nothing else, of which the tagger has seen few outside of news.
-    private static let mostUsual = 1.5
+    /// The same for a word inside a sentence that is a usual given name and nothing else; more in Arabic, which has no capitals.
+    private static let mostUsual = 0.0
+    private static let mostUsualArabic = 1.5
+    /// The same where somebody says a name that no list has, in small letters.
+    private static let mostNamed = 0.9
     /// What a word alone loses that begins a sentence and is an ordinary word.
     private static let ordinaryFirst = 1.2
     /// Beyond this probability the rules decide which words belong to the name.
@@ -120,6 +123,7 @@ struct TaggedCandidates {
         if candidate.handing == .said, text.letterCase == .mixed, text.tokens[first].shape == .lower {
             return Self.most
         }
+        if candidate.handing == .named { return Self.mostNamed }
         if surroundings.fieldHoldsName || before.contains(.introduction) || candidate.handing == .spelled
             || candidate.tokens.count == text.tokens.count
             || candidate.span.lowerBound > text.tokens[first].start
@@ -134,14 +138,16 @@ struct TaggedCandidates {
         {
             return Self.mostAnnounced
         }
-        if candidate.isUsual { return Self.mostUsual }
+        if candidate.isUsual { return script(candidate.tokens) == .arabic ? Self.mostUsualArabic : Self.mostUsual }
         return script(candidate.tokens) == .cyrillic ? Self.mostCyrillic : Self.most
     }
 
     /// Whether a word of a name is one of the initials, a kunya's or nasab's: the rules know better.
     private func isLeftToRules(_ index: Int) -> Bool {
         let token = text.tokens[index]
-        if token.script == .arabic { return !surroundings.roles(at: index).isDisjoint(with: [.kunya, .nasab]) }
+        if token.script == .arabic {
+            return token.letters == 1 || !surroundings.roles(at: index).isDisjoint(with: [.kunya, .nasab])
+        }
         if token.letters == 1, text.letterCase == .small { return true }
         return token.shape == .upper && token.letters <= (token.script == .cyrillic ? 2 : 1)
     }

@@ -42,6 +42,8 @@ struct GapReader {
             quotes += 1
         case UInt8(ascii: "'"): quotes += 1
         case UInt8(ascii: ":"): colons += 1
+        // «Гончар И., Швец О.»: the full stop was that of an initial.
+        case UInt8(ascii: ","): endsSentence = false
         case 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "#"),
             UInt8(ascii: "$"):
             endsWithCode = true
