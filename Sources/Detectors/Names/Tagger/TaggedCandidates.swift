@@ -120,10 +120,10 @@ struct TaggedCandidates {
         let first = candidate.tokens.lowerBound
         let before = surroundings.rolesBefore(first)
         // "call me later": what stands in small letters among capitals is a name only if it reads like one.
-        if candidate.handing == .said, text.letterCase == .mixed, text.tokens[first].shape == .lower {
-            return Self.most
+        if text.letterCase == .mixed, text.tokens[first].shape == .lower {
+            if candidate.handing == .said { return Self.most }
+            if candidate.handing == .named { return Self.mostNamed }
         }
-        if candidate.handing == .named { return Self.mostNamed }
         if surroundings.fieldHoldsName || before.contains(.introduction) || candidate.handing == .spelled
             || candidate.tokens.count == text.tokens.count
             || candidate.span.lowerBound > text.tokens[first].start
