@@ -17,33 +17,22 @@ struct ArabicInitialsReader {
     func candidates(report: (NameCandidate) -> Void) {
         var index = 0
         while index < text.tokens.count {
-            let surname = end(ofInitialsFrom: index)
-            if surname > index, let weight = weight(ofSurname: surname) {
-                report(candidate(index..<surname + 1, surname: weight))
+            let initials = text.initials(from: index, most: Self.most, where: isInitial)
+            if !initials.isEmpty, let weight = weight(ofSurname: initials.upperBound) {
+                report(candidate(index..<initials.upperBound + 1, surname: weight))
             }
-            index = max(index + 1, surname)
+            index = max(index + 1, initials.upperBound)
         }
     }
 
-    /// The first word behind the initials that begin at a word; the word itself where none do.
-    private func end(ofInitialsFrom index: Int) -> Int {
-        var end = index
-        while end < text.tokens.count, end - index < Self.most, text.tokens[end].script == .arabic,
-            text.tokens[end].letters == 1, text.byte(after: text.tokens[end]) == UInt8(ascii: "."),
-            end == index || isBehindFullStop(end)
-        {
-            end += 1
-        }
-        return end
-    }
-
-    private func isBehindFullStop(_ index: Int) -> Bool {
-        text.tokens[index].gap == .dot || text.tokens[index].gap == .dotSpace
+    private func isInitial(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.script == .arabic && token.letters == 1 && text.byte(after: token) == UInt8(ascii: ".")
     }
 
     /// What a word says for a surname; `nil` where it can be none.
     private func weight(ofSurname index: Int) -> Double? {
-        guard index < text.tokens.count, text.tokens[index].script == .arabic, isBehindFullStop(index),
+        guard index < text.tokens.count, text.tokens[index].script == .arabic, text.tokens[index].isBehindFullStop,
             surroundings.roles(at: index).isDisjoint(with: [.never, .title, .label, .nameField])
         else { return nil }
         let flags = lexicon.flags(of: text.tokens[index].hash)

@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Endings of Russian names written in Latin letters.
+/// Endings of names in Latin letters: Russian ones, and those of families.
 enum LatinEndings {
     private static let surnames = [
         "ov", "ova", "ev", "eva", "in", "ina", "yn", "yna", "sky", "skiy", "skii", "skaya", "skaia", "enko", "chuk",
@@ -21,5 +21,13 @@ enum LatinEndings {
 
     private static func ends(_ word: ArraySlice<UInt8>, with ending: [UInt8]) -> Bool {
         word.count >= ending.count && word.suffix(ending.count).elementsEqual(ending)
+    }
+
+    /// Whether words stand behind "the" and end as a family's name does: "the Hendersons".
+    static func isFamily(_ words: Range<Int>, in text: NameText) -> Bool {
+        let first = words.lowerBound
+        return first > 0 && text.tokens[first].gap == .space
+            && text.lower[text.span(of: words).upperBound - 1] == UInt8(ascii: "s")
+            && text.word(text.tokens[first - 1]).elementsEqual("the".utf8)
     }
 }

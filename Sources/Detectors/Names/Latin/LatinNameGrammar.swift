@@ -97,10 +97,7 @@ struct LatinNameGrammar {
 
     /// Whether a word is a usual surname in the plural: "the Hendersons".
     private func isFamily(_ unit: LatinUnit) -> Bool {
-        let index = unit.tokens.lowerBound
-        return index > 0 && unit.flags == [.surname, .usualSurname] && text.tokens[index].gap == .space
-            && text.lower[unit.span.upperBound - 1] == UInt8(ascii: "s")
-            && text.word(text.tokens[index - 1]).elementsEqual("the".utf8)
+        unit.flags == [.surname, .usualSurname] && LatinEndings.isFamily(unit.tokens, in: text)
     }
 
     /// Weighs how the parts stand together and how they are written.

@@ -4,23 +4,10 @@
 /// Initials inside a name: "J. R. R.", "D" of "Maria D Santos", "W A" of "W A Hargreaves".
 extension LatinUnitReader {
     func initials(at index: Int) -> LatinUnit? {
-        if isBareInitial(index) {
-            return initials([Array(text.word(text.tokens[index]))], index..<index + 1, end: text.tokens[index].end)
-        }
-        if let row = spacedInitials(from: index) {
-            return initials(
-                row.map { Array(text.word(text.tokens[$0])) }, row, end: text.tokens[row.upperBound - 1].end)
-        }
-        var letters: [[UInt8]] = []
-        var last = index
-        while last < text.tokens.count, letters.count < 3, isInitial(last),
-            last == index || text.tokens[last].gap == .dot || text.tokens[last].gap == .dotSpace
-        {
-            letters.append(Array(text.word(text.tokens[last])))
-            last += 1
-        }
-        guard !letters.isEmpty else { return nil }
-        return initials(letters, index..<last, end: text.tokens[last - 1].end + 1)
+        if isBareInitial(index) { return initials(index..<index + 1, fullStop: 0) }
+        if let row = spacedInitials(from: index) { return initials(row, fullStop: 0) }
+        let row = text.initials(from: index, most: 3, where: isInitial)
+        return row.isEmpty ? nil : initials(row, fullStop: 1)
     }
 
     /// The W A of "W A Hargreaves", the O T of "BAKARE O T": two or three capitals with nothing but spaces between them, before
@@ -85,9 +72,12 @@ extension LatinUnitReader {
         letter == UInt8(ascii: "i") || letter == UInt8(ascii: "a")
     }
 
-    private func initials(_ letters: [[UInt8]], _ tokens: Range<Int>, end: Int) -> LatinUnit {
-        LatinUnit(
-            tokens: tokens, span: text.tokens[tokens.lowerBound].start..<end, initials: letters, flags: [],
+    /// - Parameter fullStop: the bytes behind the last one that belong to it.
+    private func initials(_ tokens: Range<Int>, fullStop: Int) -> LatinUnit {
+        let span = text.span(of: tokens)
+        return LatinUnit(
+            tokens: tokens, span: span.lowerBound..<span.upperBound + fullStop,
+            initials: tokens.map { Array(text.word(text.tokens[$0])) }, flags: [],
             isRussianSurname: false, isPatronymic: false, canBeUnknown: false, isLower: false, isUpper: false)
     }
 

@@ -75,9 +75,8 @@ struct LatinUnitReader {
     /// "The Hendersons": what is known of the surname in the plural, behind the article and before a word in small letters.
     private func familyFlags(_ index: Int) -> NameFlags {
         let token = text.tokens[index]
-        guard index > 0, token.shape == .capitalized, token.gap == .space, token.letters > Self.shortestFamily,
-            text.word(text.tokens[index - 1]).elementsEqual("the".utf8),
-            text.lower[token.end - 1] == UInt8(ascii: "s"),
+        guard token.shape == .capitalized, token.letters > Self.shortestFamily,
+            LatinEndings.isFamily(index..<index + 1, in: text),
             index + 1 == text.tokens.count || !text.tokens[index + 1].isCapital
         else { return [] }
         let flags = names.flags(ofHash: WordHash.of(text.lower[token.start..<token.end - 1]))

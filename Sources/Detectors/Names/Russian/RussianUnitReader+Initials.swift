@@ -7,18 +7,12 @@ extension RussianUnitReader {
         let token = text.tokens[index]
         if token.letters == 2 { return bareInitials(at: index) }
         if let initial = spacedInitials(at: index) ?? bareInitial(at: index) { return initial }
-        var letters: [[UInt8]] = []
-        var last = index
-        while last < text.tokens.count, letters.count < 2, isInitial(last),
-            last == index || text.tokens[last].gap == .dot || text.tokens[last].gap == .dotSpace
-        {
-            letters.append(Array(text.word(text.tokens[last])))
-            last += 1
-        }
-        guard !letters.isEmpty else { return nil }
+        let row = text.initials(from: index, most: 2, where: isInitial)
+        guard !row.isEmpty else { return nil }
+        let span = text.span(of: row)
         return RussianUnit(
-            initials: letters, isBare: false, tokens: index..<last,
-            span: token.start..<text.tokens[last - 1].end + 1)
+            initials: row.map { Array(text.word(text.tokens[$0])) }, isBare: false, tokens: row,
+            span: span.lowerBound..<span.upperBound + 1)
     }
 
     func isInitial(_ index: Int) -> Bool {

@@ -48,9 +48,12 @@ struct SyllabicNameReader {
 
     /// Whether a word is the second of two syllables that are usual in given names, and no words: "Ji-woo".
     private func isGivenAlone(_ index: Int) -> Bool {
-        guard isHyphenated(index), text.tokens[index].shape == .lower else { return false }
+        guard text.tokens[index].gap == .hyphen, text.tokens[index].shape == .lower else { return false }
         let (first, second) = (text.tokens[index - 1], text.tokens[index])
-        guard first.hash != second.hash, table.isGiven(first), table.isGiven(second) else { return false }
+        // Syllables are counted last: that costs the most.
+        guard first.hash != second.hash, table.isGiven(first), table.isGiven(second), isHyphenated(index) else {
+            return false
+        }
         // Beside a surname it is a part of the name.
         if first.gap == .space, table.isSurname(text.tokens[index - 2]) { return false }
         guard index + 1 < text.tokens.count else { return true }

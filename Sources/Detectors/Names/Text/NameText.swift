@@ -22,6 +22,15 @@ struct NameText: Sendable {
         tokens[words.lowerBound].start..<tokens[words.upperBound - 1].end
     }
 
+    /// The words from one on, `most` at the most, that are initials with full stops between them: "J. R. R.", «И. И.», «ع. م.».
+    func initials(from index: Int, most: Int, where isInitial: (Int) -> Bool) -> Range<Int> {
+        var end = index
+        while end < tokens.count, end - index < most, isInitial(end), end == index || tokens[end].isBehindFullStop {
+            end += 1
+        }
+        return index..<end
+    }
+
     /// The byte right after a word, 0 at the end of the text.
     func byte(after token: NameToken) -> UInt8 { token.end < lower.count ? lower[token.end] : 0 }
 

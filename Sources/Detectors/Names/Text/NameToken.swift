@@ -42,6 +42,9 @@ struct NameToken: Sendable {
     /// Whether digits, `_`, `@` or other marks of code touch it: then it is no word of running text.
     let isCode: Bool
 
+    /// Whether nothing but a full stop, and white space, parts it from the word before.
+    var isBehindFullStop: Bool { gap == .dot || gap == .dotSpace }
+
     /// Whether the first letter is a capital.
     var isCapital: Bool { shape == .capitalized || shape == .upper || shape == .mixed }
 }

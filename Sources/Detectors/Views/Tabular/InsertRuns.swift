@@ -25,21 +25,13 @@ enum InsertRuns {
             guard heads.allSatisfy({ !$0.isEmpty && $0.count <= longestHead }) else { continue }
             var row = rows
             while let found = cells(in: text, from: row), found.cells.count == heads.count {
-                runs += self.runs(found.cells, heads: heads, from: row)
+                runs += RowList.runs(found.cells, under: heads, from: row)
                 next = found.end
-                guard let comma = skip(text, found.end), text[comma] == UInt8(ascii: ","),
-                    let open = skip(text, comma + 1),
-                    text[open] == UInt8(ascii: "(")
-                else { break }
+                guard let open = RowList.next(in: text, after: found.end, opening: UInt8(ascii: "(")) else { break }
                 row = open
             }
         }
         return runs
-    }
-
-    private static func runs(_ cells: [Range<Int>], heads: [[UInt8]], from start: Int) -> [ViewRun] {
-        let starts = [start] + cells.map(\.upperBound)
-        return cells.indices.compactMap { ViewRun(cell: cells[$0], under: heads[$0], from: starts[$0]) }
     }
 
     /// Whether a word, and then the name of a table, stand before an offset.
@@ -55,17 +47,12 @@ enum InsertRuns {
 
     /// Where the first row begins behind "VALUES".
     private static func values(in text: [UInt8], after end: Int) -> Int? {
-        guard let word = skip(text, end), word + 6 < text.count,
-            text[word..<word + 6].map({ $0 | 0x20 }).elementsEqual("values".utf8), let open = skip(text, word + 6),
+        guard let word = RowList.skipSpace(text, end), word + 6 < text.count,
+            text[word..<word + 6].map({ $0 | 0x20 }).elementsEqual("values".utf8),
+            let open = RowList.skipSpace(text, word + 6),
             text[open] == UInt8(ascii: "(")
         else { return nil }
         return open
-    }
-
-    private static func skip(_ text: [UInt8], _ from: Int) -> Int? {
-        var offset = from
-        while offset < text.count, text[offset] <= 0x20 { offset += 1 }
-        return offset < text.count ? offset : nil
     }
 
     /// What stands between commas up to the parenthesis that closes, without quotation marks; `nil` where none closes.

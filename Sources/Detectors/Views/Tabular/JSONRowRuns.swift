@@ -21,7 +21,7 @@ enum JSONRowRuns {
         var lists: [(cells: [Range<Int>], end: Int)] = []
         while let open = ByteSearch.byte(UInt8(ascii: "["), in: text, from: next) {
             next = open + 1
-            if let inner = skip(text, open + 1), text[inner] == UInt8(ascii: "[") {
+            if let inner = RowList.skipSpace(text, open + 1), text[inner] == UInt8(ascii: "[") {
                 let rows = rows(in: text, from: inner)
                 if let last = rows.last { next = last.end }
                 runs += self.runs(of: rows, under: lists, from: inner, in: text)
@@ -46,11 +46,7 @@ enum JSONRowRuns {
         let names = heads.map { Array(text[$0]) }
         var runs: [ViewRun] = []
         for row in list == nil ? rows.dropFirst() : rows[...] where row.cells.count == heads.count {
-            var from = row.start
-            for (index, cell) in row.cells.enumerated() {
-                if let run = ViewRun(cell: cell, under: names[index], from: from) { runs.append(run) }
-                from = cell.upperBound
-            }
+            runs += RowList.runs(row.cells, under: names, from: row.start)
         }
         return runs
     }
@@ -70,18 +66,10 @@ enum JSONRowRuns {
         var open = start
         while let row = cells(in: text, from: open) {
             rows.append((row.cells, open, row.end))
-            guard let comma = skip(text, row.end), text[comma] == UInt8(ascii: ","), let next = skip(text, comma + 1),
-                text[next] == UInt8(ascii: "[")
-            else { break }
+            guard let next = RowList.next(in: text, after: row.end, opening: UInt8(ascii: "[")) else { break }
             open = next
         }
         return rows
-    }
-
-    private static func skip(_ text: [UInt8], _ from: Int) -> Int? {
-        var offset = from
-        while offset < text.count, text[offset] <= 0x20 { offset += 1 }
-        return offset < text.count ? offset : nil
     }
 
     /// The values of an array of strings and numbers, strings without their quotation marks; `nil` for anything else.
