@@ -12,6 +12,22 @@ enum ExpressionTemplate {
     /// Four bytes at most, as a row of digits may have (`PatternTrigger.maximumDigitGap`).
     private static let gap = #"(?:[ .·]{1,2}| ?-[ \n]{0,2})"#
 
+    /// `{column}`: what stands between a label and its value in a row of dots, a table, a pair of markup elements or behind a
+    /// remark in parentheses; not before a row of years, which heads a table of its own.
+    private static let column =
+        #"["']{0,2}(?:(?: ?\([^()\n]{1,24}\))?[ :]{0,2}(?:[ .]{4,48}|\t[ \t]{0,8}|[ \t]{0,12}\|[ \t]{0,12}"#
+        + #"|(?:<[a-z/][^<>\n]{0,60}>[ \t\r\n]{0,16}){1,4})[:#№]{0,2}| ?\([^()\n]{1,24}\)[ .:#№-]{1,4})"#
+        + #" ?(?!(?:(?:19|20)\d\d[ |/-]{0,4}){1,6}(?![\d/-]))"#
+
+    /// What a macro stands for.
+    private static let macros = [
+        "{gap}": gap,
+        "{sep}": gap + "?",
+        "{column}": column,
+        // The same, or the usual marks.
+        "{label}": #"(?:[ .:=#№*_`~-]{1,7}|"# + column + ")",
+    ]
+
     /// The expression with macros and edges, and what a text must hold before it is tried.
     static func source(_ pattern: RecognizerDocument.Pattern, name: String) throws(DocumentError) -> PatternSource {
         guard let regex = pattern.regex else { return try words(pattern, name: name) }
@@ -94,12 +110,9 @@ enum ExpressionTemplate {
         while let open = rest.firstIndex(of: "{") {
             text += rest[..<open]
             rest = rest[open...]
-            if rest.hasPrefix("{sep}") {
-                text += gap + "?"
-                rest = rest.dropFirst("{sep}".count)
-            } else if rest.hasPrefix("{gap}") {
-                text += gap
-                rest = rest.dropFirst("{gap}".count)
+            if let (macro, meaning) = macros.first(where: { rest.hasPrefix($0.key) }) {
+                text += meaning
+                rest = rest.dropFirst(macro.count)
             } else {
                 text.append(rest.removeFirst())
             }
