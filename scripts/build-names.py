@@ -251,6 +251,13 @@ def build_latin(lists, raw, words):
     vocabulary = {word.strip() for word in open(words, encoding="utf-8")}
     vocabulary = {word for word in vocabulary if letters.match(word)} | set(lists("en_names_also_common_words"))
     vocabulary |= {word for word, count in lower.items() if count >= 5}
+    # In these long lists somebody bears every word and surname, and what stands for things in programs: that makes it no name
+    # here, or no given name.
+    for gender, flag in (("male", GIVEN_MALE), ("female", GIVEN_FEMALE)):
+        add((name for name in lists(f"world_given_{gender}_consensus", f"en_first_names_{gender}_census2020")
+             if name not in vocabulary and not (flags[name] & SURNAME and not flags[name] & GIVEN)), flag, shortest=4)
+    add((name for name in lists("en_surnames_census2010", "en_surnames_census2020") if name not in vocabulary),
+        SURNAME, shortest=4)
     for word in sorted(vocabulary):
         often = lower[word] >= 8 and lower[word] > 2 * upper[word]
         flags[word] |= ORDINARY | (FREQUENT if often else 0)

@@ -82,6 +82,7 @@ package struct NameDetector: Detector {
         ThingNames(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
         PlainWords(text: words, surroundings: surroundings, evidence: evidence).weigh(&merged)
         AddressHead(text: words).weigh(&merged)
+        ContactNames(text: words, surroundings: surroundings, evidence: evidence, explains: explains).weigh(&merged)
         NameCoordination(text: words, surroundings: surroundings).weigh(&merged)
         let chosen = CandidateSelection.select(merged)
         let keys = SubjectResolver.keys(of: chosen.map(\.name))

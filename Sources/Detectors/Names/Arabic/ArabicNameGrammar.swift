@@ -37,6 +37,9 @@ struct ArabicNameGrammar {
         if isChain, first.hasArticle { score.add("article first", NameWeights.arabicArticleFirst) }
         if isChain, first.isOrdinary { score.add("ordinary word first", NameWeights.arabicOrdinaryFirst) }
         if !isChain, first.isUsual { score.add("usual name", NameWeights.arabicUsualAlone) }
+        if !isChain, first.isUsual, surroundings.rolesAfter(first.tokens.upperBound).contains(.predicate) {
+            score.add("predicate after", NameWeights.predicateAfter)
+        }
         if !isChain, first.isPlace { score.add("place alone", NameWeights.isPlaceAlone) }
         if units.count == 1, first.isCompound { score.add("compound name", NameWeights.arabicCompoundAlone) }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound

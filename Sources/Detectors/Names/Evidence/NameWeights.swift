@@ -112,9 +112,15 @@ enum NameWeights {
     static let syllabicGivenAlone = 4.4
     static let aboveAddress = 1.5
     static let besideName = 1.9
+    static let besideContact = 2.0
+    static let besideContactUnlisted = 0.8
+    static let contactGiven = 4.8
+    static let contactGivenOrdinary = 4.2
+    static let contactRepeats = 4.8
     static let surnameEnding = 1.5
     static let relationGiven = 1.2
     static let arabicUsualAlone = 1.0
+    static let predicateAfter = 0.8
     static let never = -8.0
     static let ofThing = -7.0
     static let plainSmall = -2.0

@@ -44,6 +44,8 @@ struct NameContextRoles: OptionSet, Sendable {
     static let placeholder = Self(rawValue: 1 << 36)
     static let addressee = Self(rawValue: 1 << 37)
     static let abbreviation = Self(rawValue: 1 << 38)
+    static let contact = Self(rawValue: 1 << 39)
+    static let predicate = Self(rawValue: 1 << 40)
 
     /// What the taggers are told; articles and the like they know by the words themselves.
     var taggerBits: UInt64 { rawValue & (Self.determiner.rawValue - 1) }
@@ -62,6 +64,7 @@ struct NameContextRoles: OptionSet, Sendable {
         ("possessive", .possessive), ("naming", .naming), ("calling", .calling), ("nameKey", .nameKey),
         ("spelling", .spelling), ("shortSurname", .shortSurname),
         ("namePartField", .namePartField), ("placeholder", .placeholder),
-        ("addressee", .addressee), ("abbreviation", .abbreviation),
+        ("addressee", .addressee), ("abbreviation", .abbreviation), ("contact", .contact),
+        ("predicate", .predicate),
     ]
 }
