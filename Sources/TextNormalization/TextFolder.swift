@@ -50,7 +50,7 @@ struct TextFolder {
         let bytes = text.span
         while offset < bytes.count {
             let byte = bytes[offset]
-            guard byte >= 0x80 else {
+            guard byte >= 0x80 || Self.isControl(byte) else {
                 scan.hasDigits = scan.hasDigits || byte &- UInt8(ascii: "0") < 10
                 offset += 1
                 continue
@@ -71,6 +71,12 @@ struct TextFolder {
         }
         if copied > 0 { copy(upTo: offset) }
         return scan
+    }
+
+    /// Whether a byte of ASCII is a control that is no usual white space.
+    @inline(__always)
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 && !(byte == 0x09 || byte == 0x0A || byte == 0x0D) || byte == 0x7F
     }
 
     /// Copies the input up to `offset` and takes it as dealt with up to `next`.

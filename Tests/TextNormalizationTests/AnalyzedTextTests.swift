@@ -96,13 +96,28 @@ struct AnalyzedTextTests {
     func asciiIsUntouched() throws {
         var generator = SplitMix64(seed: 1)
         for _ in 0..<500 {
-            // Without the letters that can pose as digits, which `LookalikeResolverTests` is about, and without escapes.
-            let text = (0..<200).map { _ in UInt8.random(in: 0..<128, using: &generator) }
-                .filter { !"lIOo%&\\".utf8.contains($0) }
+            // Without the letters that can pose as digits, which `LookalikeResolverTests` is about, without escapes and controls.
+            let text = (0..<200).map { _ in UInt8.random(in: 0..<127, using: &generator) }
+                .filter { !"lIOo%&\\".utf8.contains($0) && ($0 >= 0x20 || "\t\n\r".utf8.contains($0)) }
             let analyzed = try #require(AnalyzedText(utf8: text))
             #expect(analyzed.folded == text)
             #expect(analyzed.keepsOffsets)
         }
+    }
+
+    @Test(
+        "Controls and signs of lost characters hide nothing",
+        arguments: [
+            ("+\u{0}7\u{0}9\u{0}1\u{0}6", "+7916"), ("916\u{1E}123\u{1F}45\u{B}67", "916-123 45\n67"),
+            ("a\u{C}b\u{1D}c", "a\nb\nc"), ("916\u{96}123\u{97}45", "916-123-45"),
+            ("d\u{92}A \u{93}b\u{94}", "d'A \"b\""),
+            ("916\u{FFFD}123", "916 123"), ("\u{F095}7916", " 7916"),
+            ("4111\u{7F}1111\u{80}1111\u{FFFE}1111", "4111111111111111"),
+        ])
+    func controls(text: String, folded: String) throws {
+        let analyzed = try #require(AnalyzedText(utf8: Array(text.utf8)))
+        #expect(String(decoding: analyzed.folded, as: UTF8.self) == folded)
+        #expect(analyzed.originalSpan(of: ByteSpan(0, analyzed.folded.count)).range == 0..<text.utf8.count)
     }
 
     @Test(

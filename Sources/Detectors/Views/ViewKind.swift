@@ -6,8 +6,7 @@ import TextNormalization
 /// The ways of reading a text beside the plain one.
 enum ViewKind: Sendable {
     case hidden, base64, hexadecimal, quotedPrintable, numberWords, spelledAddress, spokenDate, separators,
-        joinedDigits, table,
-        brokenWord
+        joinedDigits, table, brokenWord, exponent, joinedWords
 
     /// The constant that a trace shows.
     var name: String {
@@ -23,6 +22,8 @@ enum ViewKind: Sendable {
         case .joinedDigits: "view joined digits"
         case .table: "view table"
         case .brokenWord: "view broken word"
+        case .exponent: "view exponent"
+        case .joinedWords: "view joined words"
         }
     }
 
@@ -30,6 +31,8 @@ enum ViewKind: Sendable {
     var cost: Double {
         switch self {
         case .joinedDigits: -0.1
+        // Most words that are joined so are names of things.
+        case .joinedWords: -0.4
         default: 0
         }
     }
@@ -38,7 +41,9 @@ enum ViewKind: Sendable {
     var isEncoding: Bool {
         switch self {
         case .hidden, .base64, .hexadecimal, .quotedPrintable: true
-        case .numberWords, .spelledAddress, .spokenDate, .separators, .joinedDigits, .table, .brokenWord: false
+        case .numberWords, .spelledAddress, .spokenDate, .separators, .joinedDigits, .table, .brokenWord, .exponent,
+            .joinedWords:
+            false
         }
     }
 }

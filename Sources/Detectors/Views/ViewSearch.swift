@@ -5,7 +5,7 @@ import PrivacyCore
 import TextNormalization
 
 /// Searches what a text says in other readings: encoded runs decoded, numbers in words as digits, digits with anything
-/// between them as one number, cells of a table behind the heads of their columns.
+/// between them as one number, cells of a table behind the heads of their columns, words apart that underscores join.
 ///
 /// Each reading is a derived text over the same original bytes. A finding counts where it touches something that was read
 /// in another way, or beside something that was decoded, and its span is that of the original: a token replaces the whole
@@ -31,19 +31,23 @@ struct ViewSearch {
     /// What the other readings of `text` hold beside what the plain one gave.
     func findings(in text: AnalyzedText, beside plain: [Detection]) throws(DetectorError) -> [Detection] {
         var found: [Detection] = []
-        var readings = [text]
+        var plainTexts = [text]
         if let (revealed, hidden) = text.spellingOutHiddenText() {
             let areas = hidden.map { ViewArea(span: $0, kind: .hidden) }
             try report(View(text: revealed, areas: areas), to: &found)
-            readings.append(revealed)
+            plainTexts.append(revealed)
         }
-        for reading in readings {
+        for reading in plainTexts {
             if let view = try decode(reading, beside: plain, to: &found) {
                 try regroup(view.text, beside: plain, to: &found)
             }
             try regroup(reading, beside: plain, to: &found)
         }
-        for runs in [tables(in: text.folded), BrokenWordRuns.runs(in: text.folded)] {
+        let readings = [
+            tables(in: text.folded), BrokenWordRuns.runs(in: text.folded), ScientificRuns.runs(in: text.folded),
+            JoinedWordRuns.runs(in: text.folded),
+        ]
+        for runs in readings {
             if let view = view(of: text, runs: runs) { try report(view, to: &found) }
         }
         return found
