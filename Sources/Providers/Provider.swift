@@ -61,6 +61,10 @@ package struct Endpoint: Hashable, Sendable {
 extension Endpoint {
     /// Whether the gateway answers it itself, with the models it serves.
     package var isList: Bool { name == "models" }
+
+    /// Whether a stream may close after its choices have said why they end: some servers leave `[DONE]` out. Other formats have
+    /// an event that ends all.
+    package var streamsEndWithChoices: Bool { name == "chat.completions" || name == "completions" }
 }
 
 /// A model that this gateway serves.

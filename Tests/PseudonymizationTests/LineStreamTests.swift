@@ -66,9 +66,13 @@ import ZavesaTesting
         #expect(run(bytes.map { [$0][...] }).bytes == whole.bytes)
     }
 
-    @Test("Where the stream breaks off, what was held still goes out")
+    @Test("Where the stream breaks off, what was held still goes out, and an error says that it did")
     func brokenOff() throws {
-        #expect(try said(run([stream(size: 7, isEnded: false)[...]]).bytes) == Self.expected)
+        let result = run([stream(size: 7, isEnded: false)[...]])
+        let error = try #require(result.bytes.dropLast().split(separator: 0x0A).last)
+        #expect(try said(Array(result.bytes.dropLast(error.count + 1))) == Self.expected)
+        #expect(Array(error).text.hasPrefix(#"{"code":"upstream_error","error":""#))
+        #expect(result.state == .failed(.cutShort))
     }
 
     @Test("A line that cannot be read ends the stream with an error")

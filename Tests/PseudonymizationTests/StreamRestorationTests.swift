@@ -82,6 +82,33 @@ import ZavesaTesting
 
     private static let content = Lane(choice: 0, kind: .content)
 
+    @Test("Half an answer is not passed as a whole one, however the upstream's connection ended")
+    func cutShort() throws {
+        let bytes = stream([content("Hello ")], isEnded: false)
+        let result = run([bytes[...]])
+        #expect(result.state == .failed(.cutShort))
+        #expect(try read(result.bytes).events.last?.contains("upstream_error") == true)
+        // A finish reason ends an answer without the end mark, too.
+        let whole = run([stream([content("Hello "), finished], isEnded: false)[...]])
+        #expect(whole.state == .open)
+        #expect(try read(whole.bytes).lanes[Lane(choice: 0, kind: .content)] == "Hello ")
+    }
+
+    @Test("A character whose halves come in two events is one character, at every split")
+    func splitCharacter() throws {
+        let events = [
+            #"{"index":0,"delta":{"content":"a \ud83d"},"finish_reason":null}"#,
+            #"{"index":0,"delta":{"content":"\ude00 [{E}] \"\uD83D\ude01\""},"finish_reason":"stop"}"#,
+        ]
+        let bytes = stream(events)
+        for split in bytes.indices {
+            let result = run([bytes[..<split], bytes[split...]])
+            #expect(result.state == .done)
+            #expect(
+                try read(result.bytes).lanes[Lane(choice: 0, kind: .content)] == "a 😀 ivan@example.org \"😁\"")
+        }
+    }
+
     @Test("A token in pieces comes back, in whatever pieces the network delivers")
     func everySplit() throws {
         let bytes = stream([

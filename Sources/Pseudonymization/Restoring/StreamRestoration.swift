@@ -30,6 +30,8 @@ package struct StreamRestoration: Sendable {
         case upstream
         /// An event could not be read.
         case malformed
+        /// The upstream's connection ended before its answer did.
+        case cutShort
     }
 
     /// What one call gave.
@@ -61,6 +63,9 @@ package struct StreamRestoration: Sendable {
     private var limits = LaneLimits()
     private var hasEvents = false
     private var numbering = EventNumbering()
+    private var surrogates = SurrogateJoiner()
+    /// Whether what the stream said so far has its end.
+    private var hasEnded = true
     /// From the upstream's wire format into the caller's; `nil` where they are one.
     private var translation: (any ChatStream)?
     /// Where the answer ends at the latest; `nil` where nothing but the upstream says so.
@@ -108,13 +113,23 @@ package struct StreamRestoration: Sendable {
         }
         numbering.end()
         guard state == .open else { return output }
-        // Bytes came that are no stream, or nothing came: the caller would take it for an empty answer.
-        if hasEvents { flush(Array(lanes.keys), &output) } else { fail(.malformed, &output) }
+        // Bytes came that are no stream, or nothing came: the caller would take it for an empty answer. Half an answer that
+        // nothing ends would be taken for a whole one.
+        guard hasEvents else {
+            fail(.malformed, &output)
+            return output
+        }
+        flush(Array(lanes.keys), &output)
+        if state == .open, !hasEnded { fail(.cutShort, &output) }
         return output
     }
 
     /// A frame as it came: an event of another wire format becomes any number of the caller's.
     private mutating func receive(_ frame: ServerSentEventFrame, _ output: inout Output) {
+        var frame = frame
+        if case .event(let event) = frame {
+            frame = .event(ServerSentEvent(name: event.name, data: surrogates.join(event.data)))
+        }
         guard state == .open, translation != nil, case .event(let event) = frame else { return handle(frame, &output) }
         do {
             for event in try translation?.consume(event) ?? [] { handle(.event(event), &output) }
@@ -159,6 +174,11 @@ package struct StreamRestoration: Sendable {
             toolNames[lane] = context.toolName(name)
         }
         if let usage = delta.usage { output.usage.take(usage) }
+        if delta.ending != .none || endpoint.streamsEndWithChoices && !delta.endedChoices.isEmpty {
+            hasEnded = true
+        } else if !delta.pieces.isEmpty {
+            hasEnded = false
+        }
         numbering.see(delta.sequence)
         guard limit?.admits(delta, of: event) ?? true else { return cut(&output) }
         var texts: [[UInt8]] = []
@@ -281,10 +301,15 @@ package struct StreamRestoration: Sendable {
     private mutating func fail(_ failure: Failure, _ output: inout Output) {
         state = .failed(failure)
         lanes = [:]
-        output.bytes += provider.errorEvent(
-            ProviderErrorBody(
+        let error =
+            failure == .cutShort
+            ? ProviderErrorBody(
+                message: "The upstream's answer ended before it was complete.", type: "server_error",
+                code: "upstream_error")
+            : ProviderErrorBody(
                 message: "The answer could not be read to the end and was cut off.", type: "server_error",
-                code: "restore_failed"))
+                code: "restore_failed")
+        output.bytes += provider.errorEvent(error)
     }
 }
 
