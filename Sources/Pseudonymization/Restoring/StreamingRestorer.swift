@@ -61,7 +61,7 @@ package struct StreamingRestorer: Sendable {
         self.source = source
         reader = TokenReader(space: view.issued)
         lexer = source == .json ? JSONLaneLexer() : nil
-        gate = TokenGate(rules: rules, view: view, isOpen: isAllowed)
+        gate = TokenGate(rules: rules, view: view, isOpen: isAllowed, hasFields: source == .json || !isRead)
     }
 
     /// A whole text at once.

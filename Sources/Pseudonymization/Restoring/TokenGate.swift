@@ -10,9 +10,13 @@ struct TokenGate: Sendable {
     private let sentURLs: Set<RollingFingerprint>
     /// False for the arguments of a tool that may not have values.
     private let isOpen: Bool
-    private var tracker = URLTracker()
+    /// Whether each text between borders is a field of its own.
+    private let hasFields: Bool
+    private var tracker: URLTracker
 
-    init(rules: RestoreRules, view: RestoreView, isOpen: Bool) {
+    init(rules: RestoreRules, view: RestoreView, isOpen: Bool, hasFields: Bool = false) {
+        self.hasFields = hasFields
+        tracker = URLTracker(isField: hasFields)
         self.rules = rules
         sentURLs = view.sentURLs
         self.isOpen = isOpen
@@ -22,12 +26,12 @@ struct TokenGate: Sendable {
     mutating func pass(_ byte: UInt8) { tracker.consume(byte) }
 
     /// A border between texts: a URL does not go on beyond it.
-    mutating func passBorder() { tracker = URLTracker() }
+    mutating func passBorder() { tracker = URLTracker(isField: hasFields) }
 
     /// A token of the view; returns whether it may be restored here.
     mutating func admits(_ token: RevealedToken, spelling: [UInt8]) -> Bool {
         let isInside = tracker.isInside
-        let isKnownHost = tracker.host.map(rules.allows(host:)) ?? false
+        let isKnownHost = tracker.knownHost.map(rules.allows(host:)) ?? false
         let isInAddress = tracker.isInAddress
         tracker.consumeToken(spelling)
         guard isOpen else { return false }
