@@ -12,7 +12,7 @@ package struct TextSlot: Sendable {
         case free
         /// `[A-Za-z0-9_-]` only (function names, schema names): bare tokens.
         case identifier
-        /// A JSON number of six digits or more: cannot be spliced, policy decides (DESIGN §2.1).
+        /// A JSON number, or a number in a field that only holds an identifier: cannot be spliced, policy decides (DESIGN §2.1).
         case number
         /// A key of a schema-free object: tokens in brackets.
         case objectKey
@@ -73,6 +73,8 @@ package struct ParsedRequest: Sendable {
     package let model: String?
     package let isStreaming: Bool
     package let residue: Set<ResidueKind>
+    /// Where in `body` images, sound and files stand that are residue.
+    package let unread: [Range<Int>]
     /// Names of the tools the request declares.
     package let declaredTools: Set<String>
     /// Range in `body` of the `model` string's content (without quotes), so that a fallback may rename it.
@@ -98,7 +100,8 @@ package struct ParsedRequest: Sendable {
 
     package init(
         body: [UInt8], slots: [TextSlot], model: String?, isStreaming: Bool, residue: Set<ResidueKind>,
-        declaredTools: Set<String>, modelRange: Range<Int>?, conversationOpening: [Sensitive<[UInt8]>],
+        unread: [Range<Int>] = [], declaredTools: Set<String>, modelRange: Range<Int>?,
+        conversationOpening: [Sensitive<[UInt8]>],
         answersInJSON: Bool = false, signed: [SignedText] = [], storageEdit: JSONEdit? = nil,
         notePlace: NotePlace? = nil, documents: [Int?] = [], routing: RoutingHints = RoutingHints(),
         outputDemand: OutputDemand = OutputDemand()
@@ -108,6 +111,7 @@ package struct ParsedRequest: Sendable {
         self.model = model
         self.isStreaming = isStreaming
         self.residue = residue
+        self.unread = unread
         self.declaredTools = declaredTools
         self.modelRange = modelRange
         self.conversationOpening = conversationOpening

@@ -12,6 +12,7 @@ extension TokenizedRequest {
         notes.written = CarriedRanges.of(distinct(notes.written), in: body) { _ in true }
         notes.numbers = CarriedRanges.of(distinct(notes.numbers), in: body) { CarriedRanges.isWhole($0, in: body) }
         notes.told = CarriedRanges.of(distinct(notes.told), in: body) { _ in true }
+        notes.unread = CarriedRanges.of(distinct(notes.unread), in: body) { _ in true }
         notes.returned = []
         return TokenizedRequest(request: request, body: body, replaced: replaced, view: view, notes: notes)
     }

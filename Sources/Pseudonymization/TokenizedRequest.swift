@@ -40,6 +40,10 @@ struct GuardNotes: Sendable {
     var returned: [Range<Int>] = []
     /// The note that tells the model of tokens: our own words, where it stands.
     var told: [Range<Int>] = []
+    /// Images and files, which nobody reads: policy has let them go as residue.
+    var unread: [Range<Int>] = []
+    /// The model's name as it goes out.
+    var model: [UInt8]?
     /// Whether identifiers were looked for: where they were not, one in clear is no mistake.
     var isSearched = true
 }

@@ -25,3 +25,16 @@ public struct TokenStoreError: Error, Sendable {
 }
 
 extension TokenStoreError: Equatable {}
+
+extension TokenStoreError: CustomStringConvertible {
+    /// What happened and what to do, for an operator.
+    public var description: String {
+        switch code {
+        case .busy: "another process holds the store, or a statement took too long: stop the gateway, or try again"
+        case .full: "the disk is full, or the store has reached its size limit"
+        case .damaged: "the file is no store, or it is damaged"
+        case .overloaded: "too many operations wait for the store already"
+        case .failed: "the store cannot be read or written: look whether its file is there, and whose it is"
+        }
+    }
+}

@@ -41,3 +41,19 @@ extension VaultError: Equatable {
     /// Equal when the code is: the store's word is for people.
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
 }
+
+extension VaultError: CustomStringConvertible {
+    /// What happened and what to do, for an operator.
+    package var description: String {
+        switch code {
+        case .unavailable:
+            storeCode.map { TokenStoreError(code: $0).description }
+                ?? "the vault does not answer: its file cannot be opened, or its queue is full"
+        case .keyMissing: "the root key is missing, but the vault was in use before: put the key file back"
+        case .keyWrong: "the root key is not the one that this vault was made with"
+        case .keyRefused: "the root key's file is no key, or can be read by others (chmod 600)"
+        case .corrupt: "a record of the vault does not agree with its key: it was changed or damaged"
+        case .limit: "a limit on values or scopes of the vault is reached"
+        }
+    }
+}

@@ -37,7 +37,7 @@ import Testing
                 #"free 1 content: Меня зовут Иван "Ваня" Петров"#, "identifier 1 name: find",
                 "objectKey 2 arguments: name ⟨find⟩", #"free 2 name: Иван "Ваня" ⟨find⟩"#,
                 "objectKey 2 arguments: phone ⟨find⟩", "number 1 phone: 79161234567 ⟨find⟩",
-                "objectKey 2 arguments: n ⟨find⟩",
+                "objectKey 2 arguments: n ⟨find⟩", "number 1 n: 12345 ⟨find⟩",
                 "objectKey 2 content: имя", "free 2 имя: محمد", "objectKey 2 content: raw", "objectKey 3 raw: a",
                 "free 3 a: b", "free 1 content: не найдено", "free 1 text: ещё раз",
                 "free 1 url: https://example.org/ivan.png", "identifier 1 name: find", "free 1 description: Find Ivan",
@@ -105,6 +105,16 @@ import Testing
             (#"{"messages":[{"role":{"a":"b"}}]}"#, []),
             (#"{"messages":[],"seed":{"a":"b"}}"#, ["objectKey 1 seed: a", "free 1 a: b"]),
             (#"{"messages":[],"logit_bias":{"50256":-100,"Иван":1}}"#, ["objectKey 1 logit_bias: Иван"]),
+            // Beside other members a shorter number may be a part of something.
+            (
+                #"{"messages":[],"a":{"series":4510,"n":12}}"#,
+                ["objectKey 1 -: a", "objectKey 1 a: series", "number 0 series: 4510", "objectKey 1 a: n"]
+            ),
+            // An identifier that is a number is looked at as one.
+            (
+                #"{"messages":[{"role":"tool","tool_call_id":"79161234567"},{"role":"tool","tool_call_id":"call_1234567890"}]}"#,
+                ["number 1 tool_call_id: 79161234567"]
+            ),
             (#"{"messages":[],"max_tokens":79161234567}"#, []),
             (#"{"messages":[],"min_q":79161234567}"#, ["objectKey 1 -: min_q", "number 0 min_q: 79161234567"]),
             (

@@ -48,4 +48,16 @@ private final class Notes: AuditRecording {
         #expect(throws: GatewayError(.restoreFailed)) { try journal().add(RestorationCounts(restored: 1)) }
         #expect(throws: Never.self) { try journal().add(RestorationCounts(unknown: 3)) }
     }
+
+    @Test func whatIsRefusedIsNoPartOfTheRecord() throws {
+        let journal = journal()
+        let scope = Scope(
+            kind: .conversation, tenant: TenantID(rawValue: "t"), caller: CallerID(rawValue: "c"), key: [1])
+        journal.learn { $0.grant = AuditEvent.RestoreGrant(scope: scope, purpose: "test", limit: 3) }
+        try journal.add(RestorationCounts(restored: 2))
+        #expect(throws: GatewayError(.restoreFailed)) { try journal.add(RestorationCounts(restored: 2, unknown: 1)) }
+        #expect(journal.restoration.restored == 2)
+        #expect(journal.restoration.withheld == 2)
+        #expect(journal.restoration.unknown == 1)
+    }
 }

@@ -78,12 +78,65 @@ import ZavesaTesting
 
     @Test("A value in a field that is no text stops the request")
     func structuralField() async throws {
-        let body = Array(#"{"model":"zagorski9-7b","messages":[{"role":"user","content":"I am zagorski9"}]}"#.utf8)
+        let body = Array(
+            #"{"model":"m","service_tier":"zagorski9-7b","messages":[{"role":"user","content":"I am zagorski9"}]}"#.utf8
+        )
         let tokenized = try await PlantedRequest(body: body, values: [(Array("zagorski9".utf8), .secret)])
             .tokenized(in: InMemoryVault())
         #expect(throws: EgressGuardError(code: .replacedValue, place: .body, type: .secret)) {
             try EgressGuard().inspect(tokenized, target: "/", headers: [])
         }
+    }
+
+    @Test(
+        "A setting that only looks like a value stops nothing",
+        arguments: [
+            ("1024", #"{"model":"m","max_tokens":1024,"messages":[{"role":"user","content":"code 1024"}]}"#),
+            ("gpt-4o", #"{"model":"gpt-4o","messages":[{"role":"user","content":"password gpt-4o"}]}"#),
+            ("claude", #"{"model":"claude-sonnet-4","messages":[{"role":"user","content":"ask claude"}]}"#),
+            ("tool", #"{"model":"m","messages":[{"role":"user","content":"pin tool"},{"role":"tool","content":"x"}]}"#),
+        ])
+    func settings(value: String, body: String) async throws {
+        let tokenized = try await PlantedRequest(body: Array(body.utf8), values: [(Array(value.utf8), .secret)])
+            .tokenized(in: InMemoryVault())
+        #expect(throws: Never.self) { try EgressGuard().inspect(tokenized, target: "/", headers: []) }
+    }
+
+    @Test("The digits of a short code stop the request in a text, and a long number does anywhere")
+    func numbersInTexts() async throws {
+        let code = Array(#"{"model":"m","x":"1024","messages":[{"role":"user","content":"code 1024"}]}"#.utf8)
+        let tokenized = try await PlantedRequest(body: code, values: [(Array("1024".utf8), .secret)])
+            .tokenized(in: InMemoryVault())
+        let undone = tokenized.body.text.replacing(/"x":"[^"]*"/, with: #""x":"1024""#)
+        var notes = tokenized.notes
+        notes.written = []
+        let forged = TokenizedRequest(
+            request: tokenized.request, body: Array(undone.utf8), replaced: tokenized.replaced, view: tokenized.view,
+            notes: notes)
+        #expect(throws: EgressGuardError(code: .replacedValue, place: .body, type: .secret)) {
+            try EgressGuard().inspect(forged, target: "/", headers: [])
+        }
+        let body = #"{"model":"m","seed":79161234567,"messages":[{"role":"user","content":"+7 916 123-45-67"}]}"#
+        let phone = try await PlantedRequest(body: Array(body.utf8), values: [(Self.phone, .phone)])
+            .tokenized(in: InMemoryVault())
+        #expect(throws: EgressGuardError(code: .replacedValue, place: .body, type: .phone)) {
+            try EgressGuard().inspect(phone, target: "/", headers: [])
+        }
+    }
+
+    @Test("A value in an attached file, which goes as it is, stops nothing")
+    func attachedFile() async throws {
+        // "ivan@example.org, 12 lines of it" in base 64.
+        let file = String(repeating: "aXZhbkBleGFtcGxlLm9yZywgMTIgbGluZXMgb2YgaXQg", count: 8)
+        let body =
+            #"{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"find ivan@example.org"},"#
+            + #"{"type":"file","file":{"filename":"a.txt","file_data":"data:text/plain;base64,\#(file)"}}]}]}"#
+        let tokenized = try await PlantedRequest(
+            body: Array(body.utf8), values: [(Array("ivan@example.org".utf8), .email)]
+        )
+        .tokenized(in: InMemoryVault())
+        #expect(throws: Never.self) { try EgressGuard().inspect(tokenized, target: "/", headers: []) }
+        #expect(tokenized.body.text.contains(file))
     }
 
     @Test("What the tokeniser says it wrote must be a token or a mark")

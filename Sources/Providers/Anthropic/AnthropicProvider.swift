@@ -45,7 +45,8 @@ package struct AnthropicProvider: Provider {
         let texts = try SlotCollector(scan, graph: requestGraph, overrides: content.blocks.overrides)
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
-            residue: content.blocks.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
+            residue: content.blocks.residue, unread: texts.unread, declaredTools: request.declaredTools,
+            modelRange: head.modelRange,
             conversationOpening: content.opening, answersInJSON: request.answersInJSON,
             signed: texts.signed(content.blocks.signed, in: scan), notePlace: NotePlace.member("system", in: scan),
             documents: content.blocks.documents.map { text in

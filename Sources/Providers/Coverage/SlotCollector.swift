@@ -12,8 +12,10 @@ struct SlotCollector {
         let slot: TextSlot
     }
 
-    /// Numbers with fewer digits than this say nothing about anybody.
+    /// Numbers with fewer digits than this say nothing about anybody by themselves.
     static let minNumberDigits = 6
+    /// The same where other members stand beside: the series of a document beside its number, a code under its name.
+    private static let minMemberDigits = 3
     /// JSON in JSON strings is followed this deep; below, it is running text.
     private static let maxNesting = 4
 
@@ -26,6 +28,8 @@ struct SlotCollector {
     private(set) var offsets: [(node: Int, offset: TextOffset)] = []
     /// Places in documents of the request.
     private(set) var cited: [CitedOffset] = []
+    /// Where images, sound and files stand that are not read.
+    private(set) var unread: [Range<Int>] = []
 
     /// Collects at once. `overrides` treats single values otherwise than the table. Throws `.limit` for JSON in a
     /// string that is too deep or too large.
@@ -104,9 +108,10 @@ struct SlotCollector {
     private mutating func string(_ index: Int, _ treatment: FieldTreatment?) throws(ProviderError) {
         let text = scan.decoded(index)
         switch treatment {
-        case .structural where StructuralText.isIdentifier(text.utf8), .media where StructuralText.isBase64(text.utf8),
-            .opaque where StructuralText.isOpaque(text.utf8):
+        case .structural where StructuralText.isNumber(text.utf8): add(index, treatment, .number, text)
+        case .structural where StructuralText.isIdentifier(text.utf8), .opaque where StructuralText.isOpaque(text.utf8):
             break
+        case .media where StructuralText.isBase64(text.utf8): unread.append(scan.sourceRange(of: index))
         case .identifier: add(index, treatment, .identifier, text)
         case .json: try nested(index, treatment, text, .text)
         case .input:
@@ -246,7 +251,8 @@ extension SlotCollector {
     private static func number(
         _ index: Int, in scan: JSONScan, _ origin: TextSlot.Origin, _ fieldName: String?, _ object: Int?
     ) -> TextSlot? {
-        guard JSONNumber.significantDigits(scan.bytes[scan.nodes[index].range]) >= minNumberDigits else { return nil }
+        let least = object == nil ? minNumberDigits : minMemberDigits
+        guard JSONNumber.significantDigits(scan.bytes[scan.nodes[index].range]) >= least else { return nil }
         return TextSlot(
             form: .number, origin: origin, fieldName: fieldName, text: scan.plainNumber(index), object: object)
     }

@@ -5,12 +5,21 @@
 /// whatever somebody puts there.
 enum StructuralText {
     private static let maxLength = 128
+    /// Digits of an identifier that may be somebody's number.
+    private static let minNumberDigits = 9
     /// Shorter runs of base64 letters are just words.
     private static let minBase64Length = 256
 
     /// Up to 128 letters, digits and `_ . : / -` of ASCII.
     static func isIdentifier(_ utf8: [UInt8]) -> Bool {
         utf8.count <= maxLength && utf8.allSatisfy { isAlphanumeric($0) || identifierMarks.contains($0) }
+    }
+
+    /// An identifier that is nothing but a number as long as those that stand for a person.
+    static func isNumber(_ utf8: [UInt8]) -> Bool {
+        guard isIdentifier(utf8) else { return false }
+        let digits = utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return digits >= minNumberDigits && !utf8.contains { isAlphanumeric($0) && $0 > UInt8(ascii: "9") }
     }
 
     /// A base64 data URL (RFC 2397), or base64 long enough that it is no word.

@@ -54,7 +54,8 @@ package struct OllamaProvider: Provider {
         let texts = try SlotCollector(scan, graph: graphs(of: endpoint).request, overrides: request.toolResults)
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: request.residue,
-            declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: request.opening,
+            unread: texts.unread, declaredTools: request.declaredTools, modelRange: head.modelRange,
+            conversationOpening: request.opening,
             answersInJSON: request.answersInJSON,
             notePlace: endpoint == Self.chat
                 ? NotePlace.messages(in: scan) : NotePlace.member("system", in: scan),

@@ -43,12 +43,15 @@ package final class RequestJournal: Sendable {
     /// out.
     package func add(_ counts: RestorationCounts) throws(GatewayError) {
         let isGranted = state.withLock { state in
-            state.restoration.restored += counts.restored
+            let total = state.restoration.restored + counts.restored
+            let isGranted = total <= state.known.grant?.limit ?? 0
+            // What is refused here is not delivered: a record of it would say more than was granted.
+            if isGranted { state.restoration.restored = total } else { state.restoration.withheld += counts.restored }
             state.restoration.unknown += counts.unknown
             state.restoration.withheld += counts.withheld
-            state.restoration.repaired += counts.repaired
-            state.restoration.declined += counts.declined
-            return state.restoration.restored <= state.known.grant?.limit ?? 0
+            state.restoration.repaired += isGranted ? counts.repaired : 0
+            state.restoration.declined += isGranted ? counts.declined : 0
+            return isGranted
         }
         guard isGranted else { throw GatewayError(.restoreFailed) }
     }

@@ -24,10 +24,13 @@ struct GuardInspection {
         for range in notes.written where !Self.isTokenOrMark(body[range]) {
             throw EgressGuardError(code: .foreignMark, place: .body)
         }
-        let exempt = (notes.written + notes.numbers + notes.returned + notes.told).sorted {
+        let exempt = (notes.written + notes.numbers + notes.returned + notes.told + notes.unread).sorted {
             $0.lowerBound < $1.lowerBound
         }
-        try inspect(body, place: .body) { Self.isWithin($0, exempt) }
+        let strings = JSONStrings(body)
+        try inspect(body, place: .body) { range in
+            Self.isWithin(range, exempt) || Self.isShortNumber(body[range]) && !strings.hold(range.lowerBound)
+        }
     }
 
     func inspect(
@@ -35,7 +38,9 @@ struct GuardInspection {
     ) throws(EgressGuardError) {
         var failure: EgressGuardError?
         let report = { (range: Range<Int>, value: Int) in
-            guard failure == nil, !isExempt(range), !ProtocolWords.isOne(range, of: text) else { return }
+            guard failure == nil, !isExempt(range), !ProtocolWords.isOne(range, of: text, model: notes.model) else {
+                return
+            }
             failure = EgressGuardError(code: .replacedValue, place: place, type: notes.values[value].type)
         }
         spellings.find(in: text, report: report)
@@ -47,6 +52,11 @@ struct GuardInspection {
             }
         }
         if let failure { throw failure }
+    }
+
+    /// Whether bytes are digits, and too few to say of a setting (`"max_tokens": 1024`) that it is somebody's code.
+    private static func isShortNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count < SpelledValue.minimumDigits && bytes.allSatisfy(ASCII.isDigit)
     }
 
     private func isPassed(_ found: ArraySlice<UInt8>) -> Bool {

@@ -22,6 +22,8 @@ struct RequestSplice {
     private(set) var told: [Range<Int>] = []
     /// Where in `body` texts stand that go back as they came.
     private(set) var returned: [Range<Int>] = []
+    /// Where in `body` images and files stand.
+    private(set) var unread: [Range<Int>] = []
     /// URLs with tokens in them, each up to and including a token.
     private(set) var sentURLs: Set<RollingFingerprint> = []
     /// How offsets into the documents that go out stand to those into the caller's, by the documents' numbers.
@@ -81,6 +83,7 @@ struct RequestSplice {
         written = replacing.filter { !unmarked.contains($0.range.lowerBound) }.map { shift.moved($0.range) }
         told = explaining.map { [shift.written($0)] } ?? []
         returned = replays.ranges.map { shift.moved($0) }
+        unread = parsed.unread.filter(stays).map { shift.moved($0) }
         numbers = parsed.slots.filter { $0.form == .number && stays($0.text.sourceRange) }
             .map { shift.moved($0.text.sourceRange) }
     }

@@ -88,7 +88,8 @@ package struct RequestTokenizer: Sendable {
                 documents: splice.documents, cases: caseReturn(parsed.slots, plan, splice.tokens)),
             notes: GuardNotes(
                 values: plan.values, passed: plan.passed, written: splice.written, numbers: splice.numbers,
-                returned: splice.returned, told: splice.told, isSearched: depth != .none))
+                returned: splice.returned, told: splice.told, unread: splice.unread,
+                model: (model ?? parsed.model).map { Array($0.utf8) }, isSearched: depth != .none))
     }
 
     /// What puts names into the case that the answer wants, with the words that stood before them in the request.

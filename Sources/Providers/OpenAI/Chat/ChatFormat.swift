@@ -23,7 +23,8 @@ struct ChatFormat: OpenAIFormat {
         let texts = try SlotCollector(scan, graph: requestGraph, overrides: messages.toolResults)
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming,
-            residue: messages.residue, declaredTools: request.declaredTools, modelRange: head.modelRange,
+            residue: messages.residue, unread: texts.unread, declaredTools: request.declaredTools,
+            modelRange: head.modelRange,
             conversationOpening: messages.opening, answersInJSON: request.answersInJSON,
             storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: false),
             notePlace: NotePlace.messages(in: scan), routing: try RoutingHints(chat: scan),

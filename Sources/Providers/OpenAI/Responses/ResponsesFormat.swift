@@ -23,7 +23,8 @@ struct ResponsesFormat: OpenAIFormat {
         let texts = try SlotCollector(scan, graph: requestGraph, overrides: input.toolResults)
         return ParsedRequest(
             body: body, slots: texts.slots, model: head.model, isStreaming: head.isStreaming, residue: input.residue,
-            declaredTools: request.declaredTools, modelRange: head.modelRange, conversationOpening: input.opening,
+            unread: texts.unread, declaredTools: request.declaredTools, modelRange: head.modelRange,
+            conversationOpening: input.opening,
             answersInJSON: request.answersInJSON, storageEdit: StorageEdit.edit(in: scan, isKeptByDefault: true),
             notePlace: NotePlace.member("instructions", in: scan), routing: RoutingHints(responses: scan),
             outputDemand: scan.outputDemand)
