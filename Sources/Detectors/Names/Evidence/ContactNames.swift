@@ -28,7 +28,9 @@ struct ContactNames {
             let weight = weight(of: index, beside: contact)
             for place in places where candidates[place].tokens.upperBound == index + 1 {
                 guard Self.unsure.contains(candidates[place].score.logOdds) else { continue }
-                let isLikely = weight != nil || candidates[place].tokens.count > 1
+                let isLikely = weight != nil || candidates[place].tokens.contains(where: isListed)
+                // In Arabic, which has no capitals, any word could be one that no list has.
+                guard isLikely || text.tokens[index].script != .arabic else { continue }
                 candidates[place].score.add(
                     "beside contact details",
                     isLikely ? NameWeights.besideContact : NameWeights.besideContactUnlisted)
@@ -60,6 +62,11 @@ struct ContactNames {
         // "Will 07700 900123 do?", but "Driver Will 07700 900123".
         guard isAnnounced || !isFrequent && !token.startsSentence else { return nil }
         return NameWeights.contactGivenOrdinary
+    }
+
+    private func isListed(_ index: Int) -> Bool {
+        let script = text.tokens[index].script
+        return script == .arabic ? evidence.isArabicName(index) : evidence.isListedName(index, script)
     }
 
     /// Whether the lists have a word as a given name, as an ordinary word or place, and mostly as that.

@@ -3,7 +3,7 @@
 
 /// Weighs against words that nothing but their surroundings makes a name, though they are written as plain ones: in small
 /// letters where the text has capitals, after an article or "my" ("my companie"), or with capitals and
-/// each an ordinary word ("the Looking Glass").
+/// each an ordinary word ("the Looking Glass"); or as the label of a number ("Ward: 7").
 struct PlainWords {
     let text: NameText
     let surroundings: NameSurroundings
@@ -17,7 +17,9 @@ struct PlainWords {
             let first = text.tokens[tokens.lowerBound]
             guard first.script != .arabic, !isAnnounced(tokens.lowerBound) else { continue }
             let isDetermined = surroundings.rolesBefore(tokens.lowerBound).contains(.determiner)
-            if tokens.count == 1 {
+            if tokens.count == 1, isLabelOfNumber(tokens.lowerBound) {
+                candidates[index].score.add("label of a number", NameWeights.plainSmall)
+            } else if tokens.count == 1 {
                 let isWritten = text.letterCase == .mixed || isDetermined
                 guard isWritten, first.shape == .lower,
                     isPlain(tokens.lowerBound) || isDetermined && !isGiven(tokens.lowerBound)
@@ -31,6 +33,13 @@ struct PlainWords {
                 }
             }
         }
+    }
+
+    /// Whether an ordinary word stands before a colon and a number: "Ward: 7".
+    private func isLabelOfNumber(_ index: Int) -> Bool {
+        guard isOrdinary(index) else { return false }
+        let rest = text.lower[text.tokens[index].end...].prefix(3)
+        return rest.first == UInt8(ascii: ":") && rest.dropFirst().contains { (0x30...0x39).contains($0) }
     }
 
     private func isAnnounced(_ index: Int) -> Bool {

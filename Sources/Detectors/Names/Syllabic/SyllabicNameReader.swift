@@ -37,7 +37,7 @@ struct SyllabicNameReader {
         _ = surroundings.weigh(tokens, parts: 2, isPlace: false, into: &score)
         return NameCandidate(
             tokens: tokens, span: text.span(of: tokens),
-            score: score, strength: .contextual,
+            score: score, strength: .contextual, isUsual: isHyphenated(given.upperBound - 1),
             spelledName: { [text] in
                 var name = PersonName()
                 name.surnames = [Array(text.word(text.tokens[surname]))]
