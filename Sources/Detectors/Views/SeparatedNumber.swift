@@ -11,7 +11,7 @@ import TextNormalization
 struct SeparatedNumber {
     /// The digits, group by group.
     private(set) var groups: [Range<Int>]
-    /// Where emphasis of Markdown touches the number, and what stands for it: nothing within a word, else a space.
+    /// Where emphasis of Markdown touches the number: nothing stands for it.
     private var marks: [TextEdit] = []
     /// Indices of groups that have more than a usual separator before them.
     private var odd: [Int] = []
@@ -258,7 +258,7 @@ extension SeparatedNumber {
 
     private static func mark(_ text: [UInt8], _ range: Range<Int>, isInWord: Bool) -> TextEdit? {
         let isUnderscore = text[range].allSatisfy { $0 == UInt8(ascii: "_") }
-        guard !range.isEmpty, isUnderscore != isInWord else { return nil }
-        return TextEdit(range, isInWord ? [] : [UInt8](repeating: UInt8(ascii: " "), count: range.count))
+        // An underscore within a word is a part of the word; any other mark is none, and nothing has to stand for it.
+        return range.isEmpty || isUnderscore && isInWord ? nil : TextEdit(range, [])
     }
 }

@@ -28,7 +28,7 @@ struct ContactNames {
             let weight = weight(of: index, beside: contact)
             for place in places where candidates[place].tokens.upperBound == index + 1 {
                 guard Self.unsure.contains(candidates[place].score.logOdds) else { continue }
-                let isLikely = weight != nil || candidates[place].tokens.contains(where: isListed)
+                let isLikely = weight != nil || isLongerName(candidates[place])
                 // In Arabic, which has no capitals, any word could be one that no list has.
                 guard isLikely || text.tokens[index].script != .arabic else { continue }
                 candidates[place].score.add(
@@ -62,6 +62,11 @@ struct ContactNames {
         // "Will 07700 900123 do?", but "Driver Will 07700 900123".
         guard isAnnounced || !isFrequent && !token.startsSentence else { return nil }
         return NameWeights.contactGivenOrdinary
+    }
+
+    /// Whether a candidate has several words, of which the lists have one as a name.
+    private func isLongerName(_ candidate: NameCandidate) -> Bool {
+        candidate.tokens.count > 1 && candidate.tokens.contains(where: isListed)
     }
 
     private func isListed(_ index: Int) -> Bool {
