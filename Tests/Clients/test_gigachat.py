@@ -88,14 +88,14 @@ def test_without_a_token_nothing_is_sent_and_the_next_upstream_answers(start, mo
     monkeypatch.setenv("MODEL_KEY", wire.KEY)
     account = Account(status=answer)
     if answer is None:
-        account.server.responder = lambda request: iter([response(b'{"access_token":"bad\\ntoken","expires_at":1}')])
+        account.server.responder = lambda request: iter([response(b'{"access_token":"wrong\\ntoken","expires_at":1}')])
     alone = start([gigachat.flag(account.server)])
     assert said(alone) == (503, "upstream_unavailable")
     second = Upstream()
     both = start([gigachat.flag(account.server), f"second={second.url},country=RU"])
     assert said(both) == (200, f"Клиент {NAME}")
     assert account.taken == [] and all("oauth" in request.path for request in account.server.requests)
-    assert wire.KEY.encode() not in alone.log + both.log and b"bad" not in alone.log
+    assert wire.KEY.encode() not in alone.log + both.log and b"wrong" not in alone.log
 
 
 def test_an_authority_that_never_ends_its_answer_holds_nobody_up(start, monkeypatch):
