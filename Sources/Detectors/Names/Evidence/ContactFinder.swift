@@ -1,7 +1,7 @@
 // Part of Zavesa.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds phone numbers, e-mail addresses and handles right beside a word, by their form alone.
+/// Finds phone numbers and e-mail addresses right beside a word, by their form alone.
 struct ContactFinder {
     /// What one reaches a person by.
     enum Contact {
@@ -19,6 +19,10 @@ struct ContactFinder {
     /// The digits of a phone number, and of one that is written without the code of its town.
     private static let digits = 9...15
     private static let local = 7...8
+    /// The bytes and groups that it takes at most; of one before a word less, since less is looked at.
+    private static let longestNumber = 28
+    private static let mostGroups = 7
+    private static let longestBefore = 24
     private static let longestLocalPart = 48
 
     let text: NameText
@@ -52,24 +56,22 @@ struct ContactFinder {
         let gap = text.lower[..<start].suffix(3)
         guard !gap.contains(UInt8(ascii: "\n")) else { return nil }
         start -= gap.reversed().prefix { Self.separators.contains($0) }.count
-        guard start < text.tokens[index].start, start > 0, Self.isDigit(text.lower[start - 1]) else { return nil }
+        guard start < text.tokens[index].start, start > 0, text.lower[start - 1].isASCIIDigit else { return nil }
         var digits = 0
-        let first = text.lower[..<start].suffix(24).reversed().prefix { byte in
-            digits += Self.isDigit(byte) ? 1 : 0
-            return Self.isDigit(byte) || " -()+".utf8.contains(byte)
+        let first = text.lower[..<start].suffix(Self.longestBefore).reversed().prefix { byte in
+            digits += byte.isASCIIDigit ? 1 : 0
+            return byte.isASCIIDigit || " -()+".utf8.contains(byte)
         }
-        return Self.digits.contains(digits) && first.count < 24 ? .phone : nil
+        return Self.digits.contains(digits) && first.count < Self.longestBefore ? .phone : nil
     }
 
     private func byte(_ offset: Int) -> UInt8 { offset < text.lower.count ? text.lower[offset] : 0 }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private func separatorsEnd(from offset: Int) -> Int {
         var end = offset
         while end - offset < Self.longestGap, Self.separators.contains(byte(end)) {
             // A remark is read by itself.
-            if byte(end) == UInt8(ascii: "("), !Self.isDigit(byte(end + 1)), byte(end + 1) != UInt8(ascii: "+") {
+            if byte(end) == UInt8(ascii: "("), !byte(end + 1).isASCIIDigit, byte(end + 1) != UInt8(ascii: "+") {
                 return end
             }
             end += 1
@@ -83,7 +85,7 @@ struct ContactFinder {
         for end in offset + 1..<min(offset + Self.longestRemark, text.lower.count) {
             let byte = text.lower[end]
             if byte == UInt8(ascii: ")") { return end + 1 }
-            if Self.isDigit(byte) || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "\n") { return nil }
+            if byte.isASCIIDigit || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "\n") { return nil }
         }
         return nil
     }
@@ -92,15 +94,15 @@ struct ContactFinder {
         var end = offset
         let hasPlus = byte(end) == UInt8(ascii: "+")
         if hasPlus { end += 1 }
-        guard Self.isDigit(byte(end)) || byte(end) == UInt8(ascii: "(") && Self.isDigit(byte(end + 1)) else {
+        guard byte(end).isASCIIDigit || byte(end) == UInt8(ascii: "(") && byte(end + 1).isASCIIDigit else {
             return false
         }
         var groups: [Int] = []
         var isInGroup = false
         var separators = 0
-        while end - offset < 28 {
+        while end - offset < Self.longestNumber {
             let byte = byte(end)
-            if Self.isDigit(byte) {
+            if byte.isASCIIDigit {
                 if isInGroup { groups[groups.count - 1] += 1 } else { groups.append(1) }
                 isInGroup = true
                 separators = 0
@@ -113,7 +115,7 @@ struct ContactFinder {
             end += 1
         }
         let digits = groups.reduce(0, +)
-        if Self.digits.contains(digits) { return groups.count <= 7 }
+        if Self.digits.contains(digits) { return groups.count <= Self.mostGroups }
         guard Self.local.contains(digits) else { return false }
         // 123-45-67, or 5512 3456, but no two years.
         return hasPlus || groups == [3, 2, 2] || groups == [4, 4] && byte(offset) > UInt8(ascii: "2")
@@ -125,7 +127,7 @@ struct ContactFinder {
         while end - offset < Self.longestLocalPart {
             let byte = byte(end)
             if byte == UInt8(ascii: "@") { return end > offset ? offset..<end : nil }
-            guard Self.isDigit(byte) || (0x61...0x7A).contains(byte) || "._+-".utf8.contains(byte) else { return nil }
+            guard byte.isASCIIDigit || (0x61...0x7A).contains(byte) || "._+-".utf8.contains(byte) else { return nil }
             end += 1
         }
         return nil
